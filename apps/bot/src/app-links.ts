@@ -16,6 +16,8 @@ export interface AppLinks {
   readonly console: string
   person(userId: string): string
   chat(conversationId: string): string
+  /** A file of the gateway by its path. */
+  download(path: string): string
   /** What became of a deletion, at the gateway. */
   receipt(receiptId: string): string
 }
@@ -38,6 +40,7 @@ export function appLinks(appUrl: string): AppLinks {
     console: new URL('/console/', appUrl).href,
     person: (userId) => at(`people/${userId}`),
     chat: (conversationId) => at(`chats/${conversationId}`),
+    download: (path) => new URL(path, appUrl).href,
     receipt: (receiptId) => new URL(`/v1/account/receipts/${receiptId}`, appUrl).href,
   }
 }

@@ -6,6 +6,7 @@ import { botTranslators } from '@kindred/locales/bot'
 
 import { appLinks } from './app-links.js'
 import { createBoundary } from './boundary.js'
+import { createCards } from './browse/cards.js'
 import { messageIds } from './chat/message-id.js'
 import { createOpenChats } from './chat/open-chat.js'
 import { createMarkShown } from './chat/read-marks.js'
@@ -17,11 +18,13 @@ import type { Desk } from './gateway/desk.js'
 import type { Gateway } from './gateway/gateway.js'
 import { tellReachable } from './gateway/tell-reachable.js'
 import { createLanguages, type Languages } from './languages.js'
-import { commandsIn } from './menu.js'
+import { commandsIn, themesIn } from './menu.js'
 import { createNotices, type Notices } from './notices/notices.js'
 import { createPace } from './notices/pace.js'
+import { createPhotoReceiver } from './photos/receive-photos.js'
 import { createReach, type Reach } from './reach.js'
 import { createSeenUpdates } from './seen-updates.js'
+import { createTalks } from './talk/talks.js'
 import { gatherAlbums } from './telegram/albums.js'
 import { withoutRefusedButtons } from './telegram/app-buttons.js'
 import { createFileReader } from './telegram/files.js'
@@ -71,7 +74,14 @@ export function createBot(
   const api = new Api(token, { apiRoot: telegramRoot })
   api.config.use(buttons)
   const notices = createNotices({ api, desk, links, reach, pace, log })
-  const deps: BotDeps = { gateway, links, log, languages, supportUrl, readFile, commandsIn, ...chat }
+  const receivePhotos = createPhotoReceiver({ gateway, readFile, log })
+  const meeting = {
+    receivePhotos,
+    talks: createTalks({ gateway, receivePhotos }),
+    cards: createCards({ gateway, links, log }),
+  }
+  const menu = { commandsIn, themesIn }
+  const deps: BotDeps = { gateway, links, log, languages, supportUrl, readFile, ...menu, ...chat, ...meeting }
 
   // Features have their own boundary; what fails outside of it is a fault of the bot itself.
   bot.catch(({ error }) => log.error(whatOf(error), 'an update of Telegram could not be handled'))

@@ -4,13 +4,13 @@ import { isShutOut } from '@kindred/client'
 import type { Log } from '@kindred/kernel'
 import type { Translator } from '@kindred/locales'
 
-import { appButton } from './app-button.js'
 import type { AppLinks } from './app-links.js'
 import type { BotContext } from './context.js'
 import { excuseFor, tellFailure, whatOf } from './excuse.js'
 import { welcomeLeaving } from './features/restore.js'
 import type { Gateway } from './gateway/gateway.js'
 import { isLeaving } from './gateway/has-code.js'
+import { noProfile } from './no-profile.js'
 import { appealButton, shutOutWords } from './shut-out.js'
 
 interface BoundaryDeps {
@@ -44,7 +44,7 @@ function answerTo(error: unknown, translator: Translator, links: AppLinks): Para
   const { t } = translator
   if (isShutOut(error)) return [shutOutWords(error, translator), appealButton(translator)]
   const excuse = excuseFor(error)
-  return [t(excuse), excuse === 'bot-no-profile' ? appButton(t('bot-create-profile'), links.home) : {}]
+  return excuse === 'bot-no-profile' ? noProfile(translator, links) : [t(excuse)]
 }
 
 const isRefusal = (error: unknown, status: number): boolean =>

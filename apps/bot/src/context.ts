@@ -1,9 +1,7 @@
 import type { Context } from 'grammy'
-import type { Message } from 'grammy/types'
+import type { Message, User } from 'grammy/types'
 
 import type { Translator } from '@kindred/locales'
-
-import type { Sender } from './gateway/gateway.js'
 
 /** An update with the texts of the person's language. */
 export type BotContext = Context & {
@@ -15,7 +13,7 @@ export type BotContext = Context & {
 }
 
 /** Who wrote. In a private chat that is always somebody. */
-export function senderOf(ctx: BotContext): Sender {
+export function senderOf(ctx: BotContext): User {
   if (ctx.from === undefined) throw new Error('an update without a sender')
   return ctx.from
 }

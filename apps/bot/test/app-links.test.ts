@@ -12,7 +12,14 @@ const id = '01890000-0000-7000-8000-00000000abcd'
 
 it('the bot leads only to screens that the Mini App has', () => {
   const routes = [...readFileSync(routesFile, 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path!)
-  const { person, chat, receipt: _, console: staff, ...fixed } = appLinks('https://kindred.test/app')
+  const {
+    person,
+    chat,
+    receipt: _,
+    download: __,
+    console: staff,
+    ...fixed
+  } = appLinks('https://kindred.test/app')
   expect(staff).toBe('https://kindred.test/console/')
   const links = [...Object.values(fixed), person('some-id'), chat('some-id')]
   const lost = links

@@ -84,6 +84,7 @@ describe('a button', () => {
     await anna.press('Show it again')
     expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([
       ['Create my profile', `${appUrl}/`],
+      ['Do it here in the chat', ''],
     ])
     expect(log()).not.toMatch(/"level":"(warn|error|fatal)"/)
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { commandNames } from '../src/menu.js'
 import { photoOf, profileOf } from './fake-gateway.js'
+import { wishes } from './fake-meeting.js'
 import { appUrl, buttonsOf, type Mode, openWorld, pressAndSee, saidTo } from './world.js'
 
 const modes: Mode[] = ['polling', 'webhook']
@@ -13,10 +14,20 @@ describe.each(modes)('over %s, the bot', (mode) => {
     anna.send('/start')
     expect(buttonsOf(await anna.waitFor('Hi! Kindred helps you'))).toEqual([
       ['Create my profile', `${appUrl}/`],
+      ['Do it here in the chat', ''],
     ])
     gateway.person(anna.id).profile = profileOf()
     anna.send('/start')
-    expect(buttonsOf(await anna.waitFor('Welcome back, Anna!'))).toEqual([['Open Kindred', `${appUrl}/deck`]])
+    expect(buttonsOf(await anna.waitFor('Only a little is missing'))).toEqual([
+      ['Open Kindred', `${appUrl}/`],
+      ['Go on here in the chat', ''],
+    ])
+    gateway.person(anna.id).preferences = wishes
+    anna.send('/start')
+    expect(buttonsOf(await anna.waitFor('Welcome back, Anna! Someone'))).toEqual([
+      ['Open Kindred', `${appUrl}/deck`],
+      ['Meet people here in the chat', ''],
+    ])
   })
 
   it.each([
@@ -56,6 +67,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     boris.send('/profile')
     expect(buttonsOf(await boris.waitFor('У вас пока нет профиля'))).toEqual([
       ['Создать профиль', `${appUrl}/`],
+      ['Заполнить здесь, в чате', ''],
     ])
     const bio = 'Люблю <b>горы</b> & море'
     const facts = {
@@ -77,7 +89,12 @@ describe.each(modes)('over %s, the bot', (mode) => {
       'Борис, 29\nРига\nСерьёзные отношения\n\nЛюблю <b>горы</b> & море\n\nПоходы · Настольные игры · Чай\n\n' +
         '▰▰▰▱▱▱▱▱▱▱ Заполнено на 30 %\nПрофили с тремя фото замечают намного чаще. Просто пришлите их мне.',
     )
-    expect(buttonsOf(card)).toEqual([['Изменить профиль', `${appUrl}/profile/edit`]])
+    expect(buttonsOf(card)).toEqual([
+      ['Имя', ''],
+      ['О себе', ''],
+      ['Город', ''],
+      ['Изменить профиль', `${appUrl}/profile/edit`],
+    ])
   })
 
   it('the bot lists the matches, each with its chat and what is unread, and no age that is hidden', async () => {
@@ -124,6 +141,10 @@ describe.each(modes)('over %s, the bot', (mode) => {
     ])
     anna.send('/privacy')
     await anna.waitFor('about 36 km²')
+    anna.send('/export')
+    expect((await anna.waitFor('Your copy is ready')).text).toContain(
+      'https://kindred.test/v1/account/exports/the-export/the-key',
+    )
     anna.send('/support')
     const support = await anna.waitFor('a person will answer')
     expect(buttonsOf(support)).toEqual([['Write to us', 'https://t.me/kindred_support']])
@@ -134,6 +155,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     anna.send('/pause')
     expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([
       ['Create my profile', `${appUrl}/`],
+      ['Do it here in the chat', ''],
     ])
     const person = gateway.person(anna.id)
     person.profile = profileOf()

@@ -5,6 +5,7 @@ import type { Match, MediaStatus, Photo, Profile } from '@kindred/client'
 import { type FakeTalker, serveChat } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
 import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
+import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
 import {
   type FakeDesk,
   type FakeNotified,
@@ -16,7 +17,7 @@ import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.j
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast {
+export interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast, FakeMeeting {
   matches: Match[]
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
@@ -132,6 +133,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         language: undefined,
         isStaff: false,
         ...newNotified(),
+        ...emptyMeeting(),
       }
       people.set(telegramId, person)
       return person
@@ -195,7 +197,9 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
   })
   app.post('/v1/auth/refresh', (_request, reply) => problem(reply, 401, 'SESSION_REVOKED'))
   serveInvitations(app, gateway)
-  serve(app, gateway, (request) => callerOf(request, tokens)!)
+  const caller = (request: FastifyRequest): FakePerson => callerOf(request, tokens)!
+  serve(app, gateway, caller)
+  serveMeeting(app, caller)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(gateway, { url })
 }
@@ -215,7 +219,6 @@ function serve(
     if (person.profile === undefined) return problem(reply, 404, 'PROFILE_NOT_FOUND')
     return (person.profile = profileOf({ ...person.profile, ...request.body }))
   })
-  serveDeletion(app, caller)
   app.put<{ Body: { language: string } }>('/v1/auth/language', (request) => {
     caller(request).language = request.body.language
     return { language: request.body.language }
@@ -233,6 +236,7 @@ function serve(
     }
     return reply.code(201).send({ ...photoOf(uploads++), status: gateway.photoStatus, created_at: '' })
   })
+  serveDeletion(app, caller)
   serveSafety(app, gateway, caller)
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))

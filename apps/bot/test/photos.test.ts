@@ -25,6 +25,7 @@ describe('a photo sent to the bot', () => {
     anna.sendPhoto(pixel)
     expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([
       ['Create my profile', `${appUrl}/`],
+      ['Do it here in the chat', ''],
     ])
     expect(gateway.seen.map(({ route }) => route)).not.toContain('POST /v1/media')
   })
@@ -120,6 +121,25 @@ describe('a photo sent to the bot', () => {
     await rm(filesFolder, { recursive: true })
     await anna.waitFor('You now have 1 of 6 photos')
   })
+})
+
+it('the own photos are shown in their order, with buttons that put one first or remove it', async () => {
+  const { anna, gateway } = await openWorld('polling')
+  const person = gateway.person(anna.id)
+  const ids = () => person.profile?.photos.map(({ media_id: id }) => id)
+  person.profile = profileOf()
+  anna.send('/photos')
+  await anna.waitFor('You have no photos yet')
+  person.profile = profileOf({ photos: [1, 2, 3].map(photoOf) })
+  anna.send('/photos')
+  await anna.waitFor('These are your 3 photos')
+  expect(anna.messages().filter(({ media_group_id: group }) => group !== undefined)).toHaveLength(3)
+  await anna.press('Put 3 first')
+  await anna.waitFor('These are your 3 photos')
+  expect(ids()).toEqual([3, 1, 2].map((n) => photoOf(n).media_id))
+  await anna.press('Remove photo 2')
+  await anna.waitFor('These are your 2 photos')
+  expect(ids()).toEqual([3, 2].map((n) => photoOf(n).media_id))
 })
 
 it('the own card is shown without its photo when Telegram does not take the photo', async () => {

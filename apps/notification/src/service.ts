@@ -6,6 +6,7 @@ import { createService, type Service } from '@kindred/service'
 import type { NotificationConfig } from './config.js'
 import type { NotificationContext } from './context.js'
 import { consumers } from './events/index.js'
+import { jobs } from './jobs/index.js'
 import { migrations } from './migrations/index.js'
 import { openQueue } from './queue/queue.js'
 import { deliveryHandlers } from './rpc/deliveries.js'
@@ -40,6 +41,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
       implement(DeliveryServiceService, deliveryHandlers, context),
     ],
     consumers,
-    sources: ['chat', 'profile'],
+    sources: ['auth', 'chat', 'discovery', 'profile', 'safety'],
+    jobs,
     personData,
   })

@@ -1,8 +1,8 @@
 import { ChatServiceService, type PeekedConversation } from '@kindred/contracts/chat'
+import { createTokenVerifier } from '@kindred/identity'
 import { AppError, newId, systemClock } from '@kindred/kernel'
 import { createRpcServer, type Handlers, implement } from '@kindred/rpc'
 import { type TestAuthority, testLog } from '@kindred/testkit'
-import { createTokenVerifier } from '@kindred/identity'
 
 export type FakeChat = Awaited<ReturnType<typeof startChat>>
 

@@ -8,8 +8,8 @@ import {
   createTestClock,
   createTestDatabase,
   deliver,
-  testEvent,
   type TestEvent,
+  testEvent,
   testLog,
   testServiceConfig,
 } from '@kindred/testkit'
@@ -32,7 +32,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>
 const noon = new Date('2026-06-15T12:00:00Z')
 
 /** The service on a database of its own, with a fake of chat. */
-export async function openWorld() {
+export async function openWorld({ perSecond = 1_000_000 } = {}) {
   const clock = createTestClock(noon)
   const [authority, place] = [await createTestAuthority(clock), await createTestDatabase('notification')]
   const chat = await startChat(authority)
@@ -40,7 +40,7 @@ export async function openWorld() {
     ...testServiceConfig(authority, place.url),
     peers: { ...unreachable, chat: chat.address },
     botSecret,
-    perSecond: 1_000,
+    perSecond,
     clock,
   }
   const services = [createNotificationService(config)]

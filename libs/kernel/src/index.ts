@@ -1,4 +1,4 @@
-export { ageOn } from './age.js'
+export { ageOn, ages, likelyAges } from './age.js'
 export { AppError, type FieldError, toAppError } from './app-error.js'
 export { backoff } from './backoff.js'
 export { type Clock, systemClock } from './clock.js'

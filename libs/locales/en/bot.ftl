@@ -17,6 +17,9 @@ bot-short-description = Meet people near you, calmly and kindly. 18 and older.
 ## The command list
 
 bot-command-start = Begin, or open Kindred
+bot-command-browse = Meet people, one card at a time
+bot-command-likes = Who likes you
+bot-command-filters = Who you see: gender, age, distance
 bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
 bot-command-chats = Your chats, and what’s new in them
@@ -26,12 +29,22 @@ bot-command-invite = Bring your friends
 bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
 bot-command-language = Change the language
+bot-command-photos = Your photos: remove one, or put it first
 bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
 bot-command-report = Report somebody
 bot-command-support = Talk to a person
 bot-command-privacy = What Kindred knows about you
+bot-command-export = A copy of your data
 bot-command-delete = Delete your account
+
+## The themes of /help
+
+bot-theme-meet = Meeting people
+bot-theme-own = You
+bot-theme-settings = Settings
+bot-theme-account = Your account
+bot-theme-help = Help
 
 ## Buttons that open the app
 
@@ -52,11 +65,15 @@ bot-welcome =
     Hi! Kindred helps you meet people near you, calmly and kindly.
 
     Tell us a little about yourself, say who you’d like to meet, and see who’s around. It takes two minutes.
+bot-welcome-unfinished = Welcome back, { $name }! Only a little is missing before you can meet people.
+bot-join-here = Do it here in the chat
+bot-join-go-on = Go on here in the chat
+bot-browse-here = Meet people here in the chat
 bot-welcome-back = Welcome back, { $name }! Someone new may be waiting for you.
 bot-link-profile = Someone would like you to see this profile.
 bot-link-match = It’s a match! Say hello: the first words are the hardest.
 bot-link-chat = Your chat is here.
-bot-help = You can meet people in the app. Here I answer to:
+bot-help = Everything works in the app and here in the chat; what you do in one is there in the other. Here I answer to:
 bot-hint = I only know commands and photos, and a video message after /verify. /help shows what I can do.
 bot-unknown-command = I don’t know this command. /help shows what I can do.
 bot-old-button = This button is out of date.
@@ -77,6 +94,56 @@ bot-card-add-interests = Add a few interests: they make it easy to start talking
 bot-card-add-photos = With three photos you get noticed much more. Just send them to me.
 
 bot-card-paused = Hidden: no one new sees it. /pause shows it again.
+
+## Questions in the chat
+
+talk-join = A few questions, and you can meet people. Kindred is for people aged 18 and over. /back goes one question back, /cancel stops.
+talk-name = What’s your name? A first name or nickname; others see it.
+talk-name-change = What should your name be?
+talk-birth-date = When were you born? Write it for example like this: { $example }. Others see only your age.
+talk-birth-date-unclear = I couldn’t read that as a date. Please write day, month and year, for example 12.04.1996.
+talk-birth-date-which = Which day do you mean?
+talk-birth-date-noted = { $day }, so you are { $age }. If that’s wrong, /back.
+talk-gender = What’s your gender?
+talk-wanted = Who would you like to meet? Tick as many as you like.
+talk-wanted-noted = You’ll see: { $who }, aged { $min } to { $max }, up to 50 km away. /filters changes that at any time.
+talk-done = Done
+talk-place =
+    Where are you? Press the button below, or just write the name of your town.
+
+    We keep only an area of about 36 km², never the exact spot. Others see only a rough distance.
+talk-place-send = 📍 Send where I am
+talk-place-which = Which one is it? If it’s none of these, write the name once more.
+talk-photos = Now your photos: send one or a few, up to six. Profiles with photos get many more likes.
+talk-photos-more = You can send more, or go on.
+talk-go-on = Go on
+talk-about = Write a few words about yourself. What makes you laugh? What do you do on a free Sunday?
+talk-ages = How old may they be? Write two numbers, for example { $min }-{ $max }.
+talk-ages-unclear = Please write two numbers from { $min } to { $max }, the smaller one first.
+talk-distance = How far away may they be?
+talk-words = Write your words now, or send the superlike without any.
+talk-words-none = ⭐ Without words
+talk-words-long = Please use at most { $most } characters. { $over }.
+talk-join-done = Your profile is ready. Good luck!
+talk-saved = Saved. /profile shows your card.
+talk-noted = Noted.
+talk-back = One question back.
+talk-first = This is the first question already.
+talk-unfit = I was hoping for an answer to my question. /back goes one question back, /cancel stops.
+talk-answered = You’ve answered this already.
+talk-cancelled = Good, nothing was changed.
+talk-cancelled-join = Stopped. /start goes on whenever you like.
+talk-nothing = There’s nothing to stop or go back to. /help shows what I can do.
+
+## People, one card at a time
+
+browse-undo = Undo
+browse-liked = You like this one.
+browse-passed = Passed.
+browse-matched = You two match already.
+browse-answered = You’ve answered this card already.
+browse-people = Meet people
+browse-used-up = You’ve seen a lot of people today. This card stays, and your next swipe comes back { $when }.
 
 ## Pause
 
@@ -234,6 +301,15 @@ bot-album-left-out =
        *[other] { $count } of them were not added.
     }
 
+bot-photos =
+    { $count ->
+        [one] This is your photo. To add more, just send them to me.
+       *[other] These are your { $count } photos, in their order. The first one is what people see first. To add more, just send them to me.
+    }
+bot-photos-none = You have no photos yet. Just send me one, or a few.
+bot-photos-remove = Remove photo { $number }
+bot-photos-first = Put { $number } first
+
 ## Reporting somebody
 
 bot-report-whom = Whom is it about? Nobody is told that it was you.
@@ -294,6 +370,15 @@ bot-privacy =
     Your place is kept only as an area of about 36 km². No one sees your Telegram name, your number or your exact place.
 
     /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
+
+## A copy of the data
+
+bot-export-making = I’m making it now, one moment.
+bot-export-later = It takes a little longer. Send /export again in a minute.
+bot-export-ready =
+    Your copy is ready: { $link }
+
+    The link works until { $day }. Whoever has it can download the file, so keep it to yourself.
 
 ## Deleting the account
 

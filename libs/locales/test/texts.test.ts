@@ -75,7 +75,7 @@ it('keeps src/gen as languages.json and the texts say', async () => {
 })
 
 describe('the Mini App, the console and the bot', () => {
-  const sources = ['web', 'console', 'bot'].flatMap(sourcesOf)
+  const sources = ['apps/web', 'apps/console', 'apps/bot', 'libs/locales'].flatMap(sourcesOf)
   const known = new Set(areas.flatMap((area) => writtenKeys(readArea('en', area))))
 
   it('ask only for messages that exist', () => {

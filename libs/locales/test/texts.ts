@@ -34,12 +34,13 @@ function namesIn(node: unknown, names = new Set<string>()): Set<string> {
 }
 
 /** The sources of a front that speak to people; a test uses nothing. */
-export const sourcesOf = (app: string): string[] =>
-  readdirSync(join(root, 'apps', app), { recursive: true, withFileTypes: true })
+export const sourcesOf = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter(
       (entry) =>
         entry.isFile() &&
-        /\/apps\/\w+\/src(\/|$)/.test(entry.parentPath) &&
+        /\/(apps|libs)\/\w+\/src(\/|$)/.test(entry.parentPath) &&
+        !/\/src\/gen(\/|$)/.test(entry.parentPath) &&
         /(?<!\.test)\.tsx?$/.test(entry.name),
     )
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))

@@ -150,6 +150,9 @@ const without: Readonly<Record<string, string>> = {
   '/v1/moderation/people/{user_id}/lift': 'what holds nobody back can be lifted no more',
   '/v1/account/deletion': 'an account is deleted once: a deletion more is the same one',
   '/v1/account/export': 'an export that is being made, or is young, is answered instead',
+  '/v1/notifications/seen': 'what was seen stays seen',
+  '/v1/bot/deliveries:claim': 'the bot has no account; what it did not get is given out again',
+  '/v1/bot/deliveries/{delivery_id}/result': 'a delivery is finished once',
   '/v1/auth/logout': 'has no body, and what is over stays over',
 }
 

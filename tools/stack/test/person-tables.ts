@@ -62,6 +62,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'discovery swipe_pace': withheld('how fast the person swipes, which finds machines that pose as people'),
   'discovery tally': withheld('swipes that are not added up yet, for seconds'),
   'discovery trait_layout': withheld('nothing of people'),
+  'discovery untold_like': withheld('likes of which their receivers are told within seconds'),
   'discovery waiting_profile': withheld('a copy of the profile, until the account is known'),
   'discovery word': withheld('nothing of people'),
 

@@ -18,3 +18,29 @@ export const elsewhere: Readonly<Record<string, string>> = {
   VIDEO_TOO_LARGE: 'the table of failures',
   PAGE_TOKEN_INVALID: 'the table of failures',
 }
+
+/**
+ * Operations whose ids belong to nobody else: people, tokens that are an id themselves, and what is the bot's, whoever it is for.
+ */
+export const ofNobody: ReadonlySet<string> = new Set([
+  'GetProfile',
+  'Like',
+  'Pass',
+  'Block',
+  'RefreshSession',
+  'FinishDelivery',
+])
+
+/**
+ * Operations that refuse no id: the address of a picture is signed, whoever Telegram knows may be brought by the bot, who is not blocked can be
+ * unblocked without harm, and what one remembers or has seen is one's own.
+ */
+export const takesAnyId: ReadonlySet<string> = new Set([
+  'DownloadPhoto',
+  'DownloadExport',
+  'ExchangeTelegramUser',
+  'FindLanguage',
+  'Unblock',
+  'RememberBotMessage',
+  'MarkSeen',
+])

@@ -6,11 +6,12 @@ import { telegramInitData } from '@kindred/testkit'
 import { accountRefusals } from './account-refusals.js'
 import type { Answer } from './ask.js'
 import { match, sees } from './couples.js'
+import { refuseOfNotification } from './notification-refusals.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
 import { privacyRefusals } from './privacy-refusals.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
-import { elsewhere } from './refusals-elsewhere.js'
+import { elsewhere, ofNobody, takesAnyId } from './refusals-elsewhere.js'
 import { type Refusal, type Refuse, refuseForStaff } from './refusals-of-staff.js'
 import { refuseVideoNotes } from './refusals-of-video-notes.js'
 
@@ -18,6 +19,7 @@ const refusals: Refusal[] = [...accountRefusals, ...privacyRefusals]
 const refuse: Refuse = (operation, kind, expected, make) =>
   void refusals.push({ operation, kind, expected, make })
 refuseForStaff(refuse)
+refuseOfNotification(refuse)
 refuseVideoNotes(refuse)
 
 let world: RefusalWorld
@@ -371,20 +373,11 @@ describe('the table', () => {
   })
 
   it('the table of refusals asks every operation that takes an id for an unknown one and for one of somebody else', () => {
-    // People and the tokens that are an id themselves belong to nobody else; the address of a picture is signed; whoever
-    // Telegram knows may be brought by the bot; who is not blocked can be unblocked without harm.
-    const open = new Set(['GetProfile', 'Like', 'Pass', 'Block', 'RefreshSession'])
     const missing = operations
-      .filter(
-        (operation) =>
-          takesId(operation) &&
-          !['DownloadPhoto', 'DownloadExport', 'ExchangeTelegramUser', 'FindLanguage', 'Unblock'].includes(
-            operation.id,
-          ),
-      )
+      .filter((operation) => takesId(operation) && !takesAnyId.has(operation.id))
       .flatMap(({ id }) => [
         ...(has(id, ({ kind }) => kind === 'unknown id') ? [] : [`${id}: unknown id`]),
-        ...(open.has(id) || has(id, ({ kind }) => kind === "someone else's id")
+        ...(ofNobody.has(id) || has(id, ({ kind }) => kind === "someone else's id")
           ? []
           : [`${id}: someone else's id`]),
       ])

@@ -4,11 +4,12 @@ import type { KindredClient, Match } from '@kindred/client'
 
 import { appButton } from '../app-button.js'
 import { type BotContext, senderOf } from '../context.js'
+import { markSeen } from '../gateway/mark-seen.js'
 import type { Feature } from './feature.js'
 
 const maxShown = 8
 
-export const matches: Feature = ({ gateway, links }) => {
+export const matches: Feature = ({ gateway, links, log }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('matches', async (ctx) => {
@@ -26,6 +27,7 @@ export const matches: Feature = ({ gateway, links }) => {
     }
     keyboard.webApp(t('bot-open-chats'), links.chats)
     await ctx.reply(t('bot-matches'), { reply_markup: keyboard })
+    await markSeen({ gateway, log }, senderOf(ctx), { matches: true })
   })
 
   return composer

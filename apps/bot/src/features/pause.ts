@@ -1,8 +1,8 @@
 import { Composer, InlineKeyboard } from 'grammy'
 
-import { appButton } from '../app-button.js'
 import { type BotContext, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
+import { noProfile } from '../no-profile.js'
 import { replaceText } from '../telegram/presses.js'
 import type { Feature } from './feature.js'
 
@@ -11,10 +11,9 @@ export const pause: Feature = ({ gateway, links }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('pause', async (ctx) => {
-    const { t } = ctx.translator
     const own = await findProfile(gateway, senderOf(ctx))
     if (own === undefined) {
-      await ctx.reply(t('bot-no-profile'), appButton(t('bot-create-profile'), links.home))
+      await ctx.reply(...noProfile(ctx.translator, links))
       return
     }
     const { text, keyboard } = await set(ctx, !own.paused)

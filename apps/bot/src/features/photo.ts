@@ -1,139 +1,19 @@
 import { Composer } from 'grammy'
-import type { Message } from 'grammy/types'
-
-import { type KindredClient, KindredError, type MediaStatus, type Photo } from '@kindred/client'
-import type { Key, Translator } from '@kindred/locales'
 
 import { appButton } from '../app-button.js'
-import { type BotContext, senderOf } from '../context.js'
-import { excuseFor, tellFailure } from '../excuse.js'
-import { findProfile } from '../gateway/find-profile.js'
-import { FileRefused, largestFile } from '../telegram/files.js'
+import type { BotContext } from '../context.js'
+import { noProfile } from '../no-profile.js'
 import type { Feature } from './feature.js'
 
-const maxPhotos = 6
-const pictures = new Set(['image/jpeg', 'image/png', 'image/webp'])
-
-/** A file that a person sent, or why it is no photo for a profile. */
-type Piece = { readonly fileId: string } | { readonly refusal: Key }
-
-/** A photo that is sent to the bot becomes a photo of the profile; an album becomes several and gets one answer. */
-export const photo: Feature = ({ gateway, links, readFile, log }) => {
+/** A photo that is sent to the bot becomes a photo of the profile. */
+export const photo: Feature = ({ links, receivePhotos }) => {
   const composer = new Composer<BotContext>()
-
   composer.on('message', async (ctx, next) => {
-    const isMeant = ctx.album.some(
-      ({ photo: sizes, document }) => sizes !== undefined || document !== undefined,
-    )
-    if (isMeant) await receive(ctx, ctx.album.map(pieceOf))
-    else await next()
-  })
-
-  async function receive(ctx: BotContext, pieces: readonly Piece[]): Promise<void> {
     const { t } = ctx.translator
-    const profile = pieces.some((piece) => 'fileId' in piece)
-      ? await findProfile(gateway, senderOf(ctx))
-      : 'not asked'
-    if (profile === undefined) {
-      await ctx.reply(t('bot-no-profile'), appButton(t('bot-create-profile'), links.home))
-      return
-    }
-    await ctx.replyWithChatAction('upload_photo').catch(() => undefined)
-    let photos = profile === 'not asked' ? [] : profile.photos
-    const outcomes: Key[] = []
-    for (const piece of pieces) {
-      const { outcome, after = photos } = await take(ctx, piece, photos)
-      photos = after
-      outcomes.push(outcome)
-    }
-    await ctx.reply(summary(outcomes, photos.length, t), appButton(t('bot-open-photos'), links.photos))
-  }
-
-  async function take(
-    ctx: BotContext,
-    piece: Piece,
-    photos: readonly Photo[],
-  ): Promise<{ outcome: Key; after?: Photo[] }> {
-    if ('refusal' in piece) return { outcome: piece.refusal }
-    if (photos.length >= maxPhotos) return { outcome: 'bot-photo-full' }
-    try {
-      const file = new Blob([await readFile(piece.fileId)])
-      if (file.size === 0) return { outcome: 'bot-photo-broken' }
-      const { status, after } = await gateway.as(senderOf(ctx), (client) => add(client, file, photos))
-      return { outcome: answers[status], ...(after && { after }) }
-    } catch (error) {
-      return { outcome: refusalFor(error) ?? failureOf(error) }
-    }
-  }
-
-  function failureOf(error: unknown): Key {
-    tellFailure(log, error, 'message')
-    return excuseFor(error)
-  }
-
+    const received = await receivePhotos(ctx)
+    if (received === undefined) return next()
+    if (received === 'no profile') await ctx.reply(...noProfile(ctx.translator, links))
+    else await ctx.reply(received.words, appButton(t('bot-open-photos'), links.photos))
+  })
   return composer
-}
-
-function pieceOf({ photo: sizes, document }: Message): Piece {
-  const isPicture = sizes !== undefined || pictures.has(document?.mime_type ?? '')
-  const file = sizes?.at(-1) ?? document
-  if (file === undefined || !isPicture) return { refusal: 'bot-photo-unsupported' }
-  return (file.file_size ?? 0) > largestFile ? { refusal: 'bot-photo-too-large' } : { fileId: file.file_id }
-}
-
-/** What became of the photos: what was added first, then each reason why others were not. */
-function summary(outcomes: readonly Key[], count: number, t: Translator['t']): string {
-  const say = (key: Key): string => t(key, { count, most: maxPhotos })
-  if (outcomes.length === 1) return say(outcomes[0]!)
-  const kinds = [...new Set(outcomes)].sort((one, other) => Number(isGood(other)) - Number(isGood(one)))
-  return kinds
-    .map((key) => {
-      const left = outcomes.filter((outcome) => outcome === key).length
-      return isGood(key) ? say(key) : `${t('bot-album-left-out', { count: left })} ${say(key)}`
-    })
-    .join('\n\n')
-}
-
-/** Uploads, and shows the photo when it may be shown already: then it is one of `after`. */
-async function add(
-  client: KindredClient,
-  file: Blob,
-  photos: readonly Photo[],
-): Promise<{ status: MediaStatus; after?: Photo[] }> {
-  const { media_id: id, status } = await client.uploadPhoto(file)
-  if (status !== 'APPROVED') return { status }
-  try {
-    const after = await client.profile.setMyPhotos({
-      photo_ids: [...photos.map(({ media_id }) => media_id), id],
-    })
-    return { status, after: after.photos }
-  } catch (error) {
-    await client.media.deleteMedia({ media_id: id }).catch(() => undefined)
-    throw error
-  }
-}
-
-const answers: Readonly<Record<MediaStatus, Key>> = {
-  APPROVED: 'bot-photo-added',
-  PENDING: 'bot-photo-pending',
-  REJECTED: 'bot-photo-rejected',
-}
-
-const isGood = (outcome: Key): boolean => outcome === answers.APPROVED || outcome === answers.PENDING
-
-function refusalFor(error: unknown): Key | undefined {
-  if (error instanceof FileRefused) {
-    return error.reason === 'too-large' ? 'bot-photo-too-large' : 'bot-photo-unavailable'
-  }
-  return error instanceof KindredError ? refusals[error.code] : undefined
-}
-
-const refusals: Readonly<Record<string, Key>> = {
-  MEDIA_TOO_LARGE: 'bot-photo-too-large',
-  MEDIA_TOO_MANY_PIXELS: 'bot-photo-too-large',
-  MEDIA_TOO_SMALL: 'bot-photo-too-small',
-  MEDIA_UNSUPPORTED: 'bot-photo-unsupported',
-  MEDIA_UNREADABLE: 'bot-photo-broken',
-  MEDIA_QUOTA_REACHED: 'bot-photo-quota',
-  MEDIA_BUSY: 'bot-error-slow',
 }

@@ -1,6 +1,8 @@
 import type { Profile } from '@kindred/client'
 import type { Key, Translator } from '@kindred/locales'
 
+import { escapeHtml, shortened } from '../telegram/html.js'
+
 const maxInterests = 8
 const longestBio = 400
 
@@ -9,14 +11,14 @@ export function profileCard(profile: Profile, { t, label, city: cityOf }: Transl
   const interests = profile.interests.slice(0, maxInterests).map((id) => label('interest', id))
   const city = cityOf(profile)
   const lines = [
-    `<b>${escape(t('app-name-age', { name: profile.name, age: profile.age }))}</b>`,
-    profile.paused ? `<i>${escape(t('bot-card-paused'))}</i>` : '',
-    city === undefined ? '' : escape(city),
-    profile.goal === undefined ? '' : escape(label('goal', profile.goal)),
-    profile.bio === undefined ? '' : `\n${escape(shortened(profile.bio))}`,
-    interests.length === 0 ? '' : `\n${escape(interests.join(' · '))}`,
-    `\n${bar(profile.completeness)} ${escape(t('bot-card-completeness', { percent: percentOf(profile) }))}`,
-    escape(hint(profile, t)),
+    `<b>${escapeHtml(t('app-name-age', { name: profile.name, age: profile.age }))}</b>`,
+    profile.paused ? `<i>${escapeHtml(t('bot-card-paused'))}</i>` : '',
+    city === undefined ? '' : escapeHtml(city),
+    profile.goal === undefined ? '' : escapeHtml(label('goal', profile.goal)),
+    profile.bio === undefined ? '' : `\n${escapeHtml(shortened(profile.bio, longestBio))}`,
+    interests.length === 0 ? '' : `\n${escapeHtml(interests.join(' · '))}`,
+    `\n${bar(profile.completeness)} ${escapeHtml(t('bot-card-completeness', { percent: percentOf(profile) }))}`,
+    escapeHtml(hint(profile, t)),
   ]
   return lines.filter((line) => line !== '').join('\n')
 }
@@ -41,11 +43,3 @@ const bar = (share: number): string => {
   const full = Math.round(Math.min(1, Math.max(0, share)) * steps)
   return '▰'.repeat(full) + '▱'.repeat(steps - full)
 }
-
-function shortened(text: string): string {
-  const letters = Array.from(text)
-  return letters.length <= longestBio ? text : `${letters.slice(0, longestBio).join('').trimEnd()}…`
-}
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,15 +1,29 @@
 import type { FilterQuery } from 'grammy'
+import type { Message } from 'grammy/types'
 
 /** What people send; every other kind of message is Telegram's own note of what happened in the chat, which wants no answer. */
-export const sent = [
-  ...[
-    'message:text',
-    'message:photo',
-    'message:document',
-    'message:animation',
-    'message:audio',
-    'message:voice',
-  ],
-  ...['message:video', 'message:video_note', 'message:sticker', 'message:story', 'message:paid_media'],
-  ...['message:contact', 'message:location', 'message:venue', 'message:poll', 'message:dice', 'message:game'],
-] as FilterQuery[]
+const sentKinds = [
+  'text',
+  'photo',
+  'document',
+  'animation',
+  'audio',
+  'voice',
+  'video',
+  'video_note',
+  'sticker',
+  'story',
+  'paid_media',
+  'contact',
+  'location',
+  'venue',
+  'poll',
+  'dice',
+  'game',
+] as const
+
+/** The same as a filter of updates. */
+export const sent: FilterQuery[] = sentKinds.map((kind) => `message:${kind}` as const)
+
+/** Whether a person sent the message. */
+export const isSent = (message: Message): boolean => sentKinds.some((kind) => kind in message)

@@ -10,12 +10,12 @@ export const typingChannel = 'chat_typing'
 /** A payload of NOTIFY is at most 8,000 bytes; an id with its comma takes 37. */
 const maxIds = 200
 
-/** Wakes every instance that carries these people. PostgreSQL sends the notification when the transaction commits. */
-export async function notifyEvents(db: Db, userIds: readonly string[]): Promise<void> {
-  for (let start = 0; start < userIds.length; start += maxIds) {
-    const payload = userIds.slice(start, start + maxIds).join(',')
-    await sql`select pg_notify(${eventsChannel}, ${payload})`.execute(db)
-  }
+/** The payloads that wake every instance that carries these people. */
+export function eventsPayloads(userIds: Iterable<string>): string[] {
+  const ids = [...new Set(userIds)]
+  return Array.from({ length: Math.ceil(ids.length / maxIds) }, (_, at) =>
+    ids.slice(at * maxIds, (at + 1) * maxIds).join(','),
+  )
 }
 
 export const readEventsPayload = (payload: string): string[] => payload.split(',')

@@ -1,6 +1,7 @@
 import { sql } from '@kindred/db'
 
 import { type JoinedMessage, selectMessage, splitMessage } from './joined-message.js'
+import { eventsChannel, eventsPayloads } from './notify.js'
 import type { Db, MessageRow, UserEventRow } from './schema.js'
 
 /** A message event comes with its message. */
@@ -10,8 +11,12 @@ export interface ToldEventRow extends UserEventRow {
 
 type Flat = UserEventRow & JoinedMessage
 
+/** Saves events and wakes the instances that carry their people. PostgreSQL sends the notification when the transaction commits. */
 export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Promise<void> {
+  const payloads = eventsPayloads(rows.map((row) => row.user_id))
   await sql`
+    with told as (select pg_notify(${eventsChannel}, payload) from unnest(${payloads}::text[]) as payload),
+    saved as (
     insert into user_event (user_id, position, kind, conversation_id, actor_id, seq, created_at)
     select * from unnest(
       ${rows.map((row) => row.user_id)}::uuid[],
@@ -21,7 +26,8 @@ export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Pro
       ${rows.map((row) => row.actor_id)}::uuid[],
       ${rows.map((row) => row.seq)}::bigint[],
       ${rows.map((row) => row.created_at.toISOString())}::timestamptz[]
-    )`.execute(db)
+    ))
+    select count(*) from told`.execute(db)
 }
 
 /** The events of several people after a position of each, ordered by person and position, at most `limit` for each person. */

@@ -1,9 +1,7 @@
 import { LogGrown } from '@kindred/contracts/chat'
-import { publish } from '@kindred/events'
-import { newId } from '@kindred/kernel'
+import { publishUnordered } from '@kindred/events'
 
 import { toLogEntry } from '../messages.js'
-import { notifyEvents } from '../store/notify.js'
 import type { EventKind, Trx } from '../store/schema.js'
 import { saveUserEvents } from '../store/user-events.js'
 import { takePositions } from '../store/user-streams.js'
@@ -36,8 +34,7 @@ export async function logEvents(trx: Trx, told: readonly Told[], now: Date): Pro
     trx,
     placed.map((one) => toRow(one, now)),
   )
-  await notifyEvents(trx, [...counts.keys()])
-  await publish(trx, LogGrown, newId(now.getTime()), { entries: placed.map((one) => toLogEntry(one, now)) })
+  await publishUnordered(trx, LogGrown, { entries: placed.map((one) => toLogEntry(one, now)) })
 }
 
 /** What is told, at its place in the person's log. */

@@ -6,6 +6,7 @@ import { forgetChanges } from './forget-changes.js'
 import { forgetDepartures } from './forget-departures.js'
 import { forgetKept } from './forget-kept.js'
 import { hideInactive } from './hide-inactive.js'
+import { tellLikes } from './tell-likes.js'
 import { watchPace } from './watch-pace.js'
 
 const minute = 60_000
@@ -15,6 +16,7 @@ export const jobs: readonly Job<DiscoveryContext>[] = [
   { name: 'look-for-lost-sight', everyMs: 500, run: ({ sight }) => sight.refresh() },
   forgetDepartures,
   watchPace,
+  tellLikes,
   { name: 'count-swipes', everyMs: 3_000, alone: true, run: countSwipes },
   { name: 'hide-inactive', everyMs: 10 * minute, alone: true, run: hideInactive },
   { name: 'forget-kept', everyMs: 10 * minute, alone: true, run: forgetKept },

@@ -16,6 +16,7 @@ import { swipePace } from './0012-swipe-pace.js'
 import { absence } from './0013-absence.js'
 import { standing } from './0014-standing.js'
 import { privacy } from './0015-privacy.js'
+import { untoldLikes } from './0016-untold-likes.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -33,4 +34,5 @@ export const migrations = {
   '0013-absence': absence,
   '0014-standing': standing,
   '0015-privacy': privacy,
+  '0016-untold-likes': untoldLikes,
 } satisfies Record<string, Migration>

@@ -69,6 +69,11 @@ const record = createStatement<readonly CountedSwipe[], { lower: number; upper: 
     counted as (
       insert into tally (slot, swipes, likes)
       select case when is_lower then upper else lower end, 1, (swipe <> 'PASS')::integer from given join swiped using (lower, upper)
+    ),
+    untold as (
+      insert into untold_like (slot, liker, swipe, at)
+      select case when is_lower then upper else lower end, case when is_lower then lower else upper end, swipe, at
+      from given join swiped using (lower, upper) where swipe <> 'PASS'
     )
     select lower, upper from swiped`
 })

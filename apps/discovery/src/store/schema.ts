@@ -57,6 +57,14 @@ interface TallyTable {
   likes: number
 }
 
+/** A like of which its receiver, `slot`, is to be told. */
+interface UntoldLikeTable {
+  slot: number
+  liker: number
+  swipe: Swipe
+  at: Date
+}
+
 /** The best people for a viewer as they were found, served page by page. */
 export interface DeckTable {
   slot: number
@@ -163,6 +171,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   pair: PairTable
   change: ChangeTable
   tally: TallyTable
+  untold_like: UntoldLikeTable
   deck: DeckTable
   past_deck: PastDeckTable
   lost_sight: LostSightTable
@@ -179,6 +188,7 @@ export interface Tables extends EventTables, IdempotencyTables {
 export type SealedWordsRow = Selectable<SealedWordsTable>
 export type PersonRow = Selectable<PersonTable>
 export type CandidateRow = Selectable<CandidateTable>
+export type UntoldLikeRow = Selectable<UntoldLikeTable>
 export type PairRow = Selectable<PairTable>
 
 /** The key of a page's last row, for a list ordered by time. */

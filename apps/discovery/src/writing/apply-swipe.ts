@@ -9,6 +9,7 @@ import { holdPair, lockSwipes, updatePair } from '../store/pair.js'
 import { holdPeople } from '../store/person.js'
 import type { PairRow, Tables } from '../store/schema.js'
 import { countSwipe } from '../store/tally.js'
+import { saveUntoldLike } from '../store/untold-likes.js'
 import { findTarget } from '../store/viewer.js'
 import { publishMatchCreated } from './publish-matches.js'
 import { spendSwipe } from './spend-swipe.js'
@@ -50,6 +51,8 @@ export async function applySwipe(
   })
   await countSwipe(trx, other, mine === null ? 1 : 0, Number(isLike(swipe)) - Number(isLike(mine)))
   await noteChange(trx, viewer, other)
+  if (matchId === null && isLike(swipe))
+    await saveUntoldLike(trx, { slot: other, liker: viewer, swipe, at: now })
   if (message !== null) await tellOfWords(trx, { viewer, message, now })
   if (matchId !== null) await publishMatchCreated(trx, { ...pair, match_id: matchId }, viewerSide)
   return { pair, sides }

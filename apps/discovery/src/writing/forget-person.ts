@@ -13,6 +13,7 @@ import type { Tables } from '../store/schema.js'
 import { sealWordsOf } from '../store/sealed-words.js'
 import { loseSightOf } from '../store/sight.js'
 import { removeStanding } from '../store/standing.js'
+import { removeUntoldLikesOf } from '../store/untold-likes.js'
 import { takeWaitingProfile } from '../store/waiting-profile.js'
 import { publishMatchEnded } from './publish-matches.js'
 
@@ -27,6 +28,7 @@ export async function forgetPerson(trx: Transaction<Tables>, userId: string, now
   if (slot !== undefined) {
     await keepBlocks(trx, slot)
     await sealWordsOf(trx, slot)
+    await removeUntoldLikesOf(trx, slot)
     const ended = await addUserIds(trx, await removePairsOf(trx, slot))
     await removePerson(trx, userId)
     for (const match of ended) await publishMatchEnded(trx, match)

@@ -9,6 +9,7 @@ import type { Tables } from '../store/schema.js'
 import { sealWords } from '../store/sealed-words.js'
 import { hideFromOne } from '../store/sight.js'
 import { countSwipe } from '../store/tally.js'
+import { removeUntoldLike } from '../store/untold-likes.js'
 
 /** Takes the viewer's last swipe back and returns the other's user id; throws NOTHING_TO_UNDO. */
 export async function undoSwipe(trx: Transaction<Tables>, viewer: number, now: Date): Promise<string> {
@@ -29,6 +30,7 @@ export async function undoSwipe(trx: Transaction<Tables>, viewer: number, now: D
     [`${side}_message`]: null,
   })
   await removeEmptyPair(trx, sides)
+  await removeUntoldLike(trx, last.slot, viewer)
   await countSwipe(trx, last.slot, -1, isLike(swipe) ? -1 : 0)
   await hideFromOne(trx, { viewer: last.slot, owner: viewer })
   await noteChange(trx, viewer, last.slot)

@@ -61,11 +61,9 @@ export function createHub(write: WriteEvent, observer?: Observer): Hub {
     join(userId, subscriber) {
       const person = people.get(userId) ?? { subscribers: [], position: undefined, unanswered: 0 }
       people.set(userId, person)
-      person.subscribers.push(subscriber)
-      if (person.subscribers.length === 1) {
-        carry(userId, person)
-        observer?.opened(userId)
-      } else if (person.position !== undefined) subscriber.start(person.position)
+      if (person.subscribers.push(subscriber) === 1) observer?.opened(userId)
+      if (person.subscribers.length === 1) carry(userId, person)
+      else if (person.position !== undefined) subscriber.start(person.position)
       if (person.subscribers.length > maxSockets) person.subscribers.shift()?.replace()
     },
     leave(userId, subscriber) {

@@ -1,6 +1,6 @@
 import type { ReportPresenceRequest } from '@kindred/contracts/notification'
 import type { ServiceTokens } from '@kindred/identity'
-import { type Log, newId, onAbort } from '@kindred/kernel'
+import { type Log, newId, onAbort, pause } from '@kindred/kernel'
 
 import type { Clients } from '../services.js'
 
@@ -27,72 +27,27 @@ interface PresenceOptions {
 const maxNamed = 10_000
 /** Sockets that open and close together make one word. */
 const gatherMs = 50
+const usualBeatMs = 5_000
 
-export function createPresence({ clients, serviceTokens, log, beatMs = 5_000 }: PresenceOptions): Presence {
-  const instanceId = newId()
-  const here = new Set<string>()
-  const changed = new Set<string>()
+export function createPresence(options: PresenceOptions): Presence {
+  const crowd = createCrowd()
   const stopping = new AbortController()
-  let isComplete = false
-  let isMute = false
-  let wake = (): void => undefined
   let running: Promise<void> = Promise.resolve()
 
-  function change(userId: string): void {
-    changed.add(userId)
-    wake()
-  }
-
-  async function speak(): Promise<void> {
-    const word = isComplete ? { ...split(changed, here), complete: false } : wholeWord(here)
-    changed.clear()
-    const token = await serviceTokens.issue('notification')
-    try {
-      const { incomplete } = await clients.notification.reportPresence({ instanceId, ...word }, { token })
-      isComplete = !incomplete
-      for (const userId of [...here].slice(word.complete ? maxNamed : Infinity)) changed.add(userId)
-      isMute = false
-    } catch (error) {
-      isComplete = false
-      if (!isMute)
-        log.warn({ err: error }, 'cannot say who is here, people may be told what they see already')
-      isMute = true
-    }
-  }
-
   async function run(): Promise<void> {
+    const speak = createSpeaker(options, crowd)
     while (!stopping.signal.aborted) {
       await speak()
-      if (changed.size === 0) await rest(beatMs)
-      await new Promise((resolve) => setTimeout(resolve, gatherMs))
+      await crowd.untilChanged(options.beatMs ?? usualBeatMs, stopping.signal)
+      await pause(gatherMs)
     }
-    here.clear()
-    isComplete = false
+    crowd.empty()
     await speak()
   }
 
-  const rest = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer)
-        forget()
-        wake = () => undefined
-        resolve()
-      }
-      const timer = setTimeout(done, ms)
-      const forget = onAbort(stopping.signal, done)
-      wake = done
-    })
-
   return {
-    opened(userId) {
-      here.add(userId)
-      change(userId)
-    },
-    closed(userId) {
-      here.delete(userId)
-      change(userId)
-    },
+    opened: (userId) => crowd.note(userId, true),
+    closed: (userId) => crowd.note(userId, false),
     start() {
       running = run()
     },
@@ -103,18 +58,84 @@ export function createPresence({ clients, serviceTokens, log, beatMs = 5_000 }: 
   }
 }
 
-type Word = Omit<ReportPresenceRequest, 'instanceId'>
-
-const wholeWord = (here: ReadonlySet<string>): Word => ({
-  openedUserIds: [...here].slice(0, maxNamed),
-  closedUserIds: [],
-  complete: true,
-})
-
-function split(changed: ReadonlySet<string>, here: ReadonlySet<string>): Omit<Word, 'complete'> {
-  const named = [...changed].slice(0, maxNamed)
-  return {
-    openedUserIds: named.filter((userId) => here.has(userId)),
-    closedUserIds: named.filter((userId) => !here.has(userId)),
+/** Says one word of the crowd; resolves when it was heard, or was not. */
+function createSpeaker({ clients, serviceTokens, log }: PresenceOptions, crowd: Crowd): () => Promise<void> {
+  const instanceId = newId()
+  let isMute = false
+  return async () => {
+    const word = crowd.nextWord()
+    try {
+      const token = await serviceTokens.issue('notification')
+      const { incomplete } = await clients.notification.reportPresence({ instanceId, ...word }, { token })
+      if (incomplete) crowd.forgetWords()
+      isMute = false
+    } catch (error) {
+      crowd.forgetWords()
+      if (!isMute)
+        log.warn({ err: error }, 'cannot say who is here, people may be told what they see already')
+      isMute = true
+    }
   }
 }
+
+/** The people with sockets, and what of them was not said yet. */
+interface Crowd {
+  note(userId: string, isHere: boolean): void
+  /** What is to be said next; counts as said. */
+  nextWord(): Word
+  /** What was said got lost: the next word names everybody. */
+  forgetWords(): void
+  empty(): void
+  /** Resolves when there is something to say, after `ms`, or when the signal aborts. */
+  untilChanged(ms: number, signal: AbortSignal): Promise<void>
+}
+
+function createCrowd(): Crowd {
+  const here = new Set<string>()
+  const changed = new Set<string>()
+  let isComplete = false
+  let wake = (): void => undefined
+
+  return {
+    note(userId, isHere) {
+      if (isHere) here.add(userId)
+      else here.delete(userId)
+      changed.add(userId)
+      wake()
+    },
+    nextWord() {
+      const complete = !isComplete
+      const named = [...(complete ? here : changed)].slice(0, maxNamed)
+      if (complete) changed.clear()
+      for (const userId of complete ? [...here].slice(maxNamed) : []) changed.add(userId)
+      for (const userId of named) changed.delete(userId)
+      isComplete = true
+      return {
+        openedUserIds: named.filter((userId) => here.has(userId)),
+        closedUserIds: named.filter((userId) => !here.has(userId)),
+        complete,
+      }
+    },
+    forgetWords: () => void (isComplete = false),
+    empty() {
+      here.clear()
+      isComplete = false
+    },
+    untilChanged(ms, signal) {
+      if (changed.size > 0 || signal.aborted) return Promise.resolve()
+      return new Promise((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer)
+          forget()
+          wake = () => undefined
+          resolve()
+        }
+        const timer = setTimeout(done, ms)
+        const forget = onAbort(signal, done)
+        wake = done
+      })
+    },
+  }
+}
+
+type Word = Omit<ReportPresenceRequest, 'instanceId'>

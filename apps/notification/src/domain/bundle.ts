@@ -26,9 +26,10 @@ export function bundle<Message extends Pick<ShownMessage, 'seq' | 'text'>>(
 ): Bundle<Message> | undefined {
   const fresh = unread.filter(({ seq }) => seq > toldSeq)
   if (fresh.length === 0) return undefined
-  const all = shown && unread.filter(({ seq }) => seq >= shown.fromSeq)
-  if (all !== undefined && fitting(all).length === all.length)
-    return { replaces: shown!.messageId, messages: all }
+  if (shown !== undefined) {
+    const all = unread.filter(({ seq }) => seq >= shown.fromSeq)
+    if (fitting(all).length === all.length) return { replaces: shown.messageId, messages: all }
+  }
   return { replaces: undefined, messages: fitting(fresh) }
 }
 

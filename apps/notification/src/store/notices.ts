@@ -102,11 +102,14 @@ export interface TopicOf {
   readonly topic: string
 }
 
-export async function removeTopics(trx: Trx, topics: readonly TopicOf[]): Promise<void> {
-  if (topics.length === 0) return
-  await sql`
+/** Removes what people are to be told of these; returns how many there were. */
+export async function removeTopics(trx: Trx, topics: readonly TopicOf[]): Promise<number> {
+  if (topics.length === 0) return 0
+  const { rows } = await sql`
     delete from notice using jsonb_to_recordset(${JSON.stringify(topics)}::jsonb) as over ("userId" uuid, topic text)
-    where notice.user_id = over."userId" and notice.topic = over.topic`.execute(trx)
+    where notice.user_id = over."userId" and notice.topic = over.topic
+    returning notice.id`.execute(trx)
+  return rows.length
 }
 
 export async function removeNotices(trx: Trx, ids: readonly string[]): Promise<void> {

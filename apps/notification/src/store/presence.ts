@@ -73,3 +73,13 @@ export async function listPresent(
     group by user_id`.execute(db)
   return new Map(rows.map((row) => [row.user_id, row]))
 }
+
+/** Forgets gateways that were not heard of since a moment, and who was at them or has left since. */
+export async function removeStalePresence(db: Db, before: Date): Promise<void> {
+  await sql`
+    delete from presence where closed_at < ${before}
+      or not exists (select from gateway_instance where id = instance_id and heard_at >= ${before})`.execute(
+    db,
+  )
+  await db.deleteFrom('gateway_instance').where('heard_at', '<', before).execute()
+}

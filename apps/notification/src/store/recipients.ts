@@ -57,7 +57,11 @@ export async function refreshQueue(trx: Trx, userIds: readonly string[], now: Da
       order by user_id, greatest(due_at, ${now}::timestamptz), urgency
     ), placed as (
       update recipient set
-        next_at = case when reachable then coalesce(delivery.lease_until, greatest(best.due_at, recipient.not_before)) end,
+        next_at = case
+          when not reachable then null
+          when delivery.lease_until is not null then delivery.lease_until
+          when best.due_at is not null then greatest(best.due_at, recipient.not_before)
+        end,
         next_urgency = coalesce(best.urgency, 0)
       from unnest(${[...userIds]}::uuid[]) as asked (id)
       left join best on best.user_id = asked.id

@@ -1,9 +1,10 @@
 import { newId } from '@kindred/kernel'
 
-import { type Choice, choose, isEditable } from '../domain/choose.js'
+import { type Choice, choose, type DuePerson, isEditable } from '../domain/choose.js'
 import type { Part } from '../domain/notice.js'
-import { away, graceMs } from '../domain/presence.js'
-import { countLikes } from '../store/arrivals.js'
+import type { Pace } from '../domain/pace.js'
+import { away, graceMs, type Presence } from '../domain/presence.js'
+import { isShutOut } from '../domain/standing.js'
 import {
   type Lease,
   listGivenSince,
@@ -13,12 +14,13 @@ import {
   renewDeliveries,
   saveDeliveries,
 } from '../store/deliveries.js'
-import { listDueNotices, removeTopics, savePostponed } from '../store/notices.js'
-import { listPresent } from '../store/presence.js'
+import { listDueNotices, removeNotices, removeTopics, savePostponed } from '../store/notices.js'
+import { listPresent, type PresenceRow } from '../store/presence.js'
 import { lockDue, refreshQueue } from '../store/recipients.js'
 import type { NoticeRow, RecipientRow, SettingsRow, Trx } from '../store/schema.js'
 import { listSettings } from '../store/settings.js'
 import { toWishes } from '../wishes.js'
+import { countUnseen } from './count-unseen.js'
 
 /** A delivery that is given out, before the words of messages are known. */
 export interface Claimed extends NewDelivery {
@@ -101,38 +103,30 @@ async function giveFresh(
   now: Date,
 ): Promise<Omit<Claimed, 'preview'>[]> {
   const ids = recipients.map((row) => row.user_id)
-  const due = groupByPerson(await listDueNotices(trx, ids, now))
+  const notices = await listDueNotices(trx, ids, now)
+  const counts = await countUnseen(trx, ids, notices)
+  await removeNotices(
+    trx,
+    notices.flatMap(({ id }) => (counts.get(id) === 0 ? [id] : [])),
+  )
+  const due = groupByPerson(notices.filter(({ id }) => counts.get(id) !== 0))
   const present = await listPresent(trx, ids, now, graceMs)
-  const likes = await countLikes(trx, ids)
   const choices = recipients.map((recipient) => {
     const { user_id: userId } = recipient
-    const there = present.get(userId)
-    const choice = choose<DueRow>(
-      {
-        wishes: toWishes(settings.get(userId)),
-        presence:
-          there === undefined ? away : there.is_open ? { is: 'open' } : { is: 'leaving', until: there.until },
-        pace: {
-          unanswered: recipient.unanswered,
-          on: recipient.unanswered_on,
-          digestOn: recipient.digest_on,
-        },
-        isGone: recipient.leaving || isShutOut(recipient.standing),
-        due: due.get(userId) ?? [],
-      },
-      now,
-    )
-    return { userId, choice }
+    const person: DuePerson<DueRow> = {
+      wishes: toWishes(settings.get(userId)),
+      presence: toPresence(present.get(userId)),
+      pace: toPace(recipient),
+      isGone: recipient.leaving || isShutOut(recipient.standing),
+      due: due.get(userId) ?? [],
+    }
+    return { userId, choice: choose(person, now) }
   })
   await saveChoices(trx, choices)
-  const deliveries = choices.flatMap(({ userId, choice }) =>
-    toDelivery(userId, choice, likes.get(userId) ?? 0, now),
-  )
+  const deliveries = choices.flatMap(({ userId, choice }) => toDelivery(userId, choice, counts, now))
   await saveDeliveries(trx, deliveries, leaseFrom(now))
   return deliveries.map((one) => ({ ...one, attempt: 1 }))
 }
-
-const isShutOut = (standing: string): boolean => standing === 'SUSPENDED' || standing === 'BANNED'
 
 type DueRow = NoticeRow & { readonly shownAt: Date | null }
 
@@ -145,6 +139,15 @@ function groupByPerson(rows: readonly NoticeRow[]): ReadonlyMap<string, DueRow[]
   }
   return grouped
 }
+
+const toPresence = (row: PresenceRow | undefined): Presence =>
+  row === undefined ? away : row.is_open ? { is: 'open' } : { is: 'leaving', until: row.until }
+
+const toPace = ({ unanswered, unanswered_on: on, digest_on: digestOn }: RecipientRow): Pace => ({
+  unanswered,
+  on,
+  digestOn,
+})
 
 interface Chosen {
   readonly userId: string
@@ -165,7 +168,7 @@ async function saveChoices(trx: Trx, choices: readonly Chosen[]): Promise<void> 
 function toDelivery(
   userId: string,
   { give, isDigest }: Choice<DueRow>,
-  likes: number,
+  counts: ReadonlyMap<string, number>,
   now: Date,
 ): NewDelivery[] {
   if (give.length === 0) return []
@@ -178,12 +181,10 @@ function toDelivery(
       kind,
       about,
       version,
-      count: isLike(kind) ? likes : 1,
+      count: counts.get(noticeId)!,
       ...(isBundle && row.shown_message_id !== null && { replaces: row.shown_message_id }),
       ...(isBundle && row.shown_from_seq !== null && { fromSeq: row.shown_from_seq }),
     }
   })
   return [{ id: newId(now.getTime()), userId, parts, isDigest }]
 }
-
-const isLike = (kind: string): boolean => kind === 'LIKE' || kind === 'SUPERLIKE'

@@ -31,17 +31,17 @@ export async function finishDelivery(trx: Trx, deliveryId: string, result: Resul
     const recipient = recipients.get(known.user_id)
     if (delivery === undefined || recipient === undefined || delivery.finished_at !== null) return
     await saveFinished(trx, deliveryId, now)
-    await apply(trx, delivery, recipient, result, now)
+    await apply(trx, { delivery, recipient }, result, now)
   })
 }
 
-async function apply(
-  trx: Trx,
-  delivery: DeliveryRow,
-  recipient: RecipientRow,
-  result: Result,
-  now: Date,
-): Promise<void> {
+/** A delivery and whom it was for. */
+interface Given {
+  readonly delivery: DeliveryRow
+  readonly recipient: RecipientRow
+}
+
+async function apply(trx: Trx, { delivery, recipient }: Given, result: Result, now: Date): Promise<void> {
   switch (result.is) {
     case 'SENT':
       return noteSent(trx, delivery, { recipient, ...result }, now)
@@ -82,7 +82,7 @@ async function noteSent(trx: Trx, delivery: DeliveryRow, sent: Sent, now: Date):
       await saveToldUpTo(trx, { userId, conversationId: part.about.conversationId! }, part.upToSeq)
     if (notice === undefined) continue
     if (delivery.is_digest || !isBundled(part.topic)) await settle(trx, notice, part, now)
-    else await keepBundle(trx, notice, part, { userId, messageId: sent.messageId }, now)
+    else await keepBundle(trx, { notice, part, messageId: sent.messageId }, now)
   }
   await rememberMessages(trx, delivery, sent, now)
   await notePace(trx, delivery, sent, now)
@@ -94,16 +94,17 @@ async function settle(trx: Trx, notice: NoticeRow, part: Part, now: Date): Promi
   await saveReopened(trx, notice.id, now)
 }
 
-async function keepBundle(
-  trx: Trx,
-  notice: NoticeRow,
-  part: Part,
-  { userId, messageId }: { readonly userId: string; readonly messageId: number | undefined },
-  now: Date,
-): Promise<void> {
+/** A bundle and the message of the bot that shows it now. */
+interface ShownBundle {
+  readonly notice: NoticeRow
+  readonly part: Part
+  readonly messageId: number | undefined
+}
+
+async function keepBundle(trx: Trx, { notice, part, messageId }: ShownBundle, now: Date): Promise<void> {
   if (messageId === undefined) return settle(trx, notice, part, now)
   const isEdit = part.replaces === messageId
-  const hasMore = notice.version !== part.version || (await hasUntold(trx, userId, part))
+  const hasMore = notice.version !== part.version || (await hasUntold(trx, notice.user_id, part))
   await saveShown(trx, {
     id: notice.id,
     messageId,

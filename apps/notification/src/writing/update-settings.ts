@@ -1,10 +1,10 @@
-import { minutesOf, switchKinds, checkTimeZone } from '../domain/settings.js'
+import { checkTimeZone,minutesOf, switchKinds } from '../domain/settings.js'
 import { releaseHeld } from '../store/notices.js'
 import type { SettingsRow, Trx } from '../store/schema.js'
 import { findSettings, saveSettings } from '../store/settings.js'
+import { usualSettings } from '../wishes.js'
 import { noteAnswers } from './answer.js'
 import { changePeople } from './change-people.js'
-import { usualSettings } from '../wishes.js'
 
 /** What a person changes of the settings; what is missing stays. */
 export interface SettingsChange {

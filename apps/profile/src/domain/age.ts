@@ -1,4 +1,4 @@
-import { ageOn } from '@kindred/kernel'
+import { ageOn, ages } from '@kindred/kernel'
 
 import { birthDateInvalid, profileUnderage } from './errors.js'
 
@@ -6,8 +6,8 @@ import { birthDateInvalid, profileUnderage } from './errors.js'
 export function readBirthDate(birthDate: string, now: Date): string {
   if (!isDay(birthDate)) throw birthDateInvalid('Write a day of the calendar as YYYY-MM-DD.')
   const age = ageOn(birthDate, now)
-  if (age < 18) throw profileUnderage()
-  if (age > 100) throw birthDateInvalid('A person is at most 100 years old.')
+  if (age < ages.min) throw profileUnderage()
+  if (age > ages.max) throw birthDateInvalid('A person is at most 100 years old.')
   return birthDate
 }
 

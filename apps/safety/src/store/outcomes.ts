@@ -3,16 +3,30 @@ import { sql } from '@kindred/db'
 import type { Outcome } from '../domain/report.js'
 import type { Db, Trx } from './schema.js'
 
-/** Answers the reports of a case that have no answer yet, and counts it for each reporter once. */
-export async function answerReports(trx: Trx, caseId: string, outcome: Outcome, now: Date): Promise<void> {
+/** A report with who made it. */
+interface Answered {
+  readonly id: string
+  readonly reporter_id: string
+}
+
+/** Answers the reports of a case that have no answer yet, and counts it for each reporter once. Returns one report of each reporter. */
+export async function answerReports(
+  trx: Trx,
+  caseId: string,
+  outcome: Outcome,
+  now: Date,
+): Promise<readonly Answered[]> {
   const rows = await trx
     .updateTable('report')
     .set({ outcome, answered_at: now })
     .where('case_id', '=', caseId)
     .where('outcome', 'is', null)
-    .returning('reporter_id')
+    .returning(['id', 'reporter_id'])
     .execute()
-  const reporters = [...new Set(rows.flatMap(({ reporter_id: id }) => (id === null ? [] : [id])))].sort()
+  const answers = new Map(
+    rows.flatMap(({ id, reporter_id }) => (reporter_id === null ? [] : [[reporter_id, id]])),
+  )
+  const reporters = [...answers.keys()].sort()
   const [upheld, dismissed] = outcome === 'ACTION_TAKEN' ? [1, 0] : [0, 1]
   for (const id of reporters)
     await sql`
@@ -21,6 +35,7 @@ export async function answerReports(trx: Trx, caseId: string, outcome: Outcome, 
         upheld = reporter_record.upheld + ${upheld}, dismissed = reporter_record.dismissed + ${dismissed}`.execute(
       trx,
     )
+  return reporters.map((reporter_id) => ({ id: answers.get(reporter_id)!, reporter_id }))
 }
 
 /** The reports of a case were not right after all. Nobody who reported is thought of less for what a moderator decided. */

@@ -1,4 +1,4 @@
-import { VerificationDecided } from '@kindred/contracts/safety'
+import { OutcomeReached, VerificationDecided } from '@kindred/contracts/safety'
 import { publish } from '@kindred/events'
 
 import { isSanction, undoMs } from '../domain/measures.js'
@@ -30,7 +30,7 @@ export async function settleNextDecision(trx: Trx, now: Date): Promise<boolean> 
 async function settle(trx: Trx, file: CaseRow, decision: DecisionRow, now: Date): Promise<void> {
   switch (file.kind) {
     case 'REPORTS':
-      await answerReports(trx, file.id, decision.measure === 'DISMISS' ? 'NO_VIOLATION' : 'ACTION_TAKEN', now)
+      await settleReports(trx, file, decision, now)
       return refreshTrust(trx, file.user_id, now)
     case 'PHOTO':
       return publishPhotos(trx, decision, decision.measure === 'APPROVE_PHOTO')
@@ -53,10 +53,38 @@ async function settleVerification(
   await publish(trx, VerificationDecided, userId, decided)
 }
 
+/** Answers whoever reported, and tells whoever was warned. */
+async function settleReports(trx: Trx, file: CaseRow, decision: DecisionRow, now: Date): Promise<void> {
+  const positive = decision.measure !== 'DISMISS'
+  const answered = await answerReports(trx, file.id, positive ? 'ACTION_TAKEN' : 'NO_VIOLATION', now)
+  const told = answered.map(({ id: subjectId, reporter_id: userId }): OutcomeReached => {
+    return { userId, subject: 'REPORT', positive, rule: '', subjectId }
+  })
+  if (decision.measure === 'WARN') told.push(warning(file, decision))
+  // In the order of the people: each is locked by the telling.
+  told.sort((one, other) => (one.userId < other.userId ? -1 : 1))
+  for (const outcome of told) await publish(trx, OutcomeReached, outcome.userId, outcome)
+}
+
+const warning = ({ user_id: userId }: CaseRow, { id, rule }: DecisionRow): OutcomeReached => ({
+  userId,
+  subject: 'WARNING',
+  positive: false,
+  rule: rule ?? '',
+  subjectId: id,
+})
+
 async function settleAppeal(trx: Trx, file: CaseRow, { measure }: DecisionRow, now: Date): Promise<void> {
   const decisionId = file.about_id
   if (decisionId === null) return
   await saveAppealOutcome(trx, decisionId, measure === 'REVERSE' ? 'REVERSED' : 'UPHELD')
+  await publish(trx, OutcomeReached, file.user_id, {
+    userId: file.user_id,
+    subject: 'APPEAL',
+    positive: measure === 'REVERSE',
+    rule: '',
+    subjectId: decisionId,
+  })
   if (measure === 'REVERSE') await reverse(trx, decisionId, now)
 }
 

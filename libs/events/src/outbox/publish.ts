@@ -20,17 +20,38 @@ export async function publish<M>(
   aggregateId: string,
   payload: NoInfer<M>,
 ): Promise<void> {
-  const bytes = Buffer.from(type.encode(payload).finish())
+  const bytes = encode(type, payload)
   if (aggregateId === '') throw new RangeError(`${type.$type} needs an aggregate id.`)
-  if (bytes.length > maxEventBytes)
-    throw new RangeError(`${type.$type} is larger than ${maxEventBytes} bytes.`)
   await lockForPublishing(trx, aggregateId)
   // A separate statement, because its snapshot must be taken after the locks.
+  await save(trx, type.$type, aggregateId, bytes)
+}
+
+/**
+ * The same for an event that says by itself where it belongs and has no snapshot: in one statement, on hot paths. Such events arrive in any
+ * order, and a new subscriber may miss those of transactions that are under way.
+ */
+export async function publishUnordered<M>(
+  trx: OpenTransaction,
+  type: MessageType<M>,
+  payload: NoInfer<M>,
+): Promise<void> {
+  await save(trx, type.$type, newId(), encode(type, payload))
+}
+
+function encode<M>(type: MessageType<M>, payload: M): Buffer {
+  const bytes = Buffer.from(type.encode(payload).finish())
+  if (bytes.length > maxEventBytes)
+    throw new RangeError(`${type.$type} is larger than ${maxEventBytes} bytes.`)
+  return bytes
+}
+
+async function save(trx: OpenTransaction, type: string, aggregateId: string, bytes: Buffer): Promise<void> {
   await sql`
-    with wanted as (select subscriber from outbox_subscription where type = ${type.$type}),
+    with wanted as (select subscriber from outbox_subscription where type = ${type}),
     event as (
       insert into outbox_event (id, type, aggregate_id, payload)
-      select ${newId()}::uuid, ${type.$type}::text, ${aggregateId}::text, ${bytes}::bytea
+      select ${newId()}::uuid, ${type}::text, ${aggregateId}::text, ${bytes}::bytea
       where exists (select from wanted)
       returning id, aggregate_id
     ),

@@ -21,6 +21,9 @@ bot-description =
     Press Start, or Open below.
 bot-short-description = Meet people near you, calmly and kindly. 18 and older.
 bot-command-start = Begin, or open Kindred
+bot-command-browse = Meet people, one card at a time
+bot-command-likes = Who likes you
+bot-command-filters = Who you see: gender, age, distance
 bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
 bot-command-chats = Your chats, and what’s new in them
@@ -30,12 +33,19 @@ bot-command-invite = Bring your friends
 bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
 bot-command-language = Change the language
+bot-command-photos = Your photos: remove one, or put it first
 bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
 bot-command-report = Report somebody
 bot-command-support = Talk to a person
 bot-command-privacy = What Kindred knows about you
+bot-command-export = A copy of your data
 bot-command-delete = Delete your account
+bot-theme-meet = Meeting people
+bot-theme-own = You
+bot-theme-settings = Settings
+bot-theme-account = Your account
+bot-theme-help = Help
 bot-open-app = Open Kindred
 bot-open-deck = Meet people
 bot-open-chats = All chats
@@ -50,11 +60,15 @@ bot-welcome =
     Hi! Kindred helps you meet people near you, calmly and kindly.
 
     Tell us a little about yourself, say who you’d like to meet, and see who’s around. It takes two minutes.
+bot-welcome-unfinished = Welcome back, { $name }! Only a little is missing before you can meet people.
+bot-join-here = Do it here in the chat
+bot-join-go-on = Go on here in the chat
+bot-browse-here = Meet people here in the chat
 bot-welcome-back = Welcome back, { $name }! Someone new may be waiting for you.
 bot-link-profile = Someone would like you to see this profile.
 bot-link-match = It’s a match! Say hello: the first words are the hardest.
 bot-link-chat = Your chat is here.
-bot-help = You can meet people in the app. Here I answer to:
+bot-help = Everything works in the app and here in the chat; what you do in one is there in the other. Here I answer to:
 bot-hint = I only know commands and photos, and a video message after /verify. /help shows what I can do.
 bot-unknown-command = I don’t know this command. /help shows what I can do.
 bot-old-button = This button is out of date.
@@ -68,6 +82,50 @@ bot-card-add-bio = A few words about yourself would help most right now.
 bot-card-add-interests = Add a few interests: they make it easy to start talking.
 bot-card-add-photos = With three photos you get noticed much more. Just send them to me.
 bot-card-paused = Hidden: no one new sees it. /pause shows it again.
+talk-join = A few questions, and you can meet people. Kindred is for people aged 18 and over. /back goes one question back, /cancel stops.
+talk-name = What’s your name? A first name or nickname; others see it.
+talk-name-change = What should your name be?
+talk-birth-date = When were you born? Write it for example like this: { $example }. Others see only your age.
+talk-birth-date-unclear = I couldn’t read that as a date. Please write day, month and year, for example 12.04.1996.
+talk-birth-date-which = Which day do you mean?
+talk-birth-date-noted = { $day }, so you are { $age }. If that’s wrong, /back.
+talk-gender = What’s your gender?
+talk-wanted = Who would you like to meet? Tick as many as you like.
+talk-wanted-noted = You’ll see: { $who }, aged { $min } to { $max }, up to 50 km away. /filters changes that at any time.
+talk-done = Done
+talk-place =
+    Where are you? Press the button below, or just write the name of your town.
+
+    We keep only an area of about 36 km², never the exact spot. Others see only a rough distance.
+talk-place-send = 📍 Send where I am
+talk-place-which = Which one is it? If it’s none of these, write the name once more.
+talk-photos = Now your photos: send one or a few, up to six. Profiles with photos get many more likes.
+talk-photos-more = You can send more, or go on.
+talk-go-on = Go on
+talk-about = Write a few words about yourself. What makes you laugh? What do you do on a free Sunday?
+talk-ages = How old may they be? Write two numbers, for example { $min }-{ $max }.
+talk-ages-unclear = Please write two numbers from { $min } to { $max }, the smaller one first.
+talk-distance = How far away may they be?
+talk-words = Write your words now, or send the superlike without any.
+talk-words-none = ⭐ Without words
+talk-words-long = Please use at most { $most } characters. { $over }.
+talk-join-done = Your profile is ready. Good luck!
+talk-saved = Saved. /profile shows your card.
+talk-noted = Noted.
+talk-back = One question back.
+talk-first = This is the first question already.
+talk-unfit = I was hoping for an answer to my question. /back goes one question back, /cancel stops.
+talk-answered = You’ve answered this already.
+talk-cancelled = Good, nothing was changed.
+talk-cancelled-join = Stopped. /start goes on whenever you like.
+talk-nothing = There’s nothing to stop or go back to. /help shows what I can do.
+browse-undo = Undo
+browse-liked = You like this one.
+browse-passed = Passed.
+browse-matched = You two match already.
+browse-answered = You’ve answered this card already.
+browse-people = Meet people
+browse-used-up = You’ve seen a lot of people today. This card stays, and your next swipe comes back { $when }.
 bot-paused = Your profile is hidden: no one new sees it. Your matches and chats stay.
 bot-unpaused = Your profile is shown again.
 bot-pause = Hide my profile
@@ -206,6 +264,14 @@ bot-album-left-out =
         [one] One of them was not added.
        *[other] { $count } of them were not added.
     }
+bot-photos =
+    { $count ->
+        [one] This is your photo. To add more, just send them to me.
+       *[other] These are your { $count } photos, in their order. The first one is what people see first. To add more, just send them to me.
+    }
+bot-photos-none = You have no photos yet. Just send me one, or a few.
+bot-photos-remove = Remove photo { $number }
+bot-photos-first = Put { $number } first
 bot-report-whom = Whom is it about? Nobody is told that it was you.
 bot-report-nobody = I only know your matches, and there are none. You can report anybody in the app, from their profile.
 bot-report-somebody-else = Somebody else
@@ -258,6 +324,12 @@ bot-privacy =
     Your place is kept only as an area of about 36 km². No one sees your Telegram name, your number or your exact place.
 
     /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
+bot-export-making = I’m making it now, one moment.
+bot-export-later = It takes a little longer. Send /export again in a minute.
+bot-export-ready =
+    Your copy is ready: { $link }
+
+    The link works until { $day }. Whoever has it can download the file, so keep it to yourself.
 bot-delete-ask = This deletes your profile, your photos, your matches and all chats. It cannot be undone.
 bot-delete-ask-grace =
     { $days ->
@@ -294,6 +366,9 @@ bot-description =
     Нажмите «Начать» или «Открыть» внизу.
 bot-short-description = Знакомства с людьми рядом, спокойно и по-доброму. С 18 лет.
 bot-command-start = Начать или открыть Kindred
+bot-command-browse = Знакомиться, анкета за анкетой
+bot-command-likes = Кому вы нравитесь
+bot-command-filters = Кого показывать: пол, возраст, расстояние
 bot-command-profile = Мой профиль
 bot-command-matches = Пары и чаты
 bot-command-chats = Чаты и что в них нового
@@ -303,12 +378,19 @@ bot-command-invite = Пригласить друзей
 bot-command-verify = Подтвердить, что на фото вы
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
+bot-command-photos = Мои фото: убрать или сделать первым
 bot-command-pause = Скрыть профиль или показать снова
 bot-command-help = Что я умею
 bot-command-report = Пожаловаться
 bot-command-support = Связаться с нами
 bot-command-privacy = Что Kindred знает обо мне
+bot-command-export = Копия моих данных
 bot-command-delete = Удалить аккаунт
+bot-theme-meet = Знакомства
+bot-theme-own = О вас
+bot-theme-settings = Настройки
+bot-theme-account = Аккаунт
+bot-theme-help = Помощь
 bot-open-app = Открыть Kindred
 bot-open-deck = Знакомиться
 bot-open-chats = Все чаты
@@ -323,11 +405,15 @@ bot-welcome =
     Привет! Kindred помогает знакомиться с людьми рядом, спокойно и по-доброму.
 
     Расскажите немного о себе и о том, с кем хотите познакомиться, и посмотрите, кто есть поблизости. Это займёт две минуты.
+bot-welcome-unfinished = С возвращением, { $name }! Осталось совсем немного, и можно знакомиться.
+bot-join-here = Заполнить здесь, в чате
+bot-join-go-on = Продолжить здесь, в чате
+bot-browse-here = Знакомиться здесь, в чате
 bot-welcome-back = С возвращением, { $name }! Возможно, вас уже кто-то ждёт.
 bot-link-profile = Вам советуют посмотреть этот профиль.
 bot-link-match = Это взаимно! Поздоровайтесь: первые слова самые трудные.
 bot-link-chat = Ваш чат здесь.
-bot-help = Знакомства живут в приложении, а здесь я понимаю:
+bot-help = Всё работает и в приложении, и здесь, в чате: что сделано в одном, сразу есть и в другом. Здесь я понимаю:
 bot-hint = Я понимаю только команды и фото, а после /verify ещё видеосообщение. /help покажет, что я умею.
 bot-unknown-command = Такой команды я не знаю. /help покажет, что я умею.
 bot-old-button = Эта кнопка устарела.
@@ -341,6 +427,50 @@ bot-card-add-bio = Сейчас больше всего помогут неск�
 bot-card-add-interests = Назовите несколько интересов: с них проще всего начать разговор.
 bot-card-add-photos = Профили с тремя фото замечают намного чаще. Просто пришлите их мне.
 bot-card-paused = Профиль скрыт: никто новый его не видит. /pause покажет его снова.
+talk-join = Несколько вопросов, и можно знакомиться. Kindred — для тех, кому есть 18. /back вернёт на вопрос назад, /cancel прервёт.
+talk-name = Как вас зовут? Имя или прозвище; его увидят другие.
+talk-name-change = Какое имя поставить?
+talk-birth-date = Когда вы родились? Напишите, например, так: { $example }. Другие увидят только возраст.
+talk-birth-date-unclear = Не получилось прочесть дату. Напишите день, месяц и год, например 12.04.1996.
+talk-birth-date-which = Какой день вы имеете в виду?
+talk-birth-date-noted = { $day }, значит, вам { $age }. Если это не так, /back.
+talk-gender = Какой у вас пол?
+talk-wanted = С кем хотите познакомиться? Отметьте всё, что подходит.
+talk-wanted-noted = Будем показывать: { $who }, возраст от { $min } до { $max }, до 50 км от вас. Изменить можно в любой момент: /filters.
+talk-done = Готово
+talk-place =
+    Где вы? Нажмите кнопку внизу или просто напишите название города.
+
+    Мы храним только область примерно в 36 км², а не точное место. Другие видят лишь примерное расстояние.
+talk-place-send = 📍 Отправить, где я
+talk-place-which = Какой из них? Если вашего нет, напишите название ещё раз.
+talk-photos = Теперь фото: пришлите одно или несколько, до шести. Профили с фото нравятся намного чаще.
+talk-photos-more = Можно прислать ещё или продолжить.
+talk-go-on = Дальше
+talk-about = Напишите несколько слов о себе. Что вас смешит? Чем вы занимаетесь в свободное воскресенье?
+talk-ages = Какого возраста? Напишите два числа, например { $min }-{ $max }.
+talk-ages-unclear = Напишите два числа от { $min } до { $max }, сначала меньшее.
+talk-distance = На каком расстоянии?
+talk-words = Напишите свои слова или отправьте суперлайк без них.
+talk-words-none = ⭐ Без слов
+talk-words-long = Пожалуйста, не больше { $most } знаков. { $over }.
+talk-join-done = Профиль готов. Удачи!
+talk-saved = Сохранено. /profile покажет вашу анкету.
+talk-noted = Записал.
+talk-back = На вопрос назад.
+talk-first = Это уже первый вопрос.
+talk-unfit = Я ждал ответа на свой вопрос. /back вернёт на вопрос назад, /cancel прервёт.
+talk-answered = На это вы уже ответили.
+talk-cancelled = Хорошо, ничего не изменено.
+talk-cancelled-join = Остановились. /start продолжит, когда захотите.
+talk-nothing = Прерывать и возвращать нечего. /help покажет, что я умею.
+browse-undo = Вернуть
+browse-liked = Вам понравилось.
+browse-passed = Дальше.
+browse-matched = Вы уже пара.
+browse-answered = На эту анкету вы уже ответили.
+browse-people = Знакомиться
+browse-used-up = Сегодня вы посмотрели очень много анкет. Эта останется, а следующая оценка вернётся { $when }.
 bot-paused = Профиль скрыт: никто новый его не видит. Пары и чаты остаются.
 bot-unpaused = Профиль снова виден.
 bot-pause = Скрыть профиль
@@ -491,6 +621,14 @@ bot-album-left-out =
         [few] { $count } фото не добавлены.
        *[other] { $count } фото не добавлено.
     }
+bot-photos =
+    { $count ->
+        [1] Это ваше фото. Чтобы добавить ещё, просто пришлите их мне.
+       *[other] Это ваши фото, всего { $count }. Первое видят раньше всего. Чтобы добавить ещё, просто пришлите их мне.
+    }
+bot-photos-none = Фото пока нет. Просто пришлите мне одно или несколько.
+bot-photos-remove = Убрать фото { $number }
+bot-photos-first = { $number } — первым
 bot-report-whom = На кого жалоба? Никто не узнает, что она от вас.
 bot-report-nobody = Я знаю только ваши пары, а их пока нет. На любого можно пожаловаться в приложении, из его профиля.
 bot-report-somebody-else = На кого-то ещё
@@ -543,6 +681,12 @@ bot-privacy =
     Место хранится только как область примерно в 36 км². Никто не видит ваше имя в Telegram, номер и точное место.
 
     /delete сразу скрывает вас от всех, а затем удаляет аккаунт. Только переписка ещё 30 дней хранится закрытой на случай жалобы, а затем тоже удаляется.
+bot-export-making = Уже готовлю, минутку.
+bot-export-later = Понадобится чуть больше времени. Отправьте /export ещё раз через минуту.
+bot-export-ready =
+    Копия готова: { $link }
+
+    Ссылка действует до { $day }. По ней файл скачает любой, поэтому никому её не пересылайте.
 bot-delete-ask = Удалятся профиль, фото, пары и все чаты. Вернуть их будет нельзя.
 bot-delete-ask-grace =
     { $days ->

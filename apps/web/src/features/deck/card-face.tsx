@@ -4,11 +4,12 @@ import type { Candidate } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { later } from '../../ground/texts/later.js'
+import { distanceText } from '../../ground/texts/lengths.js'
 import { IconButton } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
 import { Verified } from '../../kit/verified.js'
-import { distanceText, PlaceWords } from '../profile-detail/index.js'
+import { PlaceWords } from '../profile-detail/index.js'
 
 import '../../kit/photo-bars.css'
 

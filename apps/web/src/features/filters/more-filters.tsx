@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 
 import type { CandidateFilters } from '@kindred/client'
 import { type ChoiceFact, type FactFilters, type FactGroup, filterFacts, type WishFact } from '@kindred/facts'
+import { filterKey } from '@kindred/locales/people'
 
-import { filterKey } from '../../ground/texts/fact-keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { Card } from '../../kit/card.js'

@@ -1,4 +1,5 @@
 import { factNamed } from '@kindred/facts'
+import { ages } from '@kindred/kernel/age'
 import { distanceSteps } from '@kindred/kernel/distance'
 
 import { useI18n } from '../../ground/texts/i18n.js'
@@ -6,7 +7,7 @@ import { lengthText } from '../../ground/texts/lengths.js'
 import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'
 import { Slider, SpanSlider } from '../../kit/range.js'
-import { ages, type FieldErrors } from '../form/index.js'
+import type { FieldErrors } from '../form/index.js'
 import { distanceOf, type Wishes } from './wishes.js'
 
 interface WishesFieldsProps {

@@ -6,9 +6,9 @@ import type {
   Preferences,
   SetMyPreferencesRequest,
 } from '@kindred/client'
+import { likelyAges } from '@kindred/kernel/age'
 import { distanceSteps as distances } from '@kindred/kernel/distance'
 
-import { ages } from '../form/index.js'
 import { noFilters } from './no-filters.js'
 
 /** Whom a person wants to see, as the inputs hold it. */
@@ -27,11 +27,11 @@ const defaultDistance = distances.indexOf(50)
 
 /** A first guess for somebody of this age. */
 export function firstWishes(age: number): Wishes {
-  const clamp = (value: number): number => Math.min(ages.max, Math.max(ages.min, value))
+  const { min, max } = likelyAges(age)
   return {
     wanted: [],
-    minAge: clamp(age - 8),
-    maxAge: clamp(age + 8),
+    minAge: min,
+    maxAge: max,
     distanceStep: defaultDistance,
     filters: noFilters,
     importance: {},

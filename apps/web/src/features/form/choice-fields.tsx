@@ -1,7 +1,7 @@
 import { type ChoiceFact, choices, type FactGroup } from '@kindred/facts'
 import type { Translator } from '@kindred/locales'
+import { formKey } from '@kindred/locales/people'
 
-import { formKey } from '../../ground/texts/fact-keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { ChoiceChips } from '../../kit/chip.js'
 import { FieldGroup, SelectField } from '../../kit/field.js'

@@ -1,9 +1,10 @@
 import { KindredError, textLimits } from '@kindred/client'
 import { type ChoiceName, choices, type OwnTextName, ownTexts } from '@kindred/facts'
+import { ages } from '@kindred/kernel/age'
 import { keepText } from '@kindred/kernel/text'
 import type { Key } from '@kindred/locales'
+import { textErrorKey } from '@kindred/locales/people'
 
-import { textErrorKey } from '../../ground/texts/fact-keys.js'
 import { leftOf } from '../../kit/text-limit.js'
 import { ageOn, type Details, isoDate } from './details.js'
 
@@ -40,8 +41,6 @@ const texts: Readonly<Record<FieldName, Key>> = {
   max_age: 'form-error-ages',
 }
 const limits = textLimits.UpdateMyProfileRequest
-const minAge = 18
-const maxAge = 100
 
 /** What can be told before the server is asked: the fields that every profile needs, how long its texts are, and the height. */
 export function checkDetails(details: Details, today: string): FieldErrors {
@@ -50,8 +49,8 @@ export function checkDetails(details: Details, today: string): FieldErrors {
   for (const { name } of ownTexts) if (leftOf(details[name], limits[name]) < 0) errors[name] = texts[name]
   const birthDate = isoDate(details.birthDate)
   const age = birthDate === undefined ? undefined : ageOn(birthDate, today)
-  if (age === undefined || age > maxAge) errors.birth_date = texts.birth_date
-  else if (age < minAge) errors.birth_date = 'form-error-underage'
+  if (age === undefined || age > ages.max) errors.birth_date = texts.birth_date
+  else if (age < ages.min) errors.birth_date = 'form-error-underage'
   for (const { name, isRequired } of choices)
     if (isRequired && details[name] === undefined) errors[name] = texts[name]
   if (details.height !== '' && !isHeight(details.height)) errors.height_cm = texts.height_cm

@@ -1,5 +1,4 @@
 export { AboutFields } from './about-fields.js'
-export { ages } from './ages.js'
 export { InterestChips, LanguageChips } from './catalogue-chips.js'
 export { labelled } from './choice-fields.js'
 export { type Details, detailsOf, noDetails, toPatch } from './details.js'

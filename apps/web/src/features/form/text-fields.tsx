@@ -1,7 +1,6 @@
 import type { OwnTextName } from '@kindred/facts'
+import { factTexts, formKey } from '@kindred/locales/people'
 
-import { formKey } from '../../ground/texts/fact-keys.js'
-import { factTexts } from '../../ground/texts/fact-texts.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { TextArea, TextField } from '../../kit/field.js'
 import type { Details } from './details.js'

@@ -1,8 +1,10 @@
 import { lazy, useState } from 'react'
 
+import { ages } from '@kindred/kernel/age'
+
 import { useUserId } from '../../ground/session/session.js'
 import { useMyProfile } from '../../ground/session/standing.js'
-import { ages, type Details } from '../form/index.js'
+import type { Details } from '../form/index.js'
 import { AboutStep } from './about-step.js'
 import { resumeAt, type Step, steps } from './draft.js'
 import { useDraft } from './use-draft.js'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { countryName, townName } from '@kindred/locales/people'
 import { haptic } from '@kindred/miniapp/telegram/bridge'
 
 import { useClient } from '../../ground/session/session.js'
@@ -10,7 +11,6 @@ import { Card } from '../../kit/card.js'
 import { TextField } from '../../kit/field.js'
 import { Icon } from '../../kit/icon.js'
 import { locate, type LocateFailure } from './locate.js'
-import { countryName, townName } from './town-names.js'
 import { type Position, townNear, useTowns } from './towns.js'
 import type { Place } from './use-set-place.js'
 

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 
 import type { KindredClient } from '@kindred/client'
 import type { Locale } from '@kindred/locales'
+import { townName } from '@kindred/locales/people'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'
-import { townName } from './town-names.js'
 
 /** Degrees north and east. */
 export interface Position {

@@ -2,18 +2,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import type { PoolFilter, Preferences } from '@kindred/client'
 import { filterFacts } from '@kindred/facts'
+import { ages } from '@kindred/kernel/age'
 import type { Key } from '@kindred/locales'
 import { haptic } from '@kindred/miniapp/telegram/bridge'
+import { hiddenKey } from '@kindred/locales/people'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'
-import { hiddenKey } from '../../ground/texts/fact-keys.js'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { lengthText } from '../../ground/texts/lengths.js'
 import { Button } from '../../kit/button.js'
 import { useToast } from '../../kit/toast.js'
-import { ages } from '../form/index.js'
 import { type Hiding, isOptional } from './widening.js'
 
 const maxShown = 4

@@ -1,4 +1,3 @@
-export { distanceText } from './distance.js'
 export { PersonSheet } from './person-sheet.js'
 export { PersonView } from './person-view.js'
 export { PlaceWords } from './place-words.js'

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { type Candidate, type GetCatalogueResponse, KindredError, type PublicProfile } from '@kindred/client'
+import { factsOf } from '@kindred/locales/people'
 
 import { useClient, useUserId } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
+import { distanceText } from '../../ground/texts/lengths.js'
 import { Tag } from '../../kit/chip.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { Verified } from '../../kit/verified.js'
 import { AdviceNote } from '../advice/index.js'
-import { distanceText } from './distance.js'
-import { factsOf } from './facts.js'
 import { Gallery } from './gallery.js'
 import { Part } from './part.js'
 import { PersonBones } from './person-bones.js'
@@ -44,11 +44,12 @@ export function PersonView({ userId, candidate }: { userId: string; candidate?: 
 
 function Told({ person, candidate }: { person: PublicProfile; candidate: Candidate | undefined }) {
   const { t, label, city } = useI18n()
-  const catalogue = useCatalogue()
+  const languages = useCatalogue()?.languages
   const isOther = useUserId() !== person.user_id
   const common = new Set(candidate?.common_interests)
   const others = person.interests.filter((id) => !common.has(id))
-  const facts = factsOf(person, catalogue, t, label)
+  const nameOf = (code: string): string => languages?.find((each) => each.code === code)?.label ?? code
+  const facts = factsOf(person, nameOf, { t, label })
   const distance = distanceText(candidate?.distance, t)
   const place = city(person)
   return (

@@ -1,22 +1,11 @@
 import type { Translator } from '@kindred/locales'
+import { distanceText as textOfDistance, lengthText as textOfLength } from '@kindred/locales/people'
 
-/** Regions that use miles. */
-const milesRegions: ReadonlySet<string> = new Set(['US', 'GB', 'LR', 'MM'])
-const kmPerMile = 1.609344
+/** A number of kilometres in the unit of the reader, with its name. */
+export const lengthText = (km: number, t: Translator['t']): string => textOfLength(km, t, navigator.language)
 
-export const thinksInMiles = (tag: string): boolean => milesRegions.has(/-([A-Z]{2})\b/.exec(tag)?.[1] ?? '')
-
-/** Whole miles, rounder the more there are: distances are rough. */
-export function milesOf(km: number): number {
-  const miles = km / kmPerMile
-  const step = miles < 10 ? 1 : miles < 100 ? 5 : 10
-  return Math.round(miles / step) * step
-}
-
-/** A number of kilometres in the unit of the reader, without its name. */
-export const lengthNumber = (km: number, tag = navigator.language): number =>
-  thinksInMiles(tag) ? milesOf(km) : km
-
-/** The same with its name. */
-export const lengthText = (km: number, t: Translator['t'], tag = navigator.language): string =>
-  t(thinksInMiles(tag) ? 'length-miles' : 'length-km', { count: lengthNumber(km, tag) })
+/** A distance in words, in the unit of the reader; undefined when it is not known. */
+export const distanceText = (
+  distance: Parameters<typeof textOfDistance>[0],
+  t: Translator['t'],
+): string | undefined => textOfDistance(distance, t, navigator.language)

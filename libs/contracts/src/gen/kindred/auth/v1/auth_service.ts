@@ -4050,7 +4050,7 @@ export const AuthServiceService = {
   },
   /**
    * Begins a copy of everything that Kindred holds of the caller. One that is being made, or is ready since less than an hour, is answered
-   * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes, or the bot's: sign in again).
+   * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes and not the bot's: sign in again).
    */
   requestExport: {
     path: "/kindred.auth.v1.AuthService/RequestExport" as const,
@@ -4272,7 +4272,7 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
   getReceiptKeys: handleUnaryCall<GetReceiptKeysRequest, GetReceiptKeysResponse>;
   /**
    * Begins a copy of everything that Kindred holds of the caller. One that is being made, or is ready since less than an hour, is answered
-   * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes, or the bot's: sign in again).
+   * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes and not the bot's: sign in again).
    */
   requestExport: handleUnaryCall<RequestExportRequest, RequestExportResponse>;
   /** Where the caller's latest export stands. */
@@ -4624,7 +4624,7 @@ export interface AuthServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Begins a copy of everything that Kindred holds of the caller. One that is being made, or is ready since less than an hour, is answered
-   * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes, or the bot's: sign in again).
+   * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes and not the bot's: sign in again).
    */
   requestExport(
     request: RequestExportRequest,

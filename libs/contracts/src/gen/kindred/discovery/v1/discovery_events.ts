@@ -28,6 +28,24 @@ export interface MatchEnded {
   userIds: string[];
 }
 
+/** Somebody likes somebody. A like of a hidden person is told to nobody. */
+export interface LikeReceived {
+  /** Who is liked. */
+  userId: string;
+  /** Who likes. */
+  likerId: string;
+  /** True for a superlike. */
+  isSuperlike: boolean;
+  /** When. */
+  createdAt?: Date | undefined;
+}
+
+/** Likes that came together and have no answer yet, each of somebody whom its receiver finds in the list of likes. Aggregate: the telling. */
+export interface LikesReceived {
+  /** The likes. */
+  likes: LikeReceived[];
+}
+
 /** How somebody swipes, or what somebody writes beside a like, is a sign of abuse. Aggregate: the person. */
 export interface MarkRaised {
   /** The person. */
@@ -198,6 +216,156 @@ export const MatchEnded: MessageFns<MatchEnded, "kindred.discovery.v1.MatchEnded
     const message = createBaseMatchEnded();
     message.matchId = object.matchId ?? "";
     message.userIds = object.userIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseLikeReceived(): LikeReceived {
+  return { userId: "", likerId: "", isSuperlike: false, createdAt: undefined };
+}
+
+export const LikeReceived: MessageFns<LikeReceived, "kindred.discovery.v1.LikeReceived"> = {
+  $type: "kindred.discovery.v1.LikeReceived" as const,
+
+  encode(message: LikeReceived, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.likerId !== "") {
+      writer.uint32(18).string(message.likerId);
+    }
+    if (message.isSuperlike !== false) {
+      writer.uint32(24).bool(message.isSuperlike);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LikeReceived {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLikeReceived();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.likerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.isSuperlike = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LikeReceived>): LikeReceived {
+    return LikeReceived.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LikeReceived>): LikeReceived {
+    const message = createBaseLikeReceived();
+    message.userId = object.userId ?? "";
+    message.likerId = object.likerId ?? "";
+    message.isSuperlike = object.isSuperlike ?? false;
+    message.createdAt = object.createdAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseLikesReceived(): LikesReceived {
+  return { likes: [] };
+}
+
+export const LikesReceived: MessageFns<LikesReceived, "kindred.discovery.v1.LikesReceived"> = {
+  $type: "kindred.discovery.v1.LikesReceived" as const,
+
+  encode(message: LikesReceived, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.likes) {
+      LikeReceived.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LikesReceived {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLikesReceived();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.likes.push(LikeReceived.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LikesReceived>): LikesReceived {
+    return LikesReceived.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LikesReceived>): LikesReceived {
+    const message = createBaseLikesReceived();
+    message.likes = object.likes?.map((e) => LikeReceived.fromPartial(e)) || [];
     return message;
   },
 };

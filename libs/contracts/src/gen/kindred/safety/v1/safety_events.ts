@@ -73,6 +73,66 @@ export function standingToNumber(object: Standing): number {
   }
 }
 
+/** About what something was decided. */
+export const OutcomeSubject = {
+  /** UNSPECIFIED - Not stated. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** WARNING - The person was warned. */
+  WARNING: "WARNING",
+  /** REPORT - A report of the person. */
+  REPORT: "REPORT",
+  /** APPEAL - An appeal of the person. */
+  APPEAL: "APPEAL",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type OutcomeSubject = typeof OutcomeSubject[keyof typeof OutcomeSubject];
+
+export namespace OutcomeSubject {
+  export type UNSPECIFIED = typeof OutcomeSubject.UNSPECIFIED;
+  export type WARNING = typeof OutcomeSubject.WARNING;
+  export type REPORT = typeof OutcomeSubject.REPORT;
+  export type APPEAL = typeof OutcomeSubject.APPEAL;
+  export type UNRECOGNIZED = typeof OutcomeSubject.UNRECOGNIZED;
+}
+
+export function outcomeSubjectFromJSON(object: any): OutcomeSubject {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return OutcomeSubject.UNSPECIFIED;
+    case 1:
+    case "WARNING":
+      return OutcomeSubject.WARNING;
+    case 2:
+    case "REPORT":
+      return OutcomeSubject.REPORT;
+    case 3:
+    case "APPEAL":
+      return OutcomeSubject.APPEAL;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return OutcomeSubject.UNRECOGNIZED;
+  }
+}
+
+export function outcomeSubjectToNumber(object: OutcomeSubject): number {
+  switch (object) {
+    case OutcomeSubject.UNSPECIFIED:
+      return 0;
+    case OutcomeSubject.WARNING:
+      return 1;
+    case OutcomeSubject.REPORT:
+      return 2;
+    case OutcomeSubject.APPEAL:
+      return 3;
+    case OutcomeSubject.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** The whole present standing of a person. Aggregate: the person. */
 export interface StandingChanged {
   /** The account. */
@@ -123,6 +183,20 @@ export interface VerificationDecided {
     | undefined;
   /** When the moderator looked first. What the profile has come to show since was not compared. */
   seenAt?: Date | undefined;
+}
+
+/** Something was decided of which a person is to be told, beside standing, photos and verification. Aggregate: the person. */
+export interface OutcomeReached {
+  /** The person who is to be told. */
+  userId: string;
+  /** About what. */
+  subject: OutcomeSubject;
+  /** True when something was done about a report, or an appeal reversed the decision. */
+  positive: boolean;
+  /** The rule that was broken, for a warning. */
+  rule: string;
+  /** The decision, or the report. */
+  subjectId: string;
 }
 
 /** How much a person is trusted, from what moderators decided. Aggregate: the person. */
@@ -496,6 +570,111 @@ export const VerificationDecided: MessageFns<VerificationDecided, "kindred.safet
     message.caseId = object.caseId ?? "";
     message.decidedAt = object.decidedAt ?? undefined;
     message.seenAt = object.seenAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseOutcomeReached(): OutcomeReached {
+  return { userId: "", subject: OutcomeSubject.UNSPECIFIED, positive: false, rule: "", subjectId: "" };
+}
+
+export const OutcomeReached: MessageFns<OutcomeReached, "kindred.safety.v1.OutcomeReached"> = {
+  $type: "kindred.safety.v1.OutcomeReached" as const,
+
+  encode(message: OutcomeReached, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.subject !== OutcomeSubject.UNSPECIFIED) {
+      writer.uint32(16).int32(outcomeSubjectToNumber(message.subject));
+    }
+    if (message.positive !== false) {
+      writer.uint32(24).bool(message.positive);
+    }
+    if (message.rule !== "") {
+      writer.uint32(34).string(message.rule);
+    }
+    if (message.subjectId !== "") {
+      writer.uint32(42).string(message.subjectId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OutcomeReached {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOutcomeReached();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.subject = outcomeSubjectFromJSON(reader.int32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.positive = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.subjectId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<OutcomeReached>): OutcomeReached {
+    return OutcomeReached.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OutcomeReached>): OutcomeReached {
+    const message = createBaseOutcomeReached();
+    message.userId = object.userId ?? "";
+    message.subject = object.subject ?? OutcomeSubject.UNSPECIFIED;
+    message.positive = object.positive ?? false;
+    message.rule = object.rule ?? "";
+    message.subjectId = object.subjectId ?? "";
     return message;
   },
 };

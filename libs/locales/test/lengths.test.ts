@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { distanceSteps } from '@kindred/kernel/distance'
 
-import { lengthNumber, milesOf, thinksInMiles } from './lengths.js'
+import { lengthNumber, milesOf, thinksInMiles } from '../src/people.js'
 
 it('the region of a language tells who thinks in miles', () => {
   expect(['en-US', 'en-GB', 'my-MM', 'es-US', 'zh-Hant-US'].map(thinksInMiles)).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { countryName, townName } from './town-names.js'
+import { countryName, townName } from '../src/town-names.js'
 
 describe('a town', () => {
   it('a town is named in the language of the reader', () => {

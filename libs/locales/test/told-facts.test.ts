@@ -1,16 +1,14 @@
 import { expect, it } from 'vitest'
 
-import type { PublicProfile } from '@kindred/client'
 import { choices } from '@kindred/facts'
-import { loadTranslator } from '@kindred/locales'
 
-import { personKey } from '../../ground/texts/fact-keys.js'
-import { factTexts } from '../../ground/texts/fact-texts.js'
-import { factsOf } from './facts.js'
+import { loadTranslator } from '../src/index.js'
+import { factsOf, factTexts, personKey } from '../src/people.js'
 
-const { t, label } = await loadTranslator('en')
-const told = (said: Partial<PublicProfile>) =>
-  factsOf({ languages: [], ...said } as unknown as PublicProfile, undefined, t, label)
+const translator = await loadTranslator('en')
+for (const part of ['meet'] as const) await translator.add(part)
+const { t, label } = translator
+const told = (said: object) => factsOf({ languages: [], ...said }, (code) => code, translator)
 
 it('tells nothing of somebody who has told nothing', () => {
   expect(told({})).toEqual([])

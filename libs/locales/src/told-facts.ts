@@ -1,24 +1,26 @@
-import type { GetCatalogueResponse, PublicProfile } from '@kindred/client'
-import { choices, type FactGroup } from '@kindred/facts'
-import type { Translator } from '@kindred/locales'
+import { type ChoiceName, type Choices, choices, type FactGroup, type OwnTextName } from '@kindred/facts'
 
-import { personKey } from '../../ground/texts/fact-keys.js'
-import { factTexts } from '../../ground/texts/fact-texts.js'
+import { personKey } from './fact-keys.js'
+import { factTexts } from './fact-texts.js'
+import type { Translator } from './translator.js'
 
-export interface Fact {
+/** One thing that a person has told, with its name. */
+interface ToldFact {
   readonly name: string
   readonly value: string
 }
 
-/** What a person has told beside words and interests, in the order in which it is shown. */
+/** What somebody tells of themselves, as the API names it. */
+type Told = { readonly [Name in ChoiceName]?: Choices[Name] | undefined } & {
+  readonly [Name in OwnTextName]?: string | undefined
+} & { readonly height_cm?: number | undefined; readonly languages: readonly string[] }
+
+/** What a person has told beside words and interests, in the order in which it is shown. `language` names a language by its code. */
 export function factsOf(
-  person: PublicProfile,
-  catalogue: GetCatalogueResponse | undefined,
-  t: Translator['t'],
-  label: Translator['label'],
-): Fact[] {
-  const language = (code: string): string =>
-    catalogue?.languages.find((each) => each.code === code)?.label ?? code
+  person: Told,
+  language: (code: string) => string,
+  { t, label }: Pick<Translator, 't' | 'label'>,
+): ToldFact[] {
   const chosen = (group: FactGroup): [string, string | undefined][] =>
     choices
       .filter((fact) => fact.group === group)

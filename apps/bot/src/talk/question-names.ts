@@ -1,0 +1,16 @@
+/** Everything that the bot asks in the chat. */
+export const questionNames = [
+  'name',
+  'birth-date',
+  'gender',
+  'wanted',
+  'ages',
+  'distance',
+  'place',
+  'photos',
+  'about',
+  'words',
+] as const
+
+/** One of them. */
+export type QuestionName = (typeof questionNames)[number]

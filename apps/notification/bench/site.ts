@@ -1,0 +1,81 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { type Delivery, DeliveryServiceService } from '@kindred/contracts/notification'
+import { startEmbeddedPostgres } from '@kindred/db/embedded'
+import { createClient, createGrpcTransport } from '@kindred/rpc'
+import { createTestAuthority, deliver, type TestEvent, testServiceConfig } from '@kindred/testkit'
+
+import { createNotificationService } from '../src/service.js'
+import { type FakeChat, startChat } from '../test/fake-chat.js'
+
+/** The notification service as it runs, with a database of its own and a chat in memory. */
+export interface Site {
+  readonly chat: FakeChat
+  tell(event: TestEvent): Promise<void>
+  /** Waits up to a second for deliveries. */
+  claim(): Promise<readonly Delivery[]>
+  sent(deliveryId: string, telegramMessageId: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A commit is on the disk before it is answered, as anywhere. */
+const settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
+/** It is always the middle of the day: nobody has quiet hours. */
+const startedAt = performance.now()
+const clock = { now: () => new Date(Date.UTC(2026, 5, 15, 12) + performance.now() - startedAt) }
+const botSecret = 'the-credential-of-the-bot-of-the-bench'
+
+export async function startSite(perSecond: number): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-notification-'))
+  const postgres = await startEmbeddedPostgres({
+    folder: join(folder, 'db'),
+    durable: false,
+    guard: 'remove',
+    settings,
+  })
+  const authority = await createTestAuthority(clock)
+  const chat = await startChat(authority)
+  const away = '127.0.0.1:9'
+  const service = createNotificationService({
+    ...testServiceConfig(authority, postgres.url),
+    peers: { auth: away, profile: away, discovery: away, safety: away, chat: chat.address },
+    botSecret,
+    perSecond,
+    clock,
+  })
+  await service.start()
+  const address = `127.0.0.1:${service.rpcPort}`
+  const transport = createGrpcTransport({ address })
+  const bot = createClient(DeliveryServiceService, transport)
+  const options = { token: botSecret, deadlineMs: 30_000 }
+  return {
+    chat,
+    async tell(event) {
+      const failures = await deliver(address, authority, 'notification', [event])
+      if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
+    },
+    claim: async () => (await bot.claimDeliveries({ waitSeconds: 1, max: 10 }, options)).deliveries,
+    async sent(deliveryId, telegramMessageId) {
+      await bot.finishDelivery(
+        {
+          deliveryId,
+          outcome: 'SENT',
+          telegramMessageId,
+          otherTelegramMessageIds: [],
+          retryAfterSeconds: undefined,
+        },
+        options,
+      )
+    },
+    async stop() {
+      transport.close()
+      await service.stop()
+      await chat.stop()
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

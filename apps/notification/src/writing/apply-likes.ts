@@ -1,0 +1,52 @@
+import { newId } from '@kindred/kernel'
+
+import { type KindName, urgencyOf } from '../domain/kinds.js'
+import { topics } from '../domain/notice.js'
+import { graceMs } from '../domain/presence.js'
+import { saveArrivals } from '../store/arrivals.js'
+import { addNews, type News } from '../store/notices.js'
+import { listPresent } from '../store/presence.js'
+import type { Trx } from '../store/schema.js'
+import { changePeople } from './change-people.js'
+
+/** A like that a person finds in the list of likes. */
+export interface NewLike {
+  readonly userId: string
+  readonly likerId: string
+  readonly isSuperlike: boolean
+  readonly at: Date
+}
+
+/** Counts likes for the badge, and tells of them whoever is away. */
+export const applyLikes = (trx: Trx, likes: readonly NewLike[], now: Date): Promise<void> =>
+  changePeople(trx, [...new Set(likes.map((like) => like.userId))], now, async (recipients) => {
+    const own = likes.filter((like) => recipients.has(like.userId))
+    const present = await listPresent(trx, [...recipients.keys()], now, graceMs)
+    await saveArrivals(trx, own.map(toArrival))
+    for (const like of own)
+      if (present.get(like.userId)?.is_open !== true)
+        await addNews(trx, [toNews(like, present.get(like.userId)?.until ?? now)], now)
+  })
+
+const toArrival = ({ userId, likerId, at }: NewLike) => ({
+  user_id: userId,
+  kind: 'LIKE' as const,
+  other_id: likerId,
+  match_id: null,
+  came_at: at,
+  seen: false,
+  celebrated: true,
+})
+
+function toNews({ userId, isSuperlike }: NewLike, dueAt: Date): News {
+  const kind: KindName = isSuperlike ? 'SUPERLIKE' : 'LIKE'
+  return {
+    id: newId(),
+    user_id: userId,
+    topic: topics.likes,
+    kind,
+    urgency: urgencyOf(kind),
+    about: {},
+    due_at: dueAt,
+  }
+}

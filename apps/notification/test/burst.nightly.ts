@@ -1,0 +1,16 @@
+import { afterAll, beforeAll, it } from 'vitest'
+
+import { giveOutBurst } from './burst.js'
+import { openWorld, type World } from './world.js'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.stop())
+
+it(
+  'gives out 10,000 deliveries by two instances to four bots, of which some die, in the order of urgency: none lost, none doubled',
+  () => giveOutBurst(world, 10_000),
+  900_000,
+)

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { newId } from '@kindred/kernel'
+
+import { actsOf, botOf } from './events.js'
+import { openWorld, type World } from './world.js'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld({ perSecond: 30 })
+})
+afterAll(() => world.stop())
+
+it('gives out no more than 30 deliveries within any second, whichever instance is asked', async () => {
+  const acts = actsOf(world)
+  const second = await world.another()
+  const bots = [botOf(world), botOf(world, second)]
+  for (let n = 0; n < 100; n += 1) await acts.like(newId())
+  const perStep: number[] = []
+  for (let step = 0; step < 40; step += 1) {
+    const given = await Promise.all(bots.map((bot) => bot.claim(10)))
+    perStep.push(given.flat().length)
+    world.clock.advance(100)
+  }
+  const inSecond = perStep.map((_, at) => perStep.slice(at, at + 10).reduce((sum, count) => sum + count, 0))
+  expect(Math.max(...inSecond)).toBe(30)
+  expect(perStep.reduce((sum, count) => sum + count, 0)).toBe(100)
+})

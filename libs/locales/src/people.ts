@@ -1,0 +1,7 @@
+export { distanceText } from './distance-text.js'
+export { filterKey, formKey, hiddenKey, personKey, textErrorKey } from './fact-keys.js'
+export { factTexts } from './fact-texts.js'
+export { lengthNumber, lengthText, milesOf, thinksInMiles } from './lengths.js'
+export { factsOf } from './told-facts.js'
+export { reasonsOf } from './told-reasons.js'
+export { countryName, townName } from './town-names.js'
