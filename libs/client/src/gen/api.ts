@@ -2445,7 +2445,7 @@ export interface Api {
     getReceiptKeys(request?: GetReceiptKeysRequest, options?: RequestOptions): Promise<GetReceiptKeysResponse>
     /**
      * Begins a copy of everything that Kindred holds of the caller. One that is being made, or is ready since less than an hour, is answered
-     * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes, or the bot's: sign in again).
+     * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes and not the bot's: sign in again).
      */
     requestExport(request?: RequestExportRequest, options?: RequestOptions): Promise<DataExport>
     /** Where the caller's latest export stands. */
