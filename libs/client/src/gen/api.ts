@@ -490,6 +490,8 @@ export interface DeliveredMessage {
   text: string
   /** When it was written. */
   created_at: string
+  /** What its reader should be advised of, the weightiest first; empty for nearly all. */
+  advice: Advice[]
 }
 
 /** One message of the bot to a person, to be sent or edited. */
