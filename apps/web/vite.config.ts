@@ -9,7 +9,7 @@ const core =
   /node_modules|libs\/(client|kernel|miniapp)|src\/(app|ground|kit|stores)\/|features\/[\w-]+\/(standing-notice|use-standing|person-more|person-sheet|use-person|place-words|use-pause)\./
 // What only later screens use comes with them. Small parts of the deck come with the core: alone they are too small to be packed.
 const forLater =
-  /thumbhash|libs\/kernel\/src\/(advice\/|age\.|contacts|look-alikes|marks)|src\/(stores\/deck\/|kit\/(bones|card|chip|copy-text|counter|days|field|moment-words|photo|range|use-drag|use-long-press)\.)/
+  /thumbhash|libs\/kernel\/src\/(advice\/|age\.|contacts|look-alikes|marks)|src\/(stores\/deck\/|kit\/(bones|card|chip|copy-text|counter|days|field|moment-words|photo|range|switch-row|use-drag|use-long-press)\.)/
 
 // Whoever asks for a build gets what is served: a test run would get React's development build, half as large again.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production'

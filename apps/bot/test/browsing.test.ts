@@ -164,3 +164,21 @@ it('browsing leads whoever is not ready to what is missing', async () => {
   await anna.press('Go on here in the chat')
   await anna.waitFor('Where are you?')
 })
+
+it('browsing reports somebody from the card, which stays', async () => {
+  const { anna, person } = await openMeeting()
+  anna.send('/browse')
+  await anna.waitFor('Person 1, 21')
+  await anna.press('⋯')
+  await anna.press('Report')
+  await anna.waitFor('What’s wrong? Person 1 won’t be told.')
+  await anna.press('Spam or a scam')
+  await expect
+    .poll(() => person.reports)
+    .toEqual([
+      { target_user_id: candidateOf(1).user_id, reason: 'SPAM_OR_SCAM', context: { kind: 'PROFILE' } },
+    ])
+  await anna.press('‹ Back')
+  await anna.press('✕ Pass')
+  await anna.waitFor('Person 2, 22')
+})

@@ -17,7 +17,7 @@ import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.j
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-export interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast, FakeMeeting {
+interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast, FakeMeeting {
   matches: Match[]
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined

@@ -13,6 +13,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     anna.send(`/start ${link}`)
     expect(buttonsOf(await anna.waitFor('Hi! Kindred helps you'))).toEqual([
       ['Create my profile', `${appUrl}/`],
+      ['Do it here in the chat', ''],
     ])
     expect(gateway.exchanges().map(({ body }) => JSON.parse(body) as object)).toMatchObject([
       { telegram_user_id: anna.id, start_param: link },

@@ -29,7 +29,12 @@ const messageFrom = (world: World, texts: string[], changed: Partial<Delivery> =
     conversation_id: conversation,
     person: bella,
     count: texts.length,
-    messages: texts.map((text, index) => ({ seq: index + 1, text, created_at: '2026-01-01T00:00:00Z' })),
+    messages: texts.map((text, index) => ({
+      seq: index + 1,
+      text,
+      created_at: '2026-01-01T00:00:00Z',
+      advice: [],
+    })),
     ...changed,
   })
 
@@ -142,6 +147,16 @@ describe('a notice', () => {
     ).toBe('😀'.repeat(4_000))
     expect(parts[2]).toBe(`Bella, 27\n${text}`)
     expect(world.gateway.desk.results[0]?.other_telegram_message_ids).toHaveLength(1)
+  })
+
+  it('a notice of a first message that talks of money comes with advice', async () => {
+    const world = await openWorldWithAnna()
+    const delivery = messageFrom(world, ['Send me 100 euro'])
+    const messages = delivery.messages.map((one) => ({ ...one, advice: ['MONEY' as const] }))
+    world.gateway.desk.waiting.push({ ...delivery, messages })
+    expect((await world.anna.waitFor('Send me 100 euro')).text).toMatch(
+      /^Bella, 27\n⚠️ This message is about money\. .*\nSend me 100 euro$/,
+    )
   })
 
   it('a notice without a preview says only that there is one', async () => {

@@ -3,10 +3,13 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { LogGrown } from '@kindred/contracts/chat'
+import { InboxServiceService } from '@kindred/contracts/events'
 import { type Delivery, DeliveryServiceService } from '@kindred/contracts/notification'
 import { startEmbeddedPostgres } from '@kindred/db/embedded'
+import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { createTestAuthority, deliver, type TestEvent, testServiceConfig } from '@kindred/testkit'
+import { createTestAuthority, testServiceConfig } from '@kindred/testkit'
 
 import { createNotificationService } from '../src/service.js'
 import { type FakeChat, startChat } from '../test/fake-chat.js'
@@ -14,7 +17,8 @@ import { type FakeChat, startChat } from '../test/fake-chat.js'
 /** The notification service as it runs, with a database of its own and a chat in memory. */
 export interface Site {
   readonly chat: FakeChat
-  tell(event: TestEvent): Promise<void>
+  /** Brings an event as chat's relay would. */
+  tell(event: LogGrown): Promise<void>
   /** Waits up to a second for deliveries. */
   claim(): Promise<readonly Delivery[]>
   sent(deliveryId: string, telegramMessageId: number): Promise<void>
@@ -50,11 +54,23 @@ export async function startSite(perSecond: number): Promise<Site> {
   const address = `127.0.0.1:${service.rpcPort}`
   const transport = createGrpcTransport({ address })
   const bot = createClient(DeliveryServiceService, transport)
+  const inbox = createClient(InboxServiceService, transport)
   const options = { token: botSecret, deadlineMs: 30_000 }
   return {
     chat,
     async tell(event) {
-      const failures = await deliver(address, authority, 'notification', [event])
+      const id = newId()
+      const payload = Buffer.from(LogGrown.encode(event).finish())
+      const sent = {
+        id,
+        type: LogGrown.$type,
+        aggregateId: id,
+        occurredAt: clock.now(),
+        payload,
+        traceparent: '',
+      }
+      const token = await authority.serviceToken('chat', 'notification')
+      const { failures } = await inbox.deliver({ events: [sent] }, { token, deadlineMs: 30_000 })
       if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
     },
     claim: async () => (await bot.claimDeliveries({ waitSeconds: 1, max: 10 }, options)).deliveries,

@@ -12,6 +12,7 @@ import { openQueue } from './queue/queue.js'
 import { deliveryHandlers } from './rpc/deliveries.js'
 import { handlers } from './rpc/index.js'
 import { personData } from './store/person-data.js'
+import { countDue } from './store/recipients.js'
 import type { Tables } from './store/schema.js'
 
 export { type NotificationConfig, readConfig } from './config.js'
@@ -23,6 +24,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
     config,
     migrations,
     async context({ database, db, clock, log, metrics, serviceTokens, peer }) {
+      metrics.gauge('notification_due', 'People to whom something is due', () => countDue(db, clock.now()))
       const chat = peer('chat', ChatServiceService)
       return {
         db,

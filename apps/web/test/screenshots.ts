@@ -12,6 +12,7 @@ import { startStack } from './browser/stack.js'
 import { createCamera, looks, nameOf } from './screens/camera.js'
 import { createDataWorld, shootData } from './screens/data-screens.js'
 import { shootDiscovery } from './screens/discovery-screens.js'
+import { shootNews } from './screens/news-screens.js'
 import { shootOnboarding, shootRooms, shootSystem } from './screens/own-screens.js'
 import { resident, type Target } from './screens/people.js'
 import { shootSafety } from './screens/safety-screens.js'
@@ -40,6 +41,7 @@ try {
       system: () => shootSystem(camera, target, sitter),
       shared: () => shootShared(camera, world),
       discovery: () => shootDiscovery(camera, world),
+      news: () => shootNews(camera, world, target),
       data: () => shootData(camera, dataWorld),
       safety: () => shootSafety(camera, world),
     }

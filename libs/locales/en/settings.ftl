@@ -112,6 +112,41 @@ system-leaving-text = Nobody sees you any more. Everything will be deleted on { 
 system-receipt-copy = Copy the link to your receipt
 system-receipt-copied = Copied. The link shows what was deleted, and when.
 
+## Notifications
+
+notify-title = Notifications
+notify-row-note = What the bot tells you, and when
+notify-text = While Kindred is closed, our bot tells you here in Telegram what’s new. What you’ve seen already it doesn’t tell.
+notify-kinds = What you’re told
+notify-pause = Pause all
+notify-pause-note = Nothing is told until you switch it back. What comes meanwhile isn’t told later.
+notify-kind-message = Messages
+notify-note-message = Someone you’ve matched with wrote to you
+notify-kind-match = Matches
+notify-note-match = Someone you like likes you back
+notify-kind-like = Likes
+notify-note-like = Someone likes you
+notify-kind-superlike = Superlikes
+notify-note-superlike = Someone likes you very much
+notify-kind-your-turn = Your turn
+notify-note-your-turn = A gentle reminder of somebody who waits for your answer, once
+notify-kind-photo = Photos
+notify-note-photo = One of your photos was checked
+notify-kind-news = News
+notify-note-news = What’s new in Kindred, rarely
+notify-preview = Show the words of messages
+notify-preview-note = Otherwise you’re told only that somebody wrote
+notify-quiet = Quiet hours
+notify-quiet-note = What comes in them waits, and comes as one message when they end
+notify-quiet-from = From
+notify-quiet-to = Until
+notify-zone = By the clock of { $zone }.
+notify-zone-here = Use the clock of { $zone }
+notify-safety = What concerns your safety and your account you’re always told, even in quiet hours.
+notify-unreachable-title = The bot can’t write to you
+notify-unreachable-text = You’ve blocked it, or haven’t allowed it to write to you. As long as it can’t, nothing is told.
+notify-unreachable-allow = Let it write to me
+
 ## Bringing friends
 
 invite-title = Invite friends
@@ -131,3 +166,19 @@ invite-message = I’m on Kindred, a calm and kind place to meet people. Come an
 invite-no-bot = The link can’t be made here: whoever runs this Kindred hasn’t said what its bot is called.
 uninvited-title = By invitation
 uninvited-text = New people join this Kindred by the link of somebody who’s already in. Ask a friend for theirs and open it: it works with one tap.
+
+## Signed out
+
+system-expired-title = Let’s start fresh
+system-expired-text = This window has been open for too long. Send the bot /start and open Kindred from its reply.
+system-signed-out-title = You’re signed out
+system-signed-out-text = Your session on this device has ended. To come back, send the bot /start and open Kindred from its reply.
+system-to-bot = Go to the bot
+
+## Outside of Telegram
+
+system-outside-title = Kindred lives in Telegram
+system-outside-text = Open it from our bot, and you’re signed in at once. No password, no phone number.
+system-outside-open = Open in Telegram
+system-outside-simulator = Try it in the simulator
+system-outside-ask = Open this Kindred’s bot in Telegram and tap the button beside the message field.

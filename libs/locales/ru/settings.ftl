@@ -113,6 +113,41 @@ system-leaving-text = Вас больше никто не видит. Всё б�
 system-receipt-copy = Скопировать ссылку на справку
 system-receipt-copied = Скопировано. По ссылке видно, что и когда удалено.
 
+## Уведомления
+
+notify-title = Уведомления
+notify-row-note = О чём и когда сообщает бот
+notify-text = Пока Kindred закрыт, наш бот сообщает о новом здесь, в Telegram. О том, что вы уже видели, он не напоминает.
+notify-kinds = О чём сообщать
+notify-pause = Приостановить все
+notify-pause-note = Бот молчит, пока вы не включите его снова. О том, что придёт за это время, он потом не сообщит.
+notify-kind-message = Сообщения
+notify-note-message = Вам написали те, с кем вы совпали
+notify-kind-match = Пары
+notify-note-match = Симпатия оказалась взаимной
+notify-kind-like = Симпатии
+notify-note-like = Вы кому-то понравились
+notify-kind-superlike = Суперлайки
+notify-note-superlike = Вы кому-то очень понравились
+notify-kind-your-turn = Ваш ход
+notify-note-your-turn = Одно мягкое напоминание о тех, кто ждёт ответа
+notify-kind-photo = Фотографии
+notify-note-photo = Ваше фото проверили
+notify-kind-news = Новости
+notify-note-news = Что нового в Kindred, изредка
+notify-preview = Показывать текст сообщений
+notify-preview-note = Иначе бот скажет лишь, что вам написали
+notify-quiet = Тихие часы
+notify-quiet-note = Всё, что придёт в это время, подождёт и придёт потом одним сообщением
+notify-quiet-from = С
+notify-quiet-to = До
+notify-zone = По времени { $zone }.
+notify-zone-here = По времени { $zone }
+notify-safety = О том, что касается вашей безопасности и аккаунта, бот сообщает всегда, и в тихие часы тоже.
+notify-unreachable-title = Бот не может вам написать
+notify-unreachable-text = Вы заблокировали его или не разрешили ему писать. Пока это так, он ни о чём не сообщит.
+notify-unreachable-allow = Разрешить ему писать
+
 ## Приглашения
 
 invite-title = Пригласить друзей
@@ -133,3 +168,19 @@ invite-message = Я в Kindred: здесь спокойно и по-добром
 invite-no-bot = Ссылку здесь не сделать: те, кто ведёт этот Kindred, не указали имя его бота.
 uninvited-title = По приглашению
 uninvited-text = Новые люди приходят в этот Kindred по ссылке тех, кто уже здесь. Попросите ссылку у друга и откройте её: хватит одного нажатия.
+
+## Без входа
+
+system-expired-title = Начнём заново
+system-expired-text = Это окно открыто слишком давно. Отправьте боту /start и откройте Kindred из его ответа.
+system-signed-out-title = Вы вышли
+system-signed-out-text = Сеанс на этом устройстве завершён. Чтобы вернуться, отправьте боту /start и откройте Kindred из его ответа.
+system-to-bot = Перейти к боту
+
+## Вне Telegram
+
+system-outside-title = Kindred живёт в Telegram
+system-outside-text = Откройте его из нашего бота, и вы сразу войдёте: без пароля и номера телефона.
+system-outside-open = Открыть в Telegram
+system-outside-simulator = Попробовать в симуляторе
+system-outside-ask = Откройте в Telegram бота этого Kindred и нажмите кнопку рядом с полем ввода.

@@ -44,6 +44,12 @@ function liveInChat(person: SimUser) {
     },
     stand: (place: { latitude: number; longitude: number }, answer: string | RegExp) =>
       did(person.sendLocation(place), answer),
+    /** Words to somebody, which the bot does not answer. */
+    say: (text: string) => {
+      steps += 1
+      person.send(text)
+    },
+    hear: (words: string) => person.waitFor(words, patienceMs),
     sendPhotos: (photos: readonly Buffer[], answer: string | RegExp) =>
       did(photos.length === 1 ? person.sendPhoto(photos[0]!) : person.sendAlbum(photos), answer),
   }
@@ -51,7 +57,7 @@ function liveInChat(person: SimUser) {
 
 const place = { latitude: 56.9496, longitude: 24.1052 }
 
-it('a life in the chat leads from /start to a match in either language, with bots that come and go', async () => {
+it('a life in the chat leads from /start to a conversation in either language, with bots that come and go', async () => {
   const photo = Buffer.from(await (await phonePhoto()).arrayBuffer())
 
   const anna = liveInChat(sim.user({ firstName: 'Anna', languageCode: 'en' }))
@@ -90,6 +96,14 @@ it('a life in the chat leads from /start to a match in either language, with bot
   await anna.write('/likes', 'Борис, ')
   await anna.press('❤ Like', 'It’s a match! You and Борис like each other.')
 
+  await anna.press('Say hello', 'You’re writing to Борис now')
+  anna.say('Hello Boris, tea?')
+  await boris.hear('Hello Boris, tea?')
+  await bots.restart(0)
+  await boris.press('Ответить', 'Открыт чат: Anna')
+  boris.say('С удовольствием!')
+  await anna.hear('С удовольствием!')
+
   const { client } = await signInAgain(stack, anna.person.id, 'Anna')
   const { matches } = await client.discovery.listMatches()
   expect(matches.map(({ name }) => name)).toEqual(['Борис'])
@@ -102,6 +116,6 @@ it('a life in the chat leads from /start to a match in either language, with bot
     photos: [{}, {}],
   })
   // So few steps take two minutes at most, also for whoever types with one finger.
-  expect([anna.steps(), boris.steps()]).toEqual([13, 14])
+  expect([anna.steps(), boris.steps()]).toEqual([15, 16])
   expect(bots.log()).not.toMatch(/"level":"error"/)
 })

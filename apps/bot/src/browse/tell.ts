@@ -2,7 +2,7 @@ import { InlineKeyboard } from 'grammy'
 
 import type { Match } from '@kindred/client'
 
-import { appButton } from '../app-button.js'
+import { chatData } from '../chat/acts.js'
 import { type BotContext, senderOf } from '../context.js'
 import { soonIn } from '../moments.js'
 import { joinPress } from '../no-profile.js'
@@ -46,7 +46,10 @@ export async function tellMatch(
 ): Promise<void> {
   const { t } = ctx.translator
   const words = `${t('match-title')} ${t('match-text', { name })}`
-  await ctx.reply(words, appButton(t('match-write'), links.chat(id)))
+  const ways = new InlineKeyboard()
+    .text(t('match-write'), chatData('reply', id))
+    .webApp(t('bot-open-chat'), links.chat(id))
+  await ctx.reply(words, { reply_markup: ways })
 }
 
 /** Says that the day's answers are used up; the card stays. */

@@ -1,10 +1,10 @@
 import type { Message, Participant } from '@kindred/client'
-import { topicOf } from '@kindred/kernel/advice'
 import { isolated, type Translator } from '@kindred/locales'
 
 import type { Marked } from '../telegram/marked.js'
 import { longestMessage } from '../telegram/pieces.js'
 import { gap, linesOf, saidUnder } from './said.js'
+import { warningAbove } from './warning.js'
 
 /** Messages of a conversation as the bot shows them. */
 export interface History {
@@ -39,8 +39,6 @@ function lineOf(
   t: Translator['t'],
 ): string {
   const isTheirs = senderId === other.user_id
-  const [first] = isTheirs ? advice : []
-  const warning =
-    first === undefined ? [] : [`⚠️ ${t(`chat-advice-${topicOf(first)}`, { name: other.name })}`]
+  const warning = isTheirs ? warningAbove(advice, other.name, t) : []
   return [...warning, `${isTheirs ? isolated(other.name) : t('bot-chat-you')}: ${linesOf(text)}`].join('\n')
 }

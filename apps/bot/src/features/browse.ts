@@ -4,6 +4,7 @@ import { type CardAct, cardButtons, cardData, cardPress } from '../browse/send-c
 import { browsePress } from '../browse/tell.js'
 import { type BotContext, senderOf } from '../context.js'
 import type { BotDeps, Feature } from './feature.js'
+import { reportCardData } from './report.js'
 
 type Acts = Readonly<Record<CardAct, (ctx: BotContext, userId: string) => Promise<unknown>>>
 
@@ -42,9 +43,10 @@ const menu = ({ cards, gateway, links }: BotDeps) =>
     async more(ctx, userId) {
       const { t } = ctx.translator
       const keyboard = new InlineKeyboard()
+        .text(t('report-action'), reportCardData(userId))
         .text(t('block-action'), cardData('block', userId))
-        .webApp(t('bot-open-profile'), links.person(userId))
         .row()
+        .webApp(t('bot-open-profile'), links.person(userId))
         .text(`‹ ${t('app-back')}`, cardData('less', userId))
       await ctx.editMessageReplyMarkup({ reply_markup: keyboard })
     },

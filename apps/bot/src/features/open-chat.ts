@@ -22,7 +22,9 @@ export const close: Feature = ({ gateway, links, markShown, openChats }) => {
     const keyboard = new InlineKeyboard()
       .webApp(t('bot-chat-open'), links.chat(id))
       .text(t('bot-chat-close'), closePress)
-    const { message_id: messageId } = await ctx.reply(t('bot-chat-opened', { name }), {
+    const waits = conversation.participant_writes_first ? [t('chat-they-write-first', { name })] : []
+    const text = [t('bot-chat-opened', { name }), ...waits].join('\n\n')
+    const { message_id: messageId } = await ctx.reply(text, {
       reply_markup: keyboard,
     })
     const about = {

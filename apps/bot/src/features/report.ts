@@ -24,8 +24,25 @@ const reasons = {
 
 const isReason = (text: string): text is keyof typeof reasons => Object.hasOwn(reasons, text)
 
+/** Who is reported: somebody on a card, or the other of a conversation. */
+interface Reported {
+  readonly id: string
+  readonly isOnCard: boolean
+}
+
+/** The data of a button that reports somebody on a card. */
+export const reportCardData = (userId: string): string => dataOf({ id: userId, isOnCard: true })
+
+const dataOf = ({ id, isOnCard }: Reported): string => `report:${isOnCard ? 'p:' : ''}${id}`
+
+/** Reads it out of such data, matched with the mark of a card and the id as groups. */
+function reportedIn(match: string | RegExpMatchArray): Reported {
+  const [, mark, id = ''] = match
+  return { id, isOnCard: mark === 'p:' }
+}
+
 /** /report asks whom of the matches and why; the buttons carry all of it, so that it works across a restart. */
-export const report: Feature = ({ gateway, links }) => {
+export const report: Feature = ({ cards, gateway, links }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('report', async (ctx) => {
@@ -45,27 +62,38 @@ export const report: Feature = ({ gateway, links }) => {
 
   composer.callbackQuery('report:no', (ctx) => replaceText(ctx, ctx.translator.t('bot-report-cancelled')))
 
-  composer.callbackQuery(/^report:([0-9a-f-]{36})$/, async (ctx) => {
+  composer.callbackQuery(/^report:(p:)?([0-9a-f-]{36})$/, async (ctx) => {
     const { t } = ctx.translator
-    const id = ctx.match[1]!
-    const match = (await matchesOf(ctx)).find(({ match_id }) => match_id === id)
-    const question = match ? t('report-ask', { name: match.name }) : t('report-ask-nobody')
+    const reported = reportedIn(ctx.match)
+    const name = await nameOf(ctx, reported)
+    const question = name === undefined ? t('report-ask-nobody') : t('report-ask', { name })
     const text = `${question}\n\n${t('report-danger')}`
-    await replaceText(ctx, text, { reply_markup: reasonKeyboard(id, t, links) })
+    const options = { reply_markup: reasonKeyboard(reported, t, links) }
+    // The card stays as it is.
+    if (reported.isOnCard) await ctx.reply(text, options)
+    else await replaceText(ctx, text, options)
   })
 
-  composer.callbackQuery(/^report:([0-9a-f-]{36}):([A-Z_]+)$/, async (ctx, next) => {
-    const [, id = '', reason = ''] = ctx.match
+  composer.callbackQuery(/^report:(p:)?([0-9a-f-]{36}):([A-Z_]+)$/, async (ctx, next) => {
+    const { id, isOnCard } = reportedIn(ctx.match)
+    const reason = ctx.match[3] ?? ''
     if (!isReason(reason)) return next()
     const { message } = ctx.callbackQuery
     const idempotencyKey = ['report', message?.message_id ?? 0, id, reason].join('-')
-    const request = { reason, context: { kind: 'BOT', conversation_id: id } } as const
+    const request = isOnCard
+      ? ({ target_user_id: id, reason, context: { kind: 'PROFILE' } } as const)
+      : ({ reason, context: { kind: 'BOT', conversation_id: id } } as const)
     const refusal = await refusalOf(
       gateway.as(senderOf(ctx), (client) => client.safety.reportPerson(request, { idempotencyKey })),
     )
     const { t } = ctx.translator
     await replaceText(ctx, refusal ? t(refusal) : `${t('report-sent-title')}. ${t('report-sent-text')}`)
   })
+
+  async function nameOf(ctx: BotContext, { id, isOnCard }: Reported): Promise<string | undefined> {
+    if (isOnCard) return (await cards.waiting(ctx, id))?.name
+    return (await matchesOf(ctx)).find(({ match_id }) => match_id === id)?.name
+  }
 
   const matchesOf = (ctx: BotContext): Promise<Match[]> => gateway.as(senderOf(ctx), listMatches)
 
@@ -75,10 +103,12 @@ export const report: Feature = ({ gateway, links }) => {
 const listMatches = async (client: KindredClient): Promise<Match[]> =>
   (await client.discovery.listMatches({ page_size: 100 })).matches
 
-function reasonKeyboard(id: string, t: Translator['t'], links: AppLinks): InlineKeyboard {
+function reasonKeyboard(reported: Reported, t: Translator['t'], links: AppLinks): InlineKeyboard {
+  const { id, isOnCard } = reported
   const keyboard = new InlineKeyboard()
-  for (const [reason, text] of Object.entries(reasons)) keyboard.text(t(text), `report:${id}:${reason}`).row()
-  keyboard.webApp(t('bot-report-own-words'), links.chat(id)).row()
+  for (const [reason, text] of Object.entries(reasons))
+    keyboard.text(t(text), `${dataOf(reported)}:${reason}`).row()
+  keyboard.webApp(t('bot-report-own-words'), isOnCard ? links.person(id) : links.chat(id)).row()
   return keyboard.text(t('bot-report-cancel'), 'report:no')
 }
 

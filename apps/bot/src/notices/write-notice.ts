@@ -7,6 +7,7 @@ import type { AppLinks } from '../app-links.js'
 import { chatData } from '../chat/acts.js'
 import { chatButtons, unreadButtons } from '../chat/buttons.js'
 import { linesOf, saidUnder } from '../chat/said.js'
+import { warningAbove } from '../chat/warning.js'
 import { headed } from '../telegram/marked.js'
 import { longestMessage, piecesOf } from '../telegram/pieces.js'
 import { digestText } from './digest.js'
@@ -58,7 +59,8 @@ function messages(delivery: Delivery, translator: Translator, links: AppLinks): 
   const who = nameOf(delivery, t)
   if (shown.length === 0)
     return notice(t('bot-chat-unread', { who, count }), unreadButtons(id, translator, links))
-  const texts = shown.map(({ text }) => linesOf(text))
+  const name = delivery.person?.name ?? t('bot-chat-somebody')
+  const texts = shown.map(({ text, advice }) => [...warningAbove(advice, name, t), linesOf(text)].join('\n'))
   return {
     texts: saidUnder(t('bot-chat-head', { who, count: shown.length }), texts),
     keyboard: chatButtons(id, translator, links),

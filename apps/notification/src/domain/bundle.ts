@@ -13,7 +13,7 @@ export interface Bundle<Message> {
 }
 
 /** Leaves room for the name and for what marks where a message begins, below Telegram's 4,096. */
-export const maxBundleLength = 3_500
+const maxBundleLength = 3_500
 
 /**
  * Puts unread messages, by rising seq, into the bot's message that shows the first of them, as long as they fit; else the later ones into a new

@@ -5,7 +5,7 @@ import { quietUntil } from './quiet.js'
 import { isWanted, type Wishes } from './settings.js'
 
 /** A message of the bot is edited for so long; what comes later is worth a new one. */
-export const editableMs = 10 * 60_000
+const editableMs = 10 * 60_000
 
 /** A notice that is due. */
 export interface DueNotice {

@@ -6,7 +6,7 @@ export interface LocalTime {
   readonly minute: number
 }
 
-export const minuteMs = 60_000
+const minuteMs = 60_000
 export const dayMinutes = 1_440
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -41,6 +41,20 @@ export async function findNextDue(db: Db): Promise<Date | undefined> {
   return row?.at ?? undefined
 }
 
+/** How many people are due; -1 while the database is away. */
+export async function countDue(db: Db, now: Date): Promise<number> {
+  try {
+    const { count } = await db
+      .selectFrom('recipient')
+      .select((query) => query.fn.countAll<number>().as('count'))
+      .where('next_at', '<=', now)
+      .executeTakeFirstOrThrow()
+    return count
+  } catch {
+    return -1
+  }
+}
+
 /** Bots wait for it: somebody is due. */
 export const dueChannel = 'notification_due'
 

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, Kysely, Selectable, Transaction } from '@kindred/db'
+import type { ColumnType, Generated, Kysely, Selectable, Transaction } from '@kindred/db'
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 
@@ -173,7 +173,6 @@ export type PersonRow = Selectable<PersonTable>
 export type SettingsRow = Selectable<SettingsTable>
 export type RecipientRow = Selectable<RecipientTable>
 export type NoticeRow = Selectable<NoticeTable>
-export type NewNotice = Insertable<NoticeTable>
 export type DeliveryRow = Selectable<DeliveryTable>
 export type ThreadRow = Selectable<ThreadTable>
 export type BotMessageRow = Selectable<BotMessageTable>

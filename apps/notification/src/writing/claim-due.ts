@@ -29,7 +29,7 @@ export interface Claimed extends NewDelivery {
 }
 
 /** How long a bot may take before somebody else gets its delivery. */
-export const leaseMs = 60_000
+const leaseMs = 60_000
 const secondMs = 1_000
 
 /** What was found: people whom the claim took care of, and what there is to tell them. */

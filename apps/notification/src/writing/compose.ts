@@ -5,9 +5,14 @@ import type { Part } from '../domain/notice.js'
 import type { ThreadRow } from '../store/schema.js'
 import type { Claimed } from './claim-due.js'
 
+/** A message with what its reader should be advised of, as chat found it. */
+interface TellableMessage extends ShownMessage {
+  readonly advice: PeekedConversation['messages'][number]['advice']
+}
+
 /** A delivery with what it shows of its conversation. */
 export interface Composed extends Claimed {
-  readonly messages: readonly ShownMessage[]
+  readonly messages: readonly TellableMessage[]
 }
 
 /** Fills in which messages a delivery shows; undefined when there is nothing to tell any more. */
@@ -26,13 +31,13 @@ export function compose(
 
 interface Shown {
   readonly part: Part
-  readonly messages: readonly ShownMessage[]
+  readonly messages: readonly TellableMessage[]
 }
 
 function choosePart(
   { replaces, fromSeq, ...part }: Part,
   thread: ThreadRow,
-  unread: readonly ShownMessage[],
+  unread: readonly TellableMessage[],
 ) {
   const before =
     replaces === undefined || fromSeq === undefined ? undefined : { messageId: replaces, fromSeq }
@@ -45,10 +50,15 @@ function choosePart(
 }
 
 /** Given out again it shows the same, but for what was read meanwhile. */
-function repeatPart(part: Part, unread: readonly ShownMessage[]): Shown | undefined {
+function repeatPart(part: Part, unread: readonly TellableMessage[]): Shown | undefined {
   const messages = unread.filter(({ seq }) => seq >= part.fromSeq! && seq <= part.upToSeq!)
   return messages.length === 0 ? undefined : { part, messages }
 }
 
-const toShown = ({ seq, text, createdAt }: PeekedConversation['messages'][number]): ShownMessage[] =>
-  createdAt === undefined ? [] : [{ seq, text, createdAt }]
+const toShown = ({
+  seq,
+  text,
+  createdAt,
+  advice,
+}: PeekedConversation['messages'][number]): TellableMessage[] =>
+  createdAt === undefined ? [] : [{ seq, text, createdAt, advice }]

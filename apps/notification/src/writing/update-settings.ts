@@ -1,4 +1,4 @@
-import { checkTimeZone,minutesOf, switchKinds } from '../domain/settings.js'
+import { checkTimeZone, minutesOf, switchKinds } from '../domain/settings.js'
 import { releaseHeld } from '../store/notices.js'
 import type { SettingsRow, Trx } from '../store/schema.js'
 import { findSettings, saveSettings } from '../store/settings.js'

@@ -62,6 +62,10 @@ export const routes: readonly ScreenRoute[] = [
     screen: room(() => import('../features/settings/language-page.js'), 'LanguagePage'),
   },
   {
+    path: '/settings/notifications',
+    screen: room(() => import('../features/notifications/notifications-page.js'), 'NotificationsPage'),
+  },
+  {
     path: '/settings/sessions',
     screen: room(() => import('../features/settings/sessions-page.js'), 'SessionsPage'),
   },

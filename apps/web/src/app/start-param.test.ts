@@ -6,6 +6,12 @@ const id = '01890a5d-ac96-774b-bcce-b302099a8057'
 
 it.each([
   ['chats', '/chats'],
+  ['matches', '/chats'],
+  ['likes', '/likes'],
+  ['photos', '/profile/photos'],
+  ['standing', '/settings/decisions'],
+  ['notifications', '/settings/notifications'],
+  ['toString', undefined],
   [`chat_${id}`, `/chats/${id}`],
   [`match_${id}`, `/chats/${id}`],
   [`profile_${id}`, `/people/${id}`],

@@ -74,8 +74,21 @@ export const seesPeople = (person: Person, count: number): Promise<void> =>
     return candidates.length === count
   }, `${person.name} sees ${count} people`)
 
-/** Two people like each other; answers with the match, which is the conversation. */
+/** Two people like each other, and both know of it; answers with the match, which is the conversation. */
 export async function match(one: Person, other: Person): Promise<string> {
+  const id = await matchAway(one, other)
+  const end = Date.now() + 10_000
+  // Whoever has the app open is told by it, and has nothing to celebrate later.
+  for (;;) {
+    const { celebrate_match_ids: ids, unseen_matches: unseen } = await one.client.notification.getBadges()
+    if (ids.includes(id)) await one.client.notification.markSeen({ celebrated_match_ids: [id] })
+    if (ids.includes(id) || unseen > 0 || Date.now() > end) return id
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+/** The same, of which the first is not told before they open the app. */
+export async function matchAway(one: Person, other: Person): Promise<string> {
   const ready = (person: Person) => () =>
     person.client.discovery.listCandidates({ page_size: 1 }).then(() => true)
   await until(ready(one), `${one.name} may like`)

@@ -57,6 +57,9 @@ export function createCamera(browser: Browser, url: string, folder: string, look
         // The server keeps one language a person, each look has its own.
         const json = { language: look.locale }
         await page.route('**/v1/auth/language', (route) => route.fulfill({ json }))
+        // What came is told once, in whichever look is the first.
+        const badges = { unseen_likes: 0, unseen_matches: 0, celebrate_match_ids: [], time_zone_known: true }
+        await page.route('**/v1/notifications/badges', (route) => route.fulfill({ json: badges }))
         await prepare?.(page)
       }
       phone = await openPhone(browser, person, {

@@ -1,6 +1,12 @@
 import type { Page } from 'playwright-core'
 
-import type { GetPoolResponse, ListCandidatesResponse, Preferences, Profile } from '@kindred/client'
+import type {
+  GetBadgesResponse,
+  GetPoolResponse,
+  ListCandidatesResponse,
+  Preferences,
+  Profile,
+} from '@kindred/client'
 
 import { noFilters } from '../../src/features/filters/no-filters.js'
 import type { Camera } from './camera.js'
@@ -191,11 +197,12 @@ const others: Readonly<Record<string, Scene>> = {
     who: 'anna',
     path: '/deck',
     act: shown('.match .photo-loaded'),
-    prepare: (page, { anna }) =>
-      page.addInitScript(
-        ([key, marks]) => localStorage.setItem(key!, marks!),
-        [`kindred.seen.${anna.telegramId}`, JSON.stringify({ celebrated: 1 })],
-      ),
+    // The server celebrates once, each look has its own.
+    prepare: (page, { chat, fresh }) =>
+      change<GetBadgesResponse>('notifications/badges', (badges) => ({
+        ...badges,
+        celebrate_match_ids: [chat, fresh],
+      }))(page),
   },
   'profile-paused': {
     who: 'anna',

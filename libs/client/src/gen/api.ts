@@ -490,6 +490,8 @@ export interface DeliveredMessage {
   text: string
   /** When it was written. */
   created_at: string
+  /** What its reader should be advised of, the weightiest first; empty for nearly all. */
+  advice: Advice[]
 }
 
 /** One message of the bot to a person, to be sent or edited. */
@@ -715,6 +717,8 @@ export interface GetBadgesResponse {
   unseen_matches: number
   /** Matches that were made while the caller was away and were not celebrated yet, the oldest first, 50 at most. */
   celebrate_match_ids: string[]
+  /** Whether the caller's time zone is known. A client that reads false tells its own by UpdateSettings. */
+  time_zone_known: boolean
 }
 
 /** Which value. */

@@ -108,6 +108,12 @@ superlike-left = { $count ->
    *[other] { $count } left today
 }
 superlike-next = The next one comes back at { $time }.
+writing-title = Shall we tell you?
+writing-text = When they like you back, or somebody writes to you, our bot can tell you in Telegram. For that it needs your permission to write to you.
+writing-choose = You choose what you’re told, and when, in the settings.
+writing-allow = Yes, tell me
+writing-later = Not now
+writing-done = Good, we’ll tell you.
 person-goal = Looking for
 person-smoking = Smokes
 person-drinking = Drinks

@@ -111,6 +111,12 @@ superlike-left = { $count ->
    *[many] На сегодня осталось { $count }
 }
 superlike-next = Следующий появится в { $time }.
+writing-title = Сообщить вам?
+writing-text = Когда симпатия окажется взаимной или вам напишут, наш бот может сообщить об этом в Telegram. Для этого ему нужно ваше разрешение писать вам.
+writing-choose = О чём и когда сообщать, вы выберете в настройках.
+writing-allow = Да, сообщите
+writing-later = Не сейчас
+writing-done = Хорошо, сообщим.
 person-goal = Ищет
 person-smoking = Курение
 person-drinking = Алкоголь

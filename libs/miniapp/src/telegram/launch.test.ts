@@ -22,6 +22,7 @@ describe('readLaunch', () => {
       firstName: 'Анна',
       languageCode: 'ru',
       photoUrl: 'https://t.me/i/u.jpg',
+      allowsWriting: false,
     })
     expect(launch).toMatchObject({ version: '8.0', platform: 'ios', startParam: 'chats' })
   })

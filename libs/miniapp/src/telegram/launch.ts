@@ -4,6 +4,8 @@ interface TelegramUser {
   readonly firstName: string
   readonly languageCode: string
   readonly photoUrl: string | undefined
+  /** Whether the bot may write to the person. */
+  readonly allowsWriting: boolean
 }
 
 export interface Launch {
@@ -40,6 +42,7 @@ function readUser(json: string | null): TelegramUser | undefined {
     firstName: text('first_name'),
     languageCode: text('language_code'),
     photoUrl: text('photo_url') || undefined,
+    allowsWriting: user['allows_write_to_pm'] === true,
   }
 }
 

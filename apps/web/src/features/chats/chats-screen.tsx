@@ -8,9 +8,10 @@ import { Button } from '../../kit/button.js'
 import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
-import { freshSince, splitConversations } from '../../stores/lists/conversation-list.js'
+import { newestOf } from '../../stores/badges/newest.js'
+import { useSeeing } from '../../stores/badges/use-badges.js'
+import { splitConversations } from '../../stores/lists/conversation-list.js'
 import { useConversations } from '../../stores/lists/use-conversations.js'
-import { useSeeing } from '../../stores/seen/use-seen.js'
 import { ChatRow } from './chat-row.js'
 
 import '../../kit/card.css'
@@ -21,7 +22,7 @@ export function ChatsScreen() {
   const { t } = useI18n()
   const { query, conversations } = useConversations()
   const { fresh, begun } = splitConversations(conversations)
-  const seenBefore = useSeeing('matches', fresh)
+  const unseen = newestOf(conversations, useSeeing('matches'))
   return (
     <Screen title={t('chats-title')} tabs>
       {query.isPending && <LoadingRows count={6} round lead={56} row="chat-row" />}
@@ -29,7 +30,7 @@ export function ChatsScreen() {
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       )}
       {query.data && conversations.length === 0 && <NoMatches />}
-      {fresh.length > 0 && <NewMatches matches={fresh} unseen={freshSince(fresh, seenBefore)} />}
+      {fresh.length > 0 && <NewMatches matches={fresh} unseen={unseen} />}
       {begun.length > 0 && (
         <section className="chats-part">
           <h2 className="chats-heading">{t('chats-begun')}</h2>
@@ -54,7 +55,7 @@ function NewMatches({
   unseen,
 }: {
   matches: readonly Conversation[]
-  unseen: readonly Conversation[]
+  unseen: ReadonlySet<Conversation>
 }) {
   const { t } = useI18n()
   return (
@@ -62,7 +63,7 @@ function NewMatches({
       <h2 className="chats-heading">{t('chats-new')}</h2>
       <ul className="new-matches">
         {matches.map((each) => (
-          <NewMatch key={each.conversation_id} match={each} isUnseen={unseen.includes(each)} />
+          <NewMatch key={each.conversation_id} match={each} isUnseen={unseen.has(each)} />
         ))}
       </ul>
     </section>

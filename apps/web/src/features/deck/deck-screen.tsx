@@ -10,6 +10,7 @@ import { IconButton } from '../../kit/button.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import type { DeckState } from '../../stores/deck/deck-state.js'
+import { WritingSheet } from '../notifications/index.js'
 import { EmptyDeck } from '../pool/index.js'
 import { PersonSheet } from '../profile-detail/index.js'
 import { CardStack } from './card-stack.js'
@@ -71,6 +72,7 @@ export function DeckScreen() {
 function DeckSheets({ room }: { room: ReturnType<typeof useDeckRoom> }) {
   const { open, top, close, swipe, leave } = room
   if (typeof open === 'object') return <UsedUpSheet usedUp={open} onClose={close} />
+  if (open === 'writing') return <WritingSheet onClose={close} />
   if (open === 'superlike' && top)
     return (
       <SuperlikeSheet name={top.name} onClose={close} onSend={(message) => leave('SUPERLIKE', message)} />

@@ -3,6 +3,7 @@ import { startTransition, useCallback, useState } from 'react'
 import type { Candidate } from '@kindred/client'
 import { haptic } from '@kindred/miniapp/telegram/bridge'
 
+import { isWritingOpen } from '../../ground/telegram/writing.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
 import type { SwipeKind } from '../../stores/deck/deck-state.js'
@@ -30,13 +31,16 @@ export function useDeckRoom() {
   const toast = useToast()
   const [leaving, setLeaving] = useState<readonly Swipe[]>([])
   const [returned, setReturned] = useState<Swipe>()
-  const [open, setOpen] = useState<'superlike' | 'details' | UsedUp>()
-  const { deck, state, settling } = useDeck((error) => {
-    const usedUp = usedUpOf(error)
-    haptic.error()
-    if (usedUp === undefined) toast(t(refusalText(error)))
-    else setOpen(usedUp)
-    setLeaving([])
+  const [open, setOpen] = useState<'superlike' | 'details' | 'writing' | UsedUp>()
+  const { deck, state, settling } = useDeck({
+    onRefusal(error) {
+      const usedUp = usedUpOf(error)
+      haptic.error()
+      if (usedUp === undefined) toast(t(refusalText(error)))
+      else setOpen(usedUp)
+      setLeaving([])
+    },
+    onLiked: () => isWritingOpen() && setOpen((opened) => opened ?? 'writing'),
   })
   const [top] = state.cards
   const undoable = undoableOf(state)
@@ -64,7 +68,6 @@ export function useDeckRoom() {
     deck.undo()
   }
   const close = (): void => setOpen(undefined)
-  const look = (): void => void deck.load(true)
   return {
     state,
     settling,
@@ -80,6 +83,6 @@ export function useDeckRoom() {
     details,
     close,
     land,
-    look,
+    look: (): void => void deck.load(true),
   }
 }

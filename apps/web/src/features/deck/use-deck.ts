@@ -24,19 +24,27 @@ interface OpenDeck {
   readonly settling: boolean
 }
 
+interface DeckHandlers {
+  onRefusal(error: unknown): void
+  /** A like arrived that makes no match yet. */
+  onLiked(): void
+}
+
 /** The deck, loaded and kept in step with the filters. */
-export function useDeck(onRefusal: (error: unknown) => void): OpenDeck {
+export function useDeck({ onRefusal, onLiked }: DeckHandlers): OpenDeck {
   const client = useClient()
   const deck = deckOf(client)
   const state = useSyncExternalStore(deck.subscribe, deck.snapshot)
   const filters = JSON.stringify(useMyPreferences(true).data ?? null)
   const [settling, setSettling] = useState(false)
   const refuse = useEffectEvent(onRefusal)
+  const liked = useEffectEvent(onLiked)
 
   useEffect(
     () =>
       deck.listen({
         onMatch: (match: Match) => matchesOf(client).add(match),
+        onLiked: () => liked(),
         onRefusal: (error) => refuse(error),
       }),
     [deck, client],

@@ -11,9 +11,9 @@ import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { newestOf } from '../../stores/badges/newest.js'
+import { useSeeing } from '../../stores/badges/use-badges.js'
 import { likesQuery } from '../../stores/lists/likes-query.js'
-import { since } from '../../stores/seen/seen.js'
-import { useSeeing } from '../../stores/seen/use-seen.js'
 import { AnswerButtons } from '../answer/index.js'
 import { PersonSheet } from '../profile-detail/index.js'
 
@@ -25,8 +25,7 @@ export function LikesScreen() {
   const likes = useInfiniteQuery({ ...likesQuery(useClient()), staleTime: 0 })
   const [open, setOpen] = useState<ReceivedLike>()
   const all = likes.data?.pages.flatMap((page) => page.likes) ?? []
-  const seenBefore = useSeeing('likes', all)
-  const unseen = since(all, seenBefore)
+  const unseen = newestOf(all, useSeeing('likes'))
   const close = (): void => setOpen(undefined)
   return (
     <Screen title={t('likes-title')} tabs>
@@ -40,12 +39,7 @@ export function LikesScreen() {
           {all.map(
             (like) =>
               like.candidate && (
-                <Like
-                  key={like.candidate.user_id}
-                  like={like}
-                  isUnseen={unseen.includes(like)}
-                  onOpen={setOpen}
-                />
+                <Like key={like.candidate.user_id} like={like} isUnseen={unseen.has(like)} onOpen={setOpen} />
               ),
           )}
         </ul>

@@ -6,8 +6,14 @@ import { MatchDialog } from './match-dialog.js'
 
 const maxShown = 4
 
+interface AwayCelebrationProps {
+  readonly met: readonly Conversation[]
+  onShown(matchIds: readonly string[]): void
+  onClose(): void
+}
+
 /** Celebrates all matches that were made while the person was away at once. */
-export function AwayCelebration({ met, onClose }: { met: readonly Conversation[]; onClose(): void }) {
+export function AwayCelebration({ met, onShown, onClose }: AwayCelebrationProps) {
   const { t } = useI18n()
   const [first] = met
   const alone = met.length === 1 ? first : undefined
@@ -36,6 +42,7 @@ export function AwayCelebration({ met, onClose }: { met: readonly Conversation[]
           ? { label: t('away-see'), to: '/chats' }
           : { label: t('match-write'), to: `/chats/${alone.conversation_id}` }
       }
+      onShown={() => onShown(met.map((each) => each.conversation_id))}
       onClose={onClose}
     />
   )

@@ -6,7 +6,13 @@ import { Avatar } from '../../kit/photo.js'
 import { PersonMore } from '../block/index.js'
 import { MatchDialog } from './match-dialog.js'
 
-export function Celebration({ match, onClose }: { match: Match; onClose(): void }) {
+interface CelebrationProps {
+  readonly match: Match
+  onShown(matchIds: readonly string[]): void
+  onClose(): void
+}
+
+export function Celebration({ match, onShown, onClose }: CelebrationProps) {
   const { t } = useI18n()
   const me = useMyProfile().data
   return (
@@ -26,6 +32,7 @@ export function Celebration({ match, onClose }: { match: Match; onClose(): void 
         </>
       }
       onwards={{ label: t('match-write'), to: `/chats/${match.match_id}` }}
+      onShown={() => onShown([match.match_id])}
       onClose={onClose}
     />
   )

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useEffectEvent } from 'react'
 import { useLocation } from 'wouter'
 
 import { haptic } from '@kindred/miniapp/telegram/bridge'
@@ -23,16 +23,22 @@ interface MatchDialogProps {
   readonly corner?: ReactNode
   /** The button that leads on, and where. */
   readonly onwards: { readonly label: string; readonly to: string }
+  /** The matches are celebrated now: noted when shown, not when closed, so that a page that is left meanwhile does not repeat it. */
+  onShown(): void
   onClose(): void
 }
 
 /** A celebration over the whole screen: faces around a heart, a way on, and a way to leave it for later. */
-export function MatchDialog({ id, title, text, faces, corner, onwards, onClose }: MatchDialogProps) {
+export function MatchDialog({ id, title, text, faces, corner, onwards, onShown, onClose }: MatchDialogProps) {
   const { t } = useI18n()
   const [, navigate] = useLocation()
   const modal = useModal(onClose)
   useBackButton(onClose, true)
-  useEffect(() => haptic.success(), [])
+  const shown = useEffectEvent(onShown)
+  useEffect(() => {
+    haptic.success()
+    shown()
+  }, [])
   const leadOn = (): void => {
     onClose()
     navigate(onwards.to)

@@ -1,10 +1,9 @@
-import { Suspense, useEffect, useSyncExternalStore } from 'react'
+import { Suspense, useCallback, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 
 import { useClient } from '../../ground/session/session.js'
 import { later } from '../../ground/texts/later.js'
 import { matchesOf } from '../../stores/matches/match-queue.js'
-import { useSeen } from '../../stores/seen/use-seen.js'
 import { useAway } from './use-away.js'
 import { useFollowingDeck } from './use-following-deck.js'
 
@@ -13,25 +12,26 @@ const AwayCelebration = later(() => import('./away-celebration.js'), 'AwayCelebr
 
 /** Celebrates what came while the person was away in one, then matches one after the other, on any screen but inside a chat. */
 export function MatchOverlay() {
-  const queue = matchesOf(useClient())
-  const { seen } = useSeen()
+  const client = useClient()
+  const queue = matchesOf(client)
   useFollowingDeck()
-  const away = useAway(queue.knows)
+  const onCelebrated = useCallback(
+    (matchIds: readonly string[]) =>
+      void client.notification.markSeen({ celebrated_match_ids: [...matchIds] }).catch(() => {}),
+    [client],
+  )
+  const away = useAway({ isCelebrated: queue.knows, onCelebrated })
   const [match] = useSyncExternalStore(queue.subscribe, queue.snapshot)
   const [path] = useLocation()
-  const isQuiet = /^\/chats\/./.test(path)
-  // Noted when shown, not when closed: a page that is left meanwhile does not repeat it.
-  const shownAt = isQuiet || away.met.length > 0 ? undefined : match?.created_at
-  useEffect(() => {
-    if (shownAt !== undefined) seen.note('celebrated', Date.parse(shownAt))
-  }, [seen, shownAt])
-  if (isQuiet) return null
+  if (/^\/chats\/./.test(path)) return null
   return (
     <Suspense>
       {away.met.length > 0 ? (
-        <AwayCelebration met={away.met} onClose={away.dismiss} />
+        <AwayCelebration met={away.met} onShown={onCelebrated} onClose={away.dismiss} />
       ) : (
-        match && <Celebration key={match.match_id} match={match} onClose={queue.dismiss} />
+        match && (
+          <Celebration key={match.match_id} match={match} onShown={onCelebrated} onClose={queue.dismiss} />
+        )
       )}
     </Suspense>
   )

@@ -17,6 +17,7 @@ export function SettingsPage() {
           note={nameOfLocale(locale)}
           to="/settings/language"
         />
+        <Row icon="bell" title={t('notify-title')} note={t('notify-row-note')} to="/settings/notifications" />
         <Row
           icon="devices"
           title={t('settings-sessions')}

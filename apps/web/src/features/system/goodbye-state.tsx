@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react'
-
 import type { Goodbye } from '../../ground/session/farewell.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
@@ -7,9 +5,10 @@ import { dayInFull } from '../../kit/clock-time.js'
 import { copyText } from '../../kit/copy-text.js'
 import { EmptyState } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
+import { CloseButton } from './close-button.js'
 
 /** Says farewell: that all is gone, or until when it can be taken back, and where the receipt is. */
-export function GoodbyeState({ goodbye, children }: { goodbye: Goodbye; children: ReactNode }) {
+export function GoodbyeState({ goodbye }: { goodbye: Goodbye }) {
   const { t, locale } = useI18n()
   const { eraseAt, receiptId } = goodbye
   const isWaiting = Date.parse(eraseAt) > Date.now()
@@ -21,7 +20,7 @@ export function GoodbyeState({ goodbye, children }: { goodbye: Goodbye; children
       text={isWaiting ? t('system-leaving-text', { day }) : t('system-deleted-text')}
     >
       {receiptId !== '' && <CopyReceipt receiptId={receiptId} />}
-      {children}
+      <CloseButton />
     </EmptyState>
   )
 }

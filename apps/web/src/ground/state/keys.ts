@@ -18,6 +18,8 @@ export const keys = {
   standing: ['standing'],
   conversations: ['conversations'],
   likes: ['likes'],
+  badges: ['badges'],
+  notifications: ['notifications'],
   superlikes: ['superlikes'],
   where: ['where'],
   person: (userId: string) => ['person', userId] as const,

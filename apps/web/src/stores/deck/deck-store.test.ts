@@ -52,13 +52,18 @@ async function openDeck(candidates: Candidate[]) {
   const deck = createDeckStore(server.api)
   const matches: Match[] = []
   const refusals: unknown[] = []
-  deck.listen({ onMatch: (match) => matches.push(match), onRefusal: (error) => refusals.push(error) })
+  const onLiked = vi.fn()
+  deck.listen({
+    onMatch: (match) => matches.push(match),
+    onLiked,
+    onRefusal: (error) => refusals.push(error),
+  })
   void deck.load()
   const list = await server.next('list')
   list.settle({ candidates })
   await vi.waitFor(() => expect(deck.snapshot().loading).toBe(false))
   const ids = () => deck.snapshot().cards.map((card) => card.user_id)
-  return { ...server, deck, matches, refusals, ids }
+  return { ...server, deck, matches, refusals, onLiked, ids }
 }
 
 /** A check with this answer. */
@@ -72,7 +77,7 @@ const unmatched: LikeResponse = { matched: false }
 
 describe('the deck', () => {
   it('the deck lets cards go at once and tells the server one after the other', async () => {
-    const { deck, ids, next, texts } = await openDeck(people(1, 10))
+    const { deck, ids, next, texts, onLiked } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     deck.swipe('SUPERLIKE', 'hi')
     deck.swipe('PASS')
@@ -82,6 +87,7 @@ describe('the deck', () => {
     first.settle(unmatched)
     ;(await next('SUPERLIKE p2 hi')).settle(unmatched)
     ;(await next('PASS p3')).settle()
+    await vi.waitFor(() => expect(onLiked).toHaveBeenCalledTimes(2))
   })
 
   it('the deck asks for more before it runs out and never shows a swiped person again', async () => {
@@ -136,11 +142,12 @@ describe('the deck', () => {
   })
 
   it('the deck tells of a match, which cannot be undone', async () => {
-    const { deck, matches, next } = await openDeck(people(1, 10))
+    const { deck, matches, onLiked, next } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     const match = { match_id: 'm', user_id: 'p1', name: 'p1', age: 30, created_at: '' }
     ;(await next('LIKE p1')).settle({ matched: true, match })
     await vi.waitFor(() => expect(matches).toEqual([match]))
+    expect(onLiked).not.toHaveBeenCalled()
     expect(undoableOf(deck.snapshot())).toBeUndefined()
   })
 

@@ -15,6 +15,8 @@ export type DeckApi = SwipeApi & Pick<KindredClient['discovery'], 'listCandidate
 
 interface DeckListener {
   onMatch(match: Match): void
+  /** A like arrived that makes no match yet. */
+  onLiked(): void
   /** A swipe or an undo did not go through; the cards are back as they were. */
   onRefusal(error: unknown): void
 }
@@ -49,6 +51,9 @@ export function createDeckStore(api: DeckApi): DeckStore {
     onMatch(match) {
       dispatch({ type: 'matched', userId: match.user_id })
       for (const listener of listeners) listener.onMatch(match)
+    },
+    onLiked() {
+      for (const listener of listeners) listener.onLiked()
     },
     onNobody: ({ candidate }) => dispatch({ type: 'nobody', userId: candidate.user_id }),
     onFailure({ error, swipes, undo }) {

@@ -7,6 +7,8 @@ export type SwipeApi = Pick<KindredClient['discovery'], 'like' | 'pass' | 'undo'
 /** The results of queued swipes. */
 interface SwipeOutcomes {
   onMatch(match: Match): void
+  /** A like arrived that makes no match yet. */
+  onLiked(): void
   /** The target no longer exists: the swipe is not stored and cannot be undone. */
   onNobody(swipe: Swipe): void
   /** The first task failed: neither the queued swipes nor a failed undo took effect. */
@@ -46,6 +48,7 @@ export function createSwipeQueue(api: SwipeApi, outcomes: SwipeOutcomes): SwipeQ
         const match = await perform(api, task)
         tasks.shift()
         if (match !== undefined) outcomes.onMatch(match)
+        else if (task.type === 'swipe' && task.swipe.kind !== 'PASS') outcomes.onLiked()
       } catch (error) {
         if (task.type === 'swipe' && isSettled(error)) forget(task.swipe)
         else giveBack(error)

@@ -1,7 +1,5 @@
 import type { Conversation, Message } from '@kindred/client'
 
-import { since } from '../seen/seen.js'
-
 /** The conversations with a new message taken in, latest activity first; undefined when the conversation is not among them. */
 export function withMessage(
   conversations: readonly Conversation[],
@@ -43,10 +41,6 @@ export function splitConversations(conversations: readonly Conversation[]): {
   const begun = conversations.filter((each) => each.last_message !== undefined)
   return { fresh, begun }
 }
-
-/** Matches without a word that were made after a mark. */
-export const freshSince = (conversations: readonly Conversation[], mark: number): Conversation[] =>
-  since(splitConversations(conversations).fresh, mark)
 
 /** How many messages this person has not read. */
 export const unreadTotal = (conversations: readonly Conversation[]): number =>

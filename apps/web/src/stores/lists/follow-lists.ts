@@ -29,7 +29,10 @@ export function followLists(queries: QueryClient, event: LiveEvent, me: string):
     case 'conversation.created':
       return reload(queries, keys.conversations)
     case 'match.created':
-      return reload(queries, keys.likes)
+      reload(queries, keys.likes)
+      // What counts the unseen hears of it a moment later.
+      setTimeout(() => reload(queries, keys.badges), 2_000)
+      return reload(queries, keys.badges)
     case 'resync.required':
       return reloadAll(queries)
     default:
@@ -41,11 +44,13 @@ export function followLists(queries: QueryClient, event: LiveEvent, me: string):
 export function reloadAll(queries: QueryClient): void {
   reload(queries, keys.conversations)
   reload(queries, keys.likes)
+  reload(queries, keys.badges)
 }
 
 /** Reloads the likes, which no event announces, and every query that failed meanwhile. */
 export function reloadAfterOutage(queries: QueryClient): void {
   reload(queries, keys.likes)
+  reload(queries, keys.badges)
   void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
 }
 

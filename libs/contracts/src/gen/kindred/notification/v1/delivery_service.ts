@@ -16,6 +16,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
+import { Advice, adviceFromJSON, adviceToNumber } from "../../chat/v1/advice.js";
 import { Kind, kindFromJSON, kindToNumber } from "./notification_types.js";
 
 /** About what something was decided. */
@@ -251,7 +252,11 @@ export interface DeliveredMessage {
   /** The whole text. */
   text: string;
   /** When it was written. */
-  createdAt?: Date | undefined;
+  createdAt?:
+    | Date
+    | undefined;
+  /** What its reader should be advised of, the weightiest first; empty for nearly all. */
+  advice: Advice[];
 }
 
 /** What was decided. */
@@ -797,7 +802,7 @@ export const OtherPerson: MessageFns<OtherPerson, "kindred.notification.v1.Other
 };
 
 function createBaseDeliveredMessage(): DeliveredMessage {
-  return { seq: 0, text: "", createdAt: undefined };
+  return { seq: 0, text: "", createdAt: undefined, advice: [] };
 }
 
 export const DeliveredMessage: MessageFns<DeliveredMessage, "kindred.notification.v1.DeliveredMessage"> = {
@@ -812,6 +817,13 @@ export const DeliveredMessage: MessageFns<DeliveredMessage, "kindred.notificatio
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(26).fork()).join();
+    }
+    if (message.advice.length !== 0) {
+      writer.uint32(34).fork();
+      for (const v of message.advice) {
+        writer.int32(adviceToNumber(v));
+      }
+      writer.join();
     }
     return writer;
   },
@@ -853,6 +865,24 @@ export const DeliveredMessage: MessageFns<DeliveredMessage, "kindred.notificatio
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 4: {
+            if (tag === 32) {
+              message.advice.push(adviceFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 34) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.advice.push(adviceFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -873,6 +903,7 @@ export const DeliveredMessage: MessageFns<DeliveredMessage, "kindred.notificatio
     message.seq = object.seq ?? 0;
     message.text = object.text ?? "";
     message.createdAt = object.createdAt ?? undefined;
+    message.advice = object.advice?.map((e) => e) || [];
     return message;
   },
 };

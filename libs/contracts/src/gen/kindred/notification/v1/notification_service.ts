@@ -106,6 +106,8 @@ export interface GetBadgesResponse {
   unseenMatches: number;
   /** Matches that were made while the caller was away and were not celebrated yet, the oldest first, 50 at most. */
   celebrateMatchIds: string[];
+  /** Whether the caller's time zone is known. A client that reads false tells its own by UpdateSettings. */
+  timeZoneKnown: boolean;
 }
 
 /** What the caller has seen. */
@@ -820,7 +822,7 @@ export const GetBadgesRequest: MessageFns<GetBadgesRequest, "kindred.notificatio
 };
 
 function createBaseGetBadgesResponse(): GetBadgesResponse {
-  return { unseenLikes: 0, unseenMatches: 0, celebrateMatchIds: [] };
+  return { unseenLikes: 0, unseenMatches: 0, celebrateMatchIds: [], timeZoneKnown: false };
 }
 
 export const GetBadgesResponse: MessageFns<GetBadgesResponse, "kindred.notification.v1.GetBadgesResponse"> = {
@@ -835,6 +837,9 @@ export const GetBadgesResponse: MessageFns<GetBadgesResponse, "kindred.notificat
     }
     for (const v of message.celebrateMatchIds) {
       writer.uint32(26).string(v!);
+    }
+    if (message.timeZoneKnown !== false) {
+      writer.uint32(32).bool(message.timeZoneKnown);
     }
     return writer;
   },
@@ -876,6 +881,14 @@ export const GetBadgesResponse: MessageFns<GetBadgesResponse, "kindred.notificat
             message.celebrateMatchIds.push(reader.string());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.timeZoneKnown = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -896,6 +909,7 @@ export const GetBadgesResponse: MessageFns<GetBadgesResponse, "kindred.notificat
     message.unseenLikes = object.unseenLikes ?? 0;
     message.unseenMatches = object.unseenMatches ?? 0;
     message.celebrateMatchIds = object.celebrateMatchIds?.map((e) => e) || [];
+    message.timeZoneKnown = object.timeZoneKnown ?? false;
     return message;
   },
 };

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { newId } from '@kindred/kernel'
+
+import { type AuthWorld, botSecret, codeOf, openAuth } from './world.js'
+
+let world: AuthWorld
+beforeAll(async () => {
+  world = await openAuth()
+})
+afterAll(() => world.stop())
+
+it('tells the gateway the Telegram accounts of people with their language, and leaves out whoever is not known', async () => {
+  const [alice, bob] = [await world.signIn(601), await world.signIn(602)]
+  await world.auth.setLanguage({ language: 'ru' }, { token: bob.accessToken })
+  const token = await world.authority.serviceToken('gateway', 'auth')
+  const userIds = [alice.user!.id, bob.user!.id, newId()]
+  const { people } = await world.auth.findTelegramPeople({ userIds }, { token })
+  expect(people.sort((one, other) => one.telegramId - other.telegramId)).toEqual([
+    { userId: alice.user!.id, telegramId: 601, language: 'en' },
+    { userId: bob.user!.id, telegramId: 602, language: 'ru' },
+  ])
+})
+
+it('tells neither a person nor the bot', async () => {
+  const { accessToken, user } = await world.signIn(603)
+  for (const token of [accessToken, botSecret])
+    expect(await codeOf(world.auth.findTelegramPeople({ userIds: [user!.id] }, { token }))).toBe('FORBIDDEN')
+})
