@@ -46,7 +46,13 @@ const isShown = ({ id }: Uploaded) =>
   )
 /** As safety tells it. */
 async function decide({ id, userId }: Pick<Uploaded, 'id' | 'userId'>, decision: Partial<PhotoDecided>) {
-  const denied = { approved: false, rule: 'SEXUAL_CONTENT', listHash: false, decisionId: newId() }
+  const denied = {
+    approved: false,
+    rule: 'SEXUAL_CONTENT',
+    listHash: false,
+    decisionId: newId(),
+    takenBack: false,
+  }
   const payload = { mediaId: id, ownerId: userId, ...denied, ...decision }
   expect(
     await deliver(media.address, media.authority, 'media', [testEvent(PhotoDecided, userId, payload)]),
@@ -89,6 +95,32 @@ describe('a moderator', () => {
       appeal: 'POSSIBLE',
     })
     expect(await isShown(photo)).toBe(false)
+  })
+
+  it('gives a photo back as it was before the decision that is taken back, and no other', async () => {
+    const [first, second] = [newId(), newId()]
+    const shown = await upload(astronaut)
+    await decide(shown, { decisionId: first })
+    await decide(shown, { decisionId: second })
+    await decide(shown, { approved: true, decisionId: first, takenBack: true })
+    expect(await isShown(shown)).toBe(false)
+    await decide(shown, { approved: true, decisionId: second, takenBack: true })
+    expect(await isShown(shown)).toBe(true)
+  })
+
+  it('shows nothing that was not shown before by taking a decision back', async () => {
+    classifier.score = 0.9
+    const photo = await upload(astronaut)
+    const decisionId = newId()
+    await decide(photo, { decisionId })
+    await decide(photo, { approved: true, decisionId, takenBack: true })
+    expect([(await own(photo)).status, await isShown(photo)]).toEqual(['PENDING', false])
+  })
+
+  it('decides nothing about a photo of somebody else than the case is about', async () => {
+    const photo = await upload(astronaut)
+    await decide({ id: photo.id, userId: newId() }, {})
+    expect(await isShown(photo)).toBe(true)
   })
 
   it('is not overruled by a later model', async () => {

@@ -155,11 +155,12 @@ it('removes photos at once and puts them on the list, and gives them back when t
     rule: 'SEXUAL_CONTENT',
     listHash: true,
     decisionId,
+    takenBack: false,
   }))
   expect(await toldOf(world.db, userId)).toEqual(removed)
   await moderator.staff.undoDecision({ caseId })
   expect((await toldOf(world.db, userId)).slice(2)).toMatchObject(
-    photoIds.map((mediaId) => ({ mediaId, approved: true })),
+    photoIds.map((mediaId) => ({ mediaId, approved: true, decisionId, takenBack: true })),
   )
 })
 

@@ -163,15 +163,21 @@ describe('a verification', () => {
   })
 
   it('a verification asks for every one of the twelve gestures, and for none more often than chance would', async () => {
-    const person = world.person()
     const asked = new Map<string, number>()
     for (let at = 0; at < 240; at += 1) {
-      const { gesture } = await person.api.startVerification({})
+      const { gesture } = await world.person().api.startVerification({})
       asked.set(gesture, (asked.get(gesture) ?? 0) + 1)
     }
     expect(asked.size).toBe(12)
     // 20 on the average; of fair draws one in a million is above.
     expect(Math.max(...asked.values())).toBeLessThan(50)
+  })
+
+  it('a verification asks for the same gesture as long as that is valid', async () => {
+    const { api } = world.person()
+    const asked = new Set<string>()
+    for (let at = 0; at < 12; at += 1) asked.add((await api.startVerification({})).gesture)
+    expect(asked.size).toBe(1)
   })
 
   it('a verification that nobody looked at goes after seven days, with its video note and its case', async () => {

@@ -45,7 +45,9 @@ const wasShown = ({ status, removed_by, shown_before }: PhotoRow): boolean =>
 /** Undoes a removal. What was not shown before waits for a person's look; what another decision has removed as well stays removed. */
 async function takeBack(trx: Trx, decision: PhotoDecision, before: PhotoRow | undefined): Promise<void> {
   if (before === undefined) return forgetRemovedPhoto(trx, decision.mediaId)
-  if (before.removed_by !== decision.decisionId) return
+  // Photos removed before migration 0004 do not know by which decision.
+  const removedBy = before.removed_by ?? decision.decisionId
+  if (before.reason !== 'RULE' || removedBy !== decision.decisionId) return
   await forgetRemovedPhoto(trx, decision.mediaId)
   const restored = { reason: null, rule: null, removed_by: null }
   if (before.shown_before)
