@@ -3,7 +3,7 @@ import { LikesReceived } from '@kindred/contracts/discovery'
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { PhotoDecided, StandingChanged } from '@kindred/contracts/safety'
 import { newId } from '@kindred/kernel'
-import { type TestEvent,testEvent } from '@kindred/testkit'
+import { type TestEvent, testEvent } from '@kindred/testkit'
 
 import type { World } from './world.js'
 
