@@ -107,6 +107,15 @@ it('gives a case to nobody who is in it or reported, and takes up a claim that r
   for (const { staff } of [moderator, reporter]) {
     expect(await codeOf(staff.claimCase({ caseId }))).toBe('CASE_ABOUT_YOURSELF')
     expect(await codeOf(staff.claimNextCase(anyKind))).toBe('CASE_QUEUE_EMPTY')
+    expect(await codeOf(staff.getCase({ caseId }))).toBe('CASE_ABOUT_YOURSELF')
+    const { cases } = await staff.listCases({
+      kind: 'UNSPECIFIED',
+      state: 'UNSPECIFIED',
+      mine: false,
+      pageSize: 0,
+      pageToken: '',
+    })
+    expect(cases.filter((one) => one.caseId === caseId)).toEqual([])
   }
   await other.staff.claimCase({ caseId })
   await expire(caseId)

@@ -114,6 +114,9 @@ function refuseClaims(refuse: Refuse): void {
     const { caseId } = await decide(of, { measure: 'DISMISS' })
     return as(of, of.colleague)('POST', caseOf(caseId, '/claim'), {})
   })
+  refuse('GetCase', 'not acceptable', [403, 'CASE_ABOUT_YOURSELF'], async (of) =>
+    as(of, of.reporter)('GET', caseOf(await openCase(of))),
+  )
   for (const [operation, rest] of [
     ['GetCase', ''],
     ['ReadVerificationVideo', '/video'],
@@ -151,11 +154,17 @@ function refusePeople(refuse: Refuse): void {
   refuse('GetPersonCard', 'unknown id', [404, 'PERSON_NOT_FOUND'], (of) =>
     as(of, of.moderator)('GET', `${moderation}/people/${nobody()}`),
   )
+  refuse('GetPersonCard', 'not acceptable', [403, 'CASE_ABOUT_YOURSELF'], (of) =>
+    as(of, of.moderator)('GET', `${moderation}/people/${of.moderator.userId}`),
+  )
   refuse('GetPersonCard', "someone else's id", [403, 'FORBIDDEN'], (of) =>
     as(of, of.alice)('GET', `${moderation}/people/${of.bob.userId}`),
   )
   const lift = (of: RefusalWorld, who: Person, userId: string): Promise<Answer> =>
     as(of, who)('POST', `${moderation}/people/${userId}/lift`, { note: 'Enough.' })
+  refuse('LiftSanction', 'not acceptable', [403, 'CASE_ABOUT_YOURSELF'], (of) =>
+    lift(of, of.moderator, of.moderator.userId),
+  )
   refuse('LiftSanction', 'unknown id', [409, 'NOTHING_TO_LIFT'], (of) => lift(of, of.moderator, nobody()))
   refuse('LiftSanction', "someone else's id", [403, 'FORBIDDEN'], (of) => lift(of, of.alice, of.bob.userId))
 }

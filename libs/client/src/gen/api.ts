@@ -2645,7 +2645,7 @@ export interface Api {
     listTowns(request?: ListTownsRequest, options?: RequestOptions): Promise<ListTownsResponse>
   }
   readonly safety: {
-    /** Cases, the worst first, then the oldest; closed ones the newest first. */
+    /** Cases, the worst first, then the oldest; closed ones the newest first. Those that the caller is in or has reported are left out. */
     listCases(request?: ListCasesRequest, options?: RequestOptions): Promise<ListCasesResponse>
     /** Claims the worst and oldest case that is free and that the caller may decide. Errors: CASE_QUEUE_EMPTY. */
     claimNextCase(request?: ClaimNextCaseRequest, options?: RequestOptions): Promise<ClaimNextCaseResponse>
@@ -2661,7 +2661,7 @@ export interface Api {
     releaseClaim(request: ReleaseClaimRequest, options?: RequestOptions): Promise<void>
     /**
      * A case with its evidence, for who has claimed it, for who has decided it, and for admins. Each look is a record of the audit.
-     * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED.
+     * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED, CASE_ABOUT_YOURSELF.
      */
     getCase(request: GetCaseRequest, options?: RequestOptions): Promise<ModerationCase>
     /**
@@ -2677,9 +2677,15 @@ export interface Api {
     undoDecision(request: UndoDecisionRequest, options?: RequestOptions): Promise<UndoDecisionResponse>
     /** People by the beginning of their name, or one by id. At most 50. */
     findPeople(request?: FindPeopleRequest, options?: RequestOptions): Promise<FindPeopleResponse>
-    /** What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit. Errors: PERSON_NOT_FOUND. */
+    /**
+     * What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit.
+     * Errors: PERSON_NOT_FOUND, CASE_ABOUT_YOURSELF for the caller's own.
+     */
     getPersonCard(request: GetPersonCardRequest, options?: RequestOptions): Promise<PersonCard>
-    /** Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too). */
+    /**
+     * Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too),
+     * CASE_ABOUT_YOURSELF.
+     */
     liftSanction(request: LiftSanctionRequest, options?: RequestOptions): Promise<void>
     /** The audit record, the newest first. */
     listAudit(request?: ListAuditRequest, options?: RequestOptions): Promise<ListAuditResponse>

@@ -3262,7 +3262,7 @@ export const QueueLength: MessageFns<QueueLength, "kindred.safety.v1.QueueLength
 /** Cases, people, the audit record and numbers, for staff. */
 export type ModerationServiceService = typeof ModerationServiceService;
 export const ModerationServiceService = {
-  /** Cases, the worst first, then the oldest; closed ones the newest first. */
+  /** Cases, the worst first, then the oldest; closed ones the newest first. Those that the caller is in or has reported are left out. */
   listCases: {
     path: "/kindred.safety.v1.ModerationService/ListCases" as const,
     requestStream: false as const,
@@ -3320,7 +3320,7 @@ export const ModerationServiceService = {
   },
   /**
    * A case with its evidence, for who has claimed it, for who has decided it, and for admins. Each look is a record of the audit.
-   * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED.
+   * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED, CASE_ABOUT_YOURSELF.
    */
   getCase: {
     path: "/kindred.safety.v1.ModerationService/GetCase" as const,
@@ -3384,7 +3384,10 @@ export const ModerationServiceService = {
     responseSerialize: (value: FindPeopleResponse): Buffer => Buffer.from(FindPeopleResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): FindPeopleResponse => FindPeopleResponse.decode(value),
   },
-  /** What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit. Errors: PERSON_NOT_FOUND. */
+  /**
+   * What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit.
+   * Errors: PERSON_NOT_FOUND, CASE_ABOUT_YOURSELF for the caller's own.
+   */
   getPersonCard: {
     path: "/kindred.safety.v1.ModerationService/GetPersonCard" as const,
     requestStream: false as const,
@@ -3395,7 +3398,10 @@ export const ModerationServiceService = {
       Buffer.from(GetPersonCardResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetPersonCardResponse => GetPersonCardResponse.decode(value),
   },
-  /** Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too). */
+  /**
+   * Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too),
+   * CASE_ABOUT_YOURSELF.
+   */
   liftSanction: {
     path: "/kindred.safety.v1.ModerationService/LiftSanction" as const,
     requestStream: false as const,
@@ -3439,7 +3445,7 @@ export const ModerationServiceService = {
 } as const;
 
 export interface ModerationServiceServer extends UntypedServiceImplementation {
-  /** Cases, the worst first, then the oldest; closed ones the newest first. */
+  /** Cases, the worst first, then the oldest; closed ones the newest first. Those that the caller is in or has reported are left out. */
   listCases: handleUnaryCall<ListCasesRequest, ListCasesResponse>;
   /** Claims the worst and oldest case that is free and that the caller may decide. Errors: CASE_QUEUE_EMPTY. */
   claimNextCase: handleUnaryCall<ClaimNextCaseRequest, ClaimNextCaseResponse>;
@@ -3455,7 +3461,7 @@ export interface ModerationServiceServer extends UntypedServiceImplementation {
   releaseClaim: handleUnaryCall<ReleaseClaimRequest, ReleaseClaimResponse>;
   /**
    * A case with its evidence, for who has claimed it, for who has decided it, and for admins. Each look is a record of the audit.
-   * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED.
+   * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED, CASE_ABOUT_YOURSELF.
    */
   getCase: handleUnaryCall<GetCaseRequest, GetCaseResponse>;
   /**
@@ -3476,9 +3482,15 @@ export interface ModerationServiceServer extends UntypedServiceImplementation {
   undoDecision: handleUnaryCall<UndoDecisionRequest, UndoDecisionResponse>;
   /** People by the beginning of their name, or one by id. At most 50. */
   findPeople: handleUnaryCall<FindPeopleRequest, FindPeopleResponse>;
-  /** What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit. Errors: PERSON_NOT_FOUND. */
+  /**
+   * What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit.
+   * Errors: PERSON_NOT_FOUND, CASE_ABOUT_YOURSELF for the caller's own.
+   */
   getPersonCard: handleUnaryCall<GetPersonCardRequest, GetPersonCardResponse>;
-  /** Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too). */
+  /**
+   * Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too),
+   * CASE_ABOUT_YOURSELF.
+   */
   liftSanction: handleUnaryCall<LiftSanctionRequest, LiftSanctionResponse>;
   /** The audit record, the newest first. */
   listAudit: handleUnaryCall<ListAuditRequest, ListAuditResponse>;
@@ -3489,7 +3501,7 @@ export interface ModerationServiceServer extends UntypedServiceImplementation {
 }
 
 export interface ModerationServiceClient extends Client {
-  /** Cases, the worst first, then the oldest; closed ones the newest first. */
+  /** Cases, the worst first, then the oldest; closed ones the newest first. Those that the caller is in or has reported are left out. */
   listCases(
     request: ListCasesRequest,
     callback: (error: ServiceError | null, response: ListCasesResponse) => void,
@@ -3575,7 +3587,7 @@ export interface ModerationServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * A case with its evidence, for who has claimed it, for who has decided it, and for admins. Each look is a record of the audit.
-   * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED.
+   * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED, CASE_ABOUT_YOURSELF.
    */
   getCase(
     request: GetCaseRequest,
@@ -3660,7 +3672,10 @@ export interface ModerationServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: FindPeopleResponse) => void,
   ): ClientUnaryCall;
-  /** What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit. Errors: PERSON_NOT_FOUND. */
+  /**
+   * What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit.
+   * Errors: PERSON_NOT_FOUND, CASE_ABOUT_YOURSELF for the caller's own.
+   */
   getPersonCard(
     request: GetPersonCardRequest,
     callback: (error: ServiceError | null, response: GetPersonCardResponse) => void,
@@ -3676,7 +3691,10 @@ export interface ModerationServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetPersonCardResponse) => void,
   ): ClientUnaryCall;
-  /** Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too). */
+  /**
+   * Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too),
+   * CASE_ABOUT_YOURSELF.
+   */
   liftSanction(
     request: LiftSanctionRequest,
     callback: (error: ServiceError | null, response: LiftSanctionResponse) => void,
