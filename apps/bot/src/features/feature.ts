@@ -12,9 +12,9 @@ import type { MarkShown } from '../chat/read-marks.js'
 import type { BotContext } from '../context.js'
 import type { Gateway } from '../gateway/gateway.js'
 import type { Languages } from '../languages.js'
-import type { ReadFile } from '../telegram/files.js'
 import type { ReceivePhotos } from '../photos/receive-photos.js'
 import type { Talks } from '../talk/talks.js'
+import type { ReadFile } from '../telegram/files.js'
 
 /** What the features may use. */
 export interface BotDeps {
