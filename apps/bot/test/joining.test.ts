@@ -29,6 +29,7 @@ describe('joining by questions in the chat', () => {
     expect(person.profile).toMatchObject({ name: 'Anna', birth_date: '1996-04-12', gender: 'WOMAN' })
     await anna.press('☐ Men')
     await choose(world, 'Done', 'Where are you?')
+    expect(saidTo(anna).join('\n')).toMatch(/You’ll see: Men, aged 21 to 37, up to 50\skm away/)
     expect(person.preferences).toMatchObject({ wanted_genders: ['MAN'], min_age: 21, max_age: 37 })
     expect(anna.keys()).toEqual(['📍 Send where I am'])
     anna.sendLocation({ latitude: 56.94961, longitude: 24.10522 })

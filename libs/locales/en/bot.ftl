@@ -106,7 +106,7 @@ talk-birth-date-which = Which day do you mean?
 talk-birth-date-noted = { $day }, so you are { $age }. If that’s wrong, /back.
 talk-gender = What’s your gender?
 talk-wanted = Who would you like to meet? Tick as many as you like.
-talk-wanted-noted = You’ll see: { $who }, aged { $min } to { $max }, up to 50 km away. /filters changes that at any time.
+talk-wanted-noted = You’ll see: { $who }, aged { $min } to { $max }, up to { $far } away. /filters changes that at any time.
 talk-done = Done
 talk-place =
     Where are you? Press the button below, or just write the name of your town.

@@ -91,7 +91,7 @@ talk-birth-date-which = Which day do you mean?
 talk-birth-date-noted = { $day }, so you are { $age }. If that’s wrong, /back.
 talk-gender = What’s your gender?
 talk-wanted = Who would you like to meet? Tick as many as you like.
-talk-wanted-noted = You’ll see: { $who }, aged { $min } to { $max }, up to 50 km away. /filters changes that at any time.
+talk-wanted-noted = You’ll see: { $who }, aged { $min } to { $max }, up to { $far } away. /filters changes that at any time.
 talk-done = Done
 talk-place =
     Where are you? Press the button below, or just write the name of your town.
@@ -436,7 +436,7 @@ talk-birth-date-which = Какой день вы имеете в виду?
 talk-birth-date-noted = { $day }, значит, вам { $age }. Если это не так, /back.
 talk-gender = Какой у вас пол?
 talk-wanted = С кем хотите познакомиться? Отметьте всё, что подходит.
-talk-wanted-noted = Будем показывать: { $who }, возраст от { $min } до { $max }, до 50 км от вас. Изменить можно в любой момент: /filters.
+talk-wanted-noted = Будем показывать: { $who }, возраст от { $min } до { $max }, до { $far } от вас. Изменить можно в любой момент: /filters.
 talk-done = Готово
 talk-place =
     Где вы? Нажмите кнопку внизу или просто напишите название города.

@@ -2,7 +2,9 @@ import { InlineKeyboard } from 'grammy'
 
 import type { Gender } from '@kindred/client'
 import { factNamed } from '@kindred/facts'
+import { lengthText } from '@kindred/locales/people'
 
+import { senderOf } from '../../context.js'
 import { findPreferences } from '../../gateway/find-preferences.js'
 import { changePreferences } from '../preferences.js'
 import { type Asked, type Outcome, type Question, type Scene, talkData } from '../question.js'
@@ -38,6 +40,7 @@ async function finish(scene: Scene, chosen: readonly Gender[]): Promise<Outcome>
       who: wantedNames(chosen, scene),
       min: after.min_age,
       max: after.max_age,
+      far: lengthText(after.max_distance_km, t, senderOf(scene.ctx).language_code ?? ''),
     }),
   }
 }
