@@ -54,27 +54,23 @@ export async function createDataWorld(target: Target, browser: Browser): Promise
 
 /** What a person keeps from others, what is the person's own, and the way out and back. */
 export async function shootData(camera: Camera, { ben, reserved, anna, leaver }: DataWorld): Promise<void> {
-  const at = async (
-    who: Sitter,
-    path: string,
-    name: string,
-    selector: string,
-    end = false,
-  ): Promise<void> => {
-    const page = await camera.open(who, path)
-    await page.locator(selector).first().waitFor()
-    await camera.shoot(`data-${name}`, { end })
+  const screens: readonly [Sitter, string, string, string][] = [
+    [anna, '/settings/privacy', 'privacy', '[role=switch]'],
+    [anna, '/settings', 'settings', 'main .list'],
+    [anna, '/settings/sessions', 'sessions', 'main .row'],
+    [anna, '/settings/sign-ins', 'sign-ins', 'main .row'],
+    [anna, '/settings/delete', 'delete', 'main .button-danger'],
+    [anna, '/deck', 'advice-card', '.swipe-card .advice'],
+    [anna, '/likes', 'advice-likes', '.like'],
+    [anna, '/profile/preview', 'preview', 'main h1'],
+    [ben, `/chats/${reserved}`, 'they-write-first', '.chat-used-up'],
+    [leaver, '/deck', 'return', 'main .button'],
+  ]
+  for (const [who, path, name, part] of screens) {
+    const shown = await camera.open(who, path)
+    await shown.locator(part).first().waitFor({ state: 'attached' })
+    await camera.shoot(`data-${name}`, { end: ['privacy', 'settings', 'delete'].includes(name) })
   }
-  await at(anna, '/settings/privacy', 'privacy', '[role=switch]', true)
-  await at(anna, '/settings', 'settings', 'main .list', true)
-  await at(anna, '/settings/sessions', 'sessions', 'main .row')
-  await at(anna, '/settings/sign-ins', 'sign-ins', 'main .row')
-  await at(anna, '/settings/delete', 'delete', 'main .button-danger', true)
-  await at(anna, '/deck', 'advice-card', '.swipe-card .advice')
-  await at(anna, '/likes', 'advice-likes', '.like')
-  await at(anna, '/profile/preview', 'preview', 'main h1')
-  await at(ben, `/chats/${reserved}`, 'they-write-first', '.chat-used-up')
-  await at(leaver, '/deck', 'return', 'main .button')
   const page = await camera.open(anna, '/settings/data')
   const button = page.locator('main .card .button')
   await button.waitFor()
