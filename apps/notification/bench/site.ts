@@ -32,6 +32,8 @@ const startedAt = performance.now()
 const clock = { now: () => new Date(Date.UTC(2026, 5, 15, 12) + performance.now() - startedAt) }
 const botSecret = 'the-credential-of-the-bot-of-the-bench'
 
+const sentOnce = { outcome: 'SENT', retryAfterSeconds: undefined } as const
+
 export async function startSite(perSecond: number): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-notification-'))
   const postgres = await startEmbeddedPostgres({
@@ -76,13 +78,7 @@ export async function startSite(perSecond: number): Promise<Site> {
     claim: async () => (await bot.claimDeliveries({ waitSeconds: 1, max: 10 }, options)).deliveries,
     async sent(deliveryId, telegramMessageId) {
       await bot.finishDelivery(
-        {
-          deliveryId,
-          outcome: 'SENT',
-          telegramMessageId,
-          otherTelegramMessageIds: [],
-          retryAfterSeconds: undefined,
-        },
+        { ...sentOnce, otherTelegramMessageIds: [], deliveryId, telegramMessageId },
         options,
       )
     },
