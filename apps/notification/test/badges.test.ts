@@ -25,6 +25,7 @@ describe('the badges of a person', () => {
       unseenLikes: 2,
       unseenMatches: 1,
       celebrateMatchIds: [chat.conversationId],
+      timeZoneKnown: false,
     })
     await api.markSeen({ likes: true, matches: true, celebratedMatchIds: [] })
     expect(await api.getBadges({})).toMatchObject({ unseenLikes: 0, unseenMatches: 0 })
@@ -45,6 +46,7 @@ describe('the badges of a person', () => {
       unseenLikes: 0,
       unseenMatches: 1,
       celebrateMatchIds: [matched.conversationId],
+      timeZoneKnown: false,
     })
   })
 })

@@ -70,9 +70,12 @@ const calls: Record<ServiceName, { allowed: Call; refused: Call & { field: strin
 const typeOf = (service: ServiceName): string =>
   `kindred.${service}.v1.${service[0]?.toUpperCase()}${service.slice(1)}Service`
 
-/** What a service serves of its own; safety serves staff by a contract of their own. */
-const offered = (service: ServiceName): string[] =>
-  service === 'safety' ? [typeOf(service), 'kindred.safety.v1.ModerationService'] : [typeOf(service)]
+/** What a service serves beside the contract that has its name, to staff and to the bot. */
+const alsoOffered: Partial<Record<ServiceName, string>> = {
+  safety: 'kindred.safety.v1.ModerationService',
+  notification: 'kindred.notification.v1.DeliveryService',
+}
+const offered = (service: ServiceName): string[] => [typeOf(service), ...[alsoOffered[service] ?? []].flat()]
 
 if (isMissing && process.env['CI'] === 'true')
   it('CI has grpcurl', () => {
@@ -105,6 +108,7 @@ describe.skipIf(isMissing)(`${isMissing ? 'needs grpcurl: ' : ''}every RPC port 
           'kindred.account.v1.PersonDataService',
           'kindred.events.v1.InboxService',
           'kindred.events.v1.OutboxService',
+          'kindred.rpc.v1.CarrierService',
           ...offered(service),
         ].sort(),
       )
