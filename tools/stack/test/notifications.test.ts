@@ -97,16 +97,18 @@ describe('what the bot is given', () => {
       text: 'They do.',
     })
     await vi.waitFor(() => expect(ear.of('message.created').length).toBeGreaterThan(0), { timeout: 20_000 })
+    const toBob = () => claimed.filter((one) => one.user_id === bob.userId && one.kind === 'MESSAGE').length
+    const before = toBob()
     await alice.client.chat.sendMessage({
       conversation_id: conversationId,
       client_message_id: newId(),
       text: 'And dream?',
     })
-    const before = claimed.length
-    await vi.waitFor(async () => {
+    const claimsMore = async () => {
       await comes(bob, 'MESSAGE')
-      expect(claimed.length).toBeGreaterThan(before)
-    })
+      expect(toBob()).toBeGreaterThan(before)
+    }
+    await vi.waitFor(claimsMore, { timeout: 60_000 })
     expect(claimed.filter((one) => one.user_id === alice.userId && one.kind === 'MESSAGE')).toEqual([])
     ear.live.close()
   })
