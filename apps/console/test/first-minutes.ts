@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 import type { Locator } from 'playwright-core'
 
+import { signIn, until } from '../../web/test/browser/people.js'
 import { launchBrowser } from '../../web/test/browser/phone.js'
 import { startStack } from '../../web/test/browser/stack.js'
 import { standOf } from '../../web/test/browser/stand.js'
@@ -12,8 +13,8 @@ import { standOf } from '../../web/test/browser/stand.js'
 const limitSeconds = 120
 const readingMs = 2_500
 const keyMs = 90
-/** alice of the simulator. */
-const adminId = '7900000000000'
+/** Alice and Bob of the simulator. */
+const [adminId, bobId] = [7_900_000_000_000, 7_900_000_000_001]
 
 const [folder] = process.argv.slice(2)
 if (folder !== undefined) mkdirSync(folder, { recursive: true })
@@ -22,7 +23,7 @@ const seconds = (): number => (performance.now() - beginning) / 1_000
 
 // A gateway on a busy machine turns requests away, which says nothing of the guide.
 const stack = await startStack({
-  KINDRED_ADMINS: adminId,
+  KINDRED_ADMINS: String(adminId),
   KINDRED_DEMO: 'on',
   KINDRED_DEMO_PEOPLE: '60',
   GATEWAY_MAX_LOOP_DELAY_MS: '0',
@@ -50,6 +51,11 @@ const button = (within: Pick<Locator, 'getByRole'>, name: string) =>
 
 try {
   process.stdout.write(`${seconds().toFixed(1).padStart(6)} s  Kindred runs\n`)
+  // On a slow machine the demo people are still coming in.
+  const { client } = await signIn(stack, 'Bob', bobId)
+  const hasDeck = async () => (await client.discovery.listCandidates({ page_size: 1 })).candidates.length > 0
+  await until(hasDeck, 'Bob has somebody to look at', limitSeconds * 1_000)
+  process.stdout.write(`${seconds().toFixed(1).padStart(6)} s  Bob is there\n`)
   const [alice, bob] = [standOf(page, 'left'), standOf(page, 'right')]
   await step('the simulator is open', () => page.goto(stack.simulatorUrl))
   await step('the left phone is alice’s', () => alice.choosePerson('Alice'))
@@ -81,7 +87,7 @@ try {
   )
   await step('alice has said hello to the bot', () => button(page.locator('.stand').nth(0), 'Start').click())
   await step('alice has asked for the console', async () => {
-    const field = page.locator('.stand').nth(0).getByLabel('Message')
+    const field = page.locator('.stand').nth(0).getByRole('textbox', { name: 'Message' })
     await write(field, '/console')
     await field.press('Enter')
   })
