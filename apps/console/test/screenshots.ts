@@ -40,7 +40,7 @@ const browser = await launchBrowser()
 try {
   const admin = await signInAdmin(stack)
   const moderator = await signInModerator(stack, admin)
-  await emptyQueue(admin)
+  await emptyQueue(stack, admin)
   const { reporter, reported } = await plantReports(stack, browser, 6)
   const appellant = reported.at(-1)!
   await decideAbout(moderator, appellant, 'BAN')

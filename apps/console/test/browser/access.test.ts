@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)('the console', { timeout: 120_000 },
   ] as const)('the console is accessible on every page in the %s theme', async (theme, locale) => {
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
-    await emptyQueue(admin)
+    await emptyQueue(stack, admin)
     const { reported } = await plantReports(stack, browser(), 1)
     const page = await open(fragmentOf(atDesk(stack, admin)), { theme, locale })
     await page.locator('.line').waitFor()

@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)('an admin', { timeout: 240_000 }, ()
     async (way) => {
       const admin = await signInAdmin(stack)
       const moderator = await signInModerator(stack, admin)
-      await emptyQueue(admin)
+      await emptyQueue(stack, admin)
       const { reported } = await plantReports(stack, browser(), 1)
       const person = reported[0]!
       await decideAbout(moderator, person, 'WARN')
@@ -79,7 +79,7 @@ describe.skipIf(chromiumPath === undefined)('an admin', { timeout: 240_000 }, ()
 
   it('an admin sees in the numbers what has happened, and what waits since when', async () => {
     const admin = await signInAdmin(stack)
-    await emptyQueue(admin)
+    await emptyQueue(stack, admin)
     await plantReports(stack, browser(), 2)
     const page = await open(fragmentOf(atDesk(stack, admin)))
     await page.getByRole('navigation').getByRole('link', { name: 'Numbers' }).click()

@@ -16,7 +16,7 @@ const patience = { timeout: 60_000, interval: 500 }
 async function appealed(): Promise<Readonly<Record<'person' | 'decider' | 'other', Person>>> {
   const admin = await signInAdmin(stack)
   const [decider, other] = [await signInModerator(stack, admin), await signInModerator(stack, admin)]
-  await emptyQueue(admin)
+  await emptyQueue(stack, admin)
   const { reported } = await plantReports(stack, browser(), 1)
   const person = reported[0]!
   await decideAbout(decider, person, 'BAN')

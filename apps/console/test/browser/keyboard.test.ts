@@ -30,7 +30,7 @@ describe.skipIf(chromiumPath === undefined)('a moderator', { timeout: 240_000 },
   it('a moderator decides ten cases with the keyboard alone, and takes one back', async () => {
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
-    await emptyQueue(admin)
+    await emptyQueue(stack, admin)
     const { reported } = await plantReports(stack, browser(), 10)
     const page = await open(fragmentOf(atDesk(stack, moderator)))
     await page
@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)('a moderator', { timeout: 240_000 },
 
   it('a moderator finds the reported message marked among those around it, and nothing of who reported', async () => {
     const admin = await signInAdmin(stack)
-    await emptyQueue(admin)
+    await emptyQueue(stack, admin)
     const { reporter, reported } = await plantReports(stack, browser(), 1)
     const page = await open(fragmentOf(atDesk(stack, admin)))
     await page.getByRole('link', { name: /Reports/ }).waitFor()
@@ -86,7 +86,7 @@ describe.skipIf(chromiumPath === undefined)('a moderator', { timeout: 240_000 },
   it('a moderator is told that somebody else works on a case, and may have it when it is given back', async () => {
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
-    await emptyQueue(admin)
+    await emptyQueue(stack, admin)
     await plantReports(stack, browser(), 1)
     const page = await open(fragmentOf(atDesk(stack, moderator)))
     const line = page.getByRole('link', { name: /Reports/ })
@@ -109,7 +109,7 @@ describe.skipIf(chromiumPath === undefined)('a moderator', { timeout: 240_000 },
   it('a moderator whose claim is lost decides nothing, keeps the note and can claim again', async () => {
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
-    await emptyQueue(admin)
+    await emptyQueue(stack, admin)
     await plantReports(stack, browser(), 1)
     const page = await open(fragmentOf(atDesk(stack, moderator)))
     await page.getByRole('link', { name: /Reports/ }).waitFor()

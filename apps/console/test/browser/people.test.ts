@@ -17,7 +17,7 @@ describe.skipIf(chromiumPath === undefined)('people', { timeout: 240_000 }, () =
   it.each(ways)('people are found by a name, and let back in, by %s alone', async (way) => {
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
-    await emptyQueue(admin)
+    await emptyQueue(stack, admin)
     const { reported } = await plantReports(stack, browser(), 1)
     const person = reported[0]!
     await person.client.profile.updateMyProfile({ name: names[way] })

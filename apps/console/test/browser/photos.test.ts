@@ -13,7 +13,7 @@ describe.skipIf(chromiumPath === undefined)('the photos', { timeout: 300_000 }, 
   it('the photos that wait are approved and rejected by keys, one rejection is taken back, and what is left goes back', async () => {
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
-    await emptyQueue(admin)
+    await emptyQueue(stack, admin)
     const [one, two, three] = await plantPhotos(stack, { browser: browser(), admin }, 3)
     await vi.waitFor(
       async () => expect((await admin.client.safety.listCases({ kind: 'PHOTO' })).cases).toHaveLength(3),

@@ -24,8 +24,9 @@ export const atDesk = ({ botToken }: Target, person: Person): Person => ({
   initData: telegramInitData({ id: person.telegramId, firstName: person.name, botToken }),
 })
 
-/** Decides whatever waits, so that a test finds what it has planted. */
-export async function emptyQueue({ client }: Person): Promise<void> {
+/** Decides whatever waits, so that a test finds what it has planted; as somebody new, who may decide every case. */
+export async function emptyQueue(target: Target, admin: Person): Promise<void> {
+  const { client } = await signInModerator(target, admin)
   for (;;) {
     try {
       const { case: claimed, lease_id: leaseId } = await client.safety.claimNextCase({})

@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('a verification', { timeout: 180_000
   it('a verification shows the video message beside the photos with its gesture, and gives the badge', async () => {
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
-    await emptyQueue(admin)
+    await emptyQueue(stack, admin)
     const place = { latitude: 12.34, longitude: 56.78, wants: 'MAN', photos: 2 } as const
     const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, place, browser())
     const { verification_id: id } = await anna.client.safety.startVerification()

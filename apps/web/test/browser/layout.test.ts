@@ -88,6 +88,7 @@ describe.skipIf(chromiumPath === undefined)('larger letters of the phone', { tim
       const page = await world.open(anna, { path, size: { width: 360, height: 640 } })
       await page.locator('h1').first().waitFor({ state: 'attached' })
       await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null)
+      await page.waitForLoadState('networkidle')
       const sizes = () =>
         page.evaluate(() =>
           [
