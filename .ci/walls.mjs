@@ -123,7 +123,9 @@ for (const [file, from, rule] of missed) console.error(`not caught by ${rule}: $
 const rooms = whilePlanted(Object.entries(circle), () =>
   spawnSync(process.execPath, ['--import', 'tsx', 'tools/lint/src/main.ts'], { encoding: 'utf8' }),
 )
-const circleFound = rooms.status === 1 && rooms.stderr.includes('jobs, live import each other in a circle')
+// Rooms that the two import are part of the circle too.
+const isCircle = /^apps\/chat\/src: .*\bjobs, .*\blive,? .*import each other in a circle/m
+const circleFound = rooms.status === 1 && isCircle.test(rooms.stderr)
 if (!circleFound) console.error(`the planted circle was not found:\n${rooms.stdout}${rooms.stderr}`)
 
 if (missed.length > 0 || !circleFound) process.exit(1)
