@@ -51,21 +51,24 @@ describe.skipIf(chromiumPath === undefined)('people', { timeout: 240_000 }, () =
   })
 
   it('people are found by an id too, and who is not there is not found', async () => {
-    const moderator = await signInModerator(stack, await signInAdmin(stack))
+    const admin = await signInAdmin(stack)
+    const moderator = await signInModerator(stack, admin)
+    // Nobody sees the card of their own.
+    const other = await signInModerator(stack, admin)
     const page = await open(fragmentOf(atDesk(stack, moderator)), { path: '/people' })
     const search = page.getByRole('searchbox')
     await search.fill('Zzyzx')
     await search.press('Enter')
     await page.getByRole('heading', { name: 'Nobody found' }).waitFor()
     await page.getByText('Nobody’s name begins with “Zzyzx”, and nobody has this id.').waitFor()
-    await search.fill(moderator.userId)
+    await search.fill(other.userId)
     await search.press('Enter')
-    await page.locator(`a[href^="/console/people/${moderator.userId}"]`).waitFor()
+    await page.locator(`a[href^="/console/people/${other.userId}"]`).waitFor()
     // A list that was found is there again on the way back.
     await page.locator('.person').click()
     await page.getByRole('region', { name: 'Account' }).waitFor()
     await page.goBack()
     await page.locator('.person').waitFor()
-    expect(await search.inputValue()).toBe(moderator.userId)
+    expect(await search.inputValue()).toBe(other.userId)
   })
 })
