@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
-import { type FakeTalker, serveChat } from './fake-chat.js'
+import { type FakeTalker, noContact, serveChat, serveContact, serveEnd } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
 import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
@@ -121,6 +121,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         matches: [],
         conversations: [],
         messages: [],
+        contact: noContact,
+        ended: [],
         refusals: [],
         deletions: 0,
         sanction: undefined,
@@ -241,6 +243,8 @@ function serve(
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
   serveChat(app, caller)
+  serveContact(app, caller)
+  serveEnd(app, caller)
   serveNotifications(app, gateway.desk, caller)
 }
 

@@ -20,6 +20,7 @@ import { registerChatSocket } from './chat/index.js'
 import { createGatewayClock, followTime } from './clock/follow-time.js'
 import type { GatewayConfig } from './config.js'
 import type { GatewayContext } from './context.js'
+import { contactEffects } from './contacts/effects.js'
 import { deliveryEffects } from './deliveries/effects.js'
 import { createLimits } from './edge/limits.js'
 import { createOutageLog } from './edge/outage-log.js'
@@ -158,7 +159,11 @@ function createContext(
     limits,
     json,
     sight,
-    effects: new Map([...sightEffects(sight), ...deliveryEffects({ config, clients, serviceTokens })]),
+    effects: new Map([
+      ...sightEffects(sight),
+      ...deliveryEffects({ config, clients, serviceTokens }),
+      ...contactEffects({ clients, serviceTokens }),
+    ]),
     presence: createPresence({ clients, serviceTokens, log }),
   }
 }

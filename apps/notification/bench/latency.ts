@@ -82,6 +82,7 @@ async function write(site: Site, chat: Chat, seq: number): Promise<void> {
     position: seq,
     kind: 'MESSAGE',
     isOwn: false,
+    farewell: false,
     createdAt,
   } as const
   await site.tell({ entries: [entry] })

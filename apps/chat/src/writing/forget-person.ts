@@ -16,7 +16,7 @@ import { endConversations } from './end-conversations.js'
 export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise<void> {
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)
-  await endConversations(trx, await lockConversationsOf(trx, userId), now, userId)
+  await endConversations(trx, await lockConversationsOf(trx, userId), now, { leaver: userId })
   await removeAbsences(trx, userId)
   await removeUserStream(trx, userId)
   await removeUserEvents(trx, userId)

@@ -1,3 +1,4 @@
+import { sql } from '@kindred/db'
 import { jsonFile, type PersonData } from '@kindred/service'
 
 import { timeOf } from '../domain/settings.js'
@@ -61,6 +62,9 @@ const listThreads = (db: Db, userId: string) =>
 /** Removes all rows of a person, and those of others that name the person. */
 export async function removePersonRows(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom('recipient').where('user_id', '=', userId).execute()
+  await sql`delete from notice where topic like 'farewell %' and about ->> 'personId' = ${userId}`.execute(
+    trx,
+  )
   await trx.deleteFrom('thread').where('partner_id', '=', userId).execute()
   await trx.deleteFrom('arrival').where('other_id', '=', userId).execute()
   await trx.deleteFrom('bot_message').where('target_user_id', '=', userId).execute()

@@ -306,6 +306,32 @@ export interface ClaimNextCaseResponse {
   lease_ends_at: string
 }
 
+/** The Telegram contacts of the two of a conversation, as one of them sees it. */
+export interface Contact {
+  /** Whether the caller wants to share. */
+  offered: boolean
+  /** Whether the other wants to share. */
+  participant_offers: boolean
+  /** Whether both want it: then each has the link of the other. */
+  shared: boolean
+  /** The other person. */
+  participant_id: string
+  /** The other's t.me link once it is shared; missing for somebody who has no username at Telegram. Only the gateway fills it, from auth. */
+  link?: string
+  /** The link that the other gets of the caller; missing while the caller has no username at Telegram. Only the gateway fills it, from auth. */
+  own_link?: string
+}
+
+/** One of the two offered the Telegram contact, took that back, or accepted: ask for the contact anew. */
+export interface ContactChanged {
+  /** The conversation's id. */
+  conversation_id: string
+  /** Who did it. */
+  user_id: string
+  /** Whether both share now. */
+  shared: boolean
+}
+
 /** A conversation as one of its people sees it. */
 export interface Conversation {
   /** The conversation's id, the same as its match's. */
@@ -338,6 +364,8 @@ export interface ConversationCreated {
 export interface ConversationEnded {
   /** The conversation's id. */
   conversation_id: string
+  /** Whether the other ended it and wants the caller to know it kindly. */
+  farewell: boolean
 }
 
 /** Somebody types. */
@@ -530,6 +558,8 @@ export interface Delivery {
   silent: boolean
   /** For messages: the newest that it shows. */
   up_to_seq?: number
+  /** For MATCH: what the other did; absent when the match is new. */
+  match_news?: MatchNews
 }
 
 /** What became of a delivery. */
@@ -606,6 +636,8 @@ export interface ExchangeTelegramUserRequest {
   language_code?: string
   /** What followed /start in the link by which the person came, such as `ref_<code>`; whatever else it says is ignored. */
   start_param?: string
+  /** The person's username at Telegram, empty for none; without it the one that is known stays. Shown to nobody but a match with whom the person shares it. */
+  username?: string
 }
 
 /** The session of a person with the bot. */
@@ -753,6 +785,12 @@ export interface GetCatalogueResponse {
   goals: Goal[]
   /** All languages. */
   languages: Language[]
+}
+
+/** Which conversation. */
+export interface GetContactRequest {
+  /** The conversation. */
+  conversation_id: string
 }
 
 /** Asks for the caller's deletion. */
@@ -1353,6 +1391,9 @@ export interface MatchCreated {
   /** The other person. */
   user_id: string
 }
+
+/** What the other of a match did. */
+export type MatchNews = 'CONTACT_OFFERED' | 'CONTACT_SHARED' | 'FAREWELL'
 
 /** What a moderator decides. */
 export type Measure = 'DISMISS' | 'WARN' | 'REMOVE_PHOTO' | 'HIDE' | 'SUSPEND' | 'BAN' | 'APPROVE_PHOTO' | 'REJECT_PHOTO' | 'VERIFY' | 'TRY_AGAIN' | 'UPHOLD' | 'REVERSE'
@@ -2049,6 +2090,14 @@ export interface SetVerifiedRequest {
   reason?: string
 }
 
+/** Whether the caller wants to share. */
+export interface ShareContactRequest {
+  /** The conversation. */
+  conversation_id: string
+  /** True to share, false to take it back. */
+  offered: boolean
+}
+
 /** A sign-in of the past 90 days. */
 export interface SignIn {
   /** When. */
@@ -2252,6 +2301,8 @@ export interface UndoResponse {
 export interface UnmatchRequest {
   /** One of the caller's matches. */
   match_id: string
+  /** Whether the other is told kindly that the caller does not think they fit; without it the other learns nothing but the end. */
+  farewell?: boolean
 }
 
 /** New values for some fields. */
@@ -2328,6 +2379,8 @@ export interface UserEvent {
   conversation_ended?: ConversationEnded
   /** Two people matched. */
   match_created?: MatchCreated
+  /** A contact was offered, taken back or shared. */
+  contact_changed?: ContactChanged
 }
 
 /** A decision about a verification, or its fall. */
@@ -2480,6 +2533,13 @@ export interface Api {
     sendMessage(request: SendMessageRequest, options?: RequestOptions): Promise<Message>
     /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
     markRead(request: MarkReadRequest, options?: RequestOptions): Promise<MarkReadResponse>
+    /** Whether the two of a conversation share their Telegram contacts; the links once both do. Errors: CONVERSATION_NOT_FOUND. */
+    getContact(request: GetContactRequest, options?: RequestOptions): Promise<Contact>
+    /**
+     * Says that the caller wants to share the Telegram contact with the other, of which the other is told, or takes that back. Errors: CONVERSATION_NOT_FOUND,
+     * CONTACT_IS_SHARED (both want it: each has the link of the other, which cannot be taken back).
+     */
+    shareContact(request: ShareContactRequest, options?: RequestOptions): Promise<Contact>
     /** Everything that happened to the caller since a cursor, oldest first; without one, only the present cursor. */
     sync(request?: SyncRequest, options?: RequestOptions): Promise<SyncResponse>
   }
@@ -2759,6 +2819,8 @@ export const operations = {
     listMessages: ['GET', '/v1/chat/conversations/{conversation_id}/messages'],
     sendMessage: ['POST', '/v1/chat/conversations/{conversation_id}/messages'],
     markRead: ['PUT', '/v1/chat/conversations/{conversation_id}/read'],
+    getContact: ['GET', '/v1/chat/conversations/{conversation_id}/contact'],
+    shareContact: ['PUT', '/v1/chat/conversations/{conversation_id}/contact'],
     sync: ['GET', '/v1/chat/sync'],
   },
   discovery: {
@@ -2851,6 +2913,8 @@ export interface LiveEvents {
   'conversation.ended': ConversationEnded
   /** Two people matched. */
   'match.created': MatchCreated
+  /** A contact was offered, taken back or shared. */
+  'contact.changed': ContactChanged
 }
 
 /** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */

@@ -134,7 +134,11 @@ export interface ExchangeTelegramUserRequest {
   /** The language that Telegram reports, IETF tag, may be empty. */
   languageCode: string;
   /** What followed /start in the link by which the person came, such as `ref_<code>`; whatever else it says is ignored. */
-  startParam?: string | undefined;
+  startParam?:
+    | string
+    | undefined;
+  /** The person's username at Telegram, empty for none; without it the one that is known stays. Shown to nobody but a match with whom the person shares it. */
+  username?: string | undefined;
 }
 
 /** The session of a person with the bot. */
@@ -473,6 +477,8 @@ export interface TelegramPerson {
   telegramId: number;
   /** The language that the person chose, or else the one that Telegram reported last; may be empty. */
   language: string;
+  /** The username at Telegram as the last sign-in told it; empty for none. */
+  username: string;
 }
 
 /** The Telegram accounts that are known. */
@@ -743,7 +749,7 @@ export const SignInWithTelegramResponse: MessageFns<
 };
 
 function createBaseExchangeTelegramUserRequest(): ExchangeTelegramUserRequest {
-  return { telegramUserId: 0, languageCode: "", startParam: undefined };
+  return { telegramUserId: 0, languageCode: "", startParam: undefined, username: undefined };
 }
 
 export const ExchangeTelegramUserRequest: MessageFns<
@@ -761,6 +767,9 @@ export const ExchangeTelegramUserRequest: MessageFns<
     }
     if (message.startParam !== undefined) {
       writer.uint32(26).string(message.startParam);
+    }
+    if (message.username !== undefined) {
+      writer.uint32(34).string(message.username);
     }
     return writer;
   },
@@ -802,6 +811,14 @@ export const ExchangeTelegramUserRequest: MessageFns<
             message.startParam = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.username = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -822,6 +839,7 @@ export const ExchangeTelegramUserRequest: MessageFns<
     message.telegramUserId = object.telegramUserId ?? 0;
     message.languageCode = object.languageCode ?? "";
     message.startParam = object.startParam ?? undefined;
+    message.username = object.username ?? undefined;
     return message;
   },
 };
@@ -3681,7 +3699,7 @@ export const FindTelegramPeopleRequest: MessageFns<
 };
 
 function createBaseTelegramPerson(): TelegramPerson {
-  return { userId: "", telegramId: 0, language: "" };
+  return { userId: "", telegramId: 0, language: "", username: "" };
 }
 
 export const TelegramPerson: MessageFns<TelegramPerson, "kindred.auth.v1.TelegramPerson"> = {
@@ -3696,6 +3714,9 @@ export const TelegramPerson: MessageFns<TelegramPerson, "kindred.auth.v1.Telegra
     }
     if (message.language !== "") {
       writer.uint32(26).string(message.language);
+    }
+    if (message.username !== "") {
+      writer.uint32(34).string(message.username);
     }
     return writer;
   },
@@ -3737,6 +3758,14 @@ export const TelegramPerson: MessageFns<TelegramPerson, "kindred.auth.v1.Telegra
             message.language = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.username = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3757,6 +3786,7 @@ export const TelegramPerson: MessageFns<TelegramPerson, "kindred.auth.v1.Telegra
     message.userId = object.userId ?? "";
     message.telegramId = object.telegramId ?? 0;
     message.language = object.language ?? "";
+    message.username = object.username ?? "";
     return message;
   },
 };
