@@ -109,6 +109,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     photoProblem: undefined,
     invitation: undefined,
     reportProblem: undefined,
+    takeProblem: undefined,
+    cases: { posts: [], results: [] },
     videoProblem: undefined,
     down: false,
     person(telegramId) {
@@ -128,6 +130,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         sanction: undefined,
         appeals: [],
         reports: [],
+        taken: [],
         videoNotes: [],
         verification: undefined,
         graceDays: 0,
@@ -147,7 +150,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 
   app.addHook('preHandler', async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? 'a file' : JSON.stringify(request.body ?? '')
-    const isOfBot = request.url.startsWith('/v1/bot/deliveries')
+    const isOfBot = /^\/v1\/bot\/(deliveries|cases:claim|cases\/[^/]+\/result)/.test(request.url)
     if (!isOfBot)
       gateway.seen.push({ route: `${request.method} ${request.url}`, headers: request.headers, body })
     if (gateway.down) return void reply.hijack().raw.destroy()

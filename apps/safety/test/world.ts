@@ -16,6 +16,8 @@ import { createSafetyService } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 import { startOwners } from './fakes.js'
 
+const botSecret = 'the-credential-of-the-bot-of-the-tests'
+
 /** Somebody who calls the service with a token of their own. */
 export interface Person {
   readonly userId: string
@@ -39,6 +41,7 @@ export async function openWorld() {
     issuer,
     audience,
     serviceSecret,
+    botSecret,
     trust: { keys, revocations },
     logLevel: 'silent',
     production: false,

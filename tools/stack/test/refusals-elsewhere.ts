@@ -29,6 +29,7 @@ export const ofNobody: ReadonlySet<string> = new Set([
   'Block',
   'RefreshSession',
   'FinishDelivery',
+  'FinishCasePost',
 ])
 
 /**

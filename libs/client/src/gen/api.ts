@@ -210,6 +210,33 @@ export interface CaseMark {
   last_at: string
 }
 
+/** How a case stands. */
+export interface CasePost {
+  /** The case. */
+  case_id: string
+  /** Grows with every change of the case. */
+  version: number
+  /** What it asks for. */
+  kind: CaseKind
+  /** Whether somebody works on it. */
+  state: CaseState
+  /** How bad it seems; larger is worse. */
+  severity: number
+  /** How many people have reported. */
+  reporters: number
+  /** For what. */
+  reasons: ReportReason[]
+  /** When it was opened. */
+  opened_at: string
+  /** When the present claim ends; absent when there is none. */
+  lease_ends_at?: string
+  /** The message of the chat that tells of it; absent before the first. */
+  telegram_message_id?: number
+}
+
+/** What became of a post. */
+export type CasePostOutcome = 'SENT' | 'RETRY' | 'FAILED'
+
 /** One report of a case. Who reported is not told. */
 export interface CaseReport {
   /** The reporter's number within the case, from 1. */
@@ -259,6 +286,18 @@ export interface CaseSummary {
 
 /** Where a person stands on children. */
 export type Children = 'HAVE' | 'WANT' | 'DO_NOT_WANT' | 'OPEN'
+
+/** Asks for posts. */
+export interface ClaimCasePostsRequest {
+  /** How many at most, 1 to 20, 10 by default. */
+  max?: number
+}
+
+/** What the chat is to be told. */
+export interface ClaimCasePostsResponse {
+  /** The worst first. */
+  posts: CasePost[]
+}
 
 /** A case to claim. */
 export interface ClaimCaseRequest {
@@ -701,6 +740,18 @@ export interface FindPeopleRequest {
 export interface FindPeopleResponse {
   /** Those whose name begins so, by name. */
   people: FoundPerson[]
+}
+
+/** What became of a post. */
+export interface FinishCasePostRequest {
+  /** The case. */
+  case_id: string
+  /** The version that was posted. */
+  version: number
+  /** What became of it. */
+  outcome: CasePostOutcome
+  /** Telegram's id of the message, for SENT. */
+  telegram_message_id?: number
 }
 
 /** What became of a delivery. */
@@ -2238,6 +2289,18 @@ export interface SyncResponse {
   resync_required: boolean
 }
 
+/** A case to claim. */
+export interface TakeCaseRequest {
+  /** The case. */
+  case_id: string
+}
+
+/** The claim. */
+export interface TakeCaseResponse {
+  /** When it ends unless it is renewed in the console. */
+  lease_ends_at: string
+}
+
 /** A town of 15,000 people or more. Source: GeoNames, CC BY 4.0. */
 export interface Town {
   /** Its number at GeoNames. */
@@ -2705,6 +2768,19 @@ export interface Api {
     listTowns(request?: ListTownsRequest, options?: RequestOptions): Promise<ListTownsResponse>
   }
   readonly safety: {
+    /**
+     * Gives out the cases of which the chat does not know how they stand, the worst first: new ones, and those that were claimed, given back, decided or added to.
+     * What is not finished within 60 seconds is given out again.
+     */
+    claimCasePosts(request?: ClaimCasePostsRequest, options?: RequestOptions): Promise<ClaimCasePostsResponse>
+    /** Tells what became of a post. Errors: CASE_NOT_FOUND. */
+    finishCasePost(request: FinishCasePostRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Claims a case for the caller, who is staff, from the operators' chat. A session with the bot holds no role and shows no evidence: whoever has claimed here
+     * decides in the console. Errors: NOT_STAFF, CASE_NOT_FOUND, CASE_CLAIMED (by somebody else), CASE_CLOSED, CASE_OWN_DECISION (an appeal against the
+     * caller's own decision), CASE_ABOUT_YOURSELF.
+     */
+    takeCase(request: TakeCaseRequest, options?: RequestOptions): Promise<TakeCaseResponse>
     /** Cases, the worst first, then the oldest; closed ones the newest first. Those that the caller is in or has reported are left out. */
     listCases(request?: ListCasesRequest, options?: RequestOptions): Promise<ListCasesResponse>
     /** Claims the worst and oldest case that is free and that the caller may decide. Errors: CASE_QUEUE_EMPTY. */
@@ -2875,6 +2951,9 @@ export const operations = {
     listTowns: ['GET', '/v1/profiles/towns'],
   },
   safety: {
+    claimCasePosts: ['POST', '/v1/bot/cases:claim'],
+    finishCasePost: ['POST', '/v1/bot/cases/{case_id}/result'],
+    takeCase: ['POST', '/v1/bot/cases/{case_id}/claim'],
     listCases: ['GET', '/v1/moderation/cases'],
     claimNextCase: ['POST', '/v1/moderation/claims'],
     claimCase: ['POST', '/v1/moderation/cases/{case_id}/claim'],

@@ -461,6 +461,8 @@ export interface GetAccountResponse {
     | undefined;
   /** Sessions that can be used. */
   sessions: number;
+  /** `moderator`, `admin`; empty for nearly all. */
+  roles: string[];
 }
 
 /** Whose Telegram accounts. */
@@ -3570,7 +3572,7 @@ export const GetAccountRequest: MessageFns<GetAccountRequest, "kindred.auth.v1.G
 };
 
 function createBaseGetAccountResponse(): GetAccountResponse {
-  return { signedUpAt: undefined, sessions: 0 };
+  return { signedUpAt: undefined, sessions: 0, roles: [] };
 }
 
 export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1.GetAccountResponse"> = {
@@ -3582,6 +3584,9 @@ export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1
     }
     if (message.sessions !== 0) {
       writer.uint32(16).int32(message.sessions);
+    }
+    for (const v of message.roles) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -3615,6 +3620,14 @@ export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1
             message.sessions = reader.int32();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.roles.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3634,6 +3647,7 @@ export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1
     const message = createBaseGetAccountResponse();
     message.signedUpAt = object.signedUpAt ?? undefined;
     message.sessions = object.sessions ?? 0;
+    message.roles = object.roles?.map((e) => e) || [];
     return message;
   },
 };
