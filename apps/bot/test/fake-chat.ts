@@ -25,6 +25,8 @@ interface InConversation {
 
 /** The routes of chat that the bot uses. */
 export function serveChat(app: FastifyInstance, caller: (request: FastifyRequest) => FakeTalker): void {
+  serveContact(app, caller)
+  serveEnd(app, caller)
   app.get('/v1/chat/conversations', (request) => ({
     conversations: caller(request).conversations,
     next_page_token: '',
@@ -64,7 +66,7 @@ export function serveChat(app: FastifyInstance, caller: (request: FastifyRequest
 }
 
 /** The routes of the contact of a conversation. */
-export function serveContact(app: FastifyInstance, caller: (request: FastifyRequest) => FakeTalker): void {
+function serveContact(app: FastifyInstance, caller: (request: FastifyRequest) => FakeTalker): void {
   const isKnown = (request: FastifyRequest<InConversation>): boolean =>
     caller(request).conversations.some(({ conversation_id }) => conversation_id === request.params.id)
   app.get<InConversation>('/v1/chat/conversations/:id/contact', (request, reply) =>
@@ -81,7 +83,7 @@ export function serveContact(app: FastifyInstance, caller: (request: FastifyRequ
 }
 
 /** The route by which a match ends. */
-export function serveEnd(app: FastifyInstance, caller: (request: FastifyRequest) => FakeTalker): void {
+function serveEnd(app: FastifyInstance, caller: (request: FastifyRequest) => FakeTalker): void {
   app.delete<{ Params: { id: string }; Querystring: { farewell?: string } }>(
     '/v1/discovery/matches/:id',
     (request, reply) => {
@@ -95,13 +97,22 @@ export function serveEnd(app: FastifyInstance, caller: (request: FastifyRequest)
 }
 
 /** Nobody has offered anything. */
-export const noContact: Contact = {
+const noContact: Contact = {
   offered: false,
   participant_offers: false,
   shared: false,
   participant_id: '01890000-0000-7000-8000-0000000000bb',
   own_link: 'https://t.me/anna',
 }
+
+/** Nothing was said. */
+export const newTalker = (): Omit<FakeTalker, 'userId'> => ({
+  conversations: [],
+  messages: [],
+  refusals: [],
+  contact: noContact,
+  ended: [],
+})
 
 /** A message that somebody wrote. */
 export const messageOf = (

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
-import { type FakeTalker, noContact, serveChat, serveContact, serveEnd } from './fake-chat.js'
+import { type FakeTalker, newTalker, serveChat } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
 import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
@@ -121,11 +121,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         userId,
         profile: undefined,
         matches: [],
-        conversations: [],
-        messages: [],
-        contact: noContact,
-        ended: [],
-        refusals: [],
+        ...newTalker(),
         deletions: 0,
         sanction: undefined,
         appeals: [],
@@ -246,8 +242,6 @@ function serve(
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
   serveChat(app, caller)
-  serveContact(app, caller)
-  serveEnd(app, caller)
   serveNotifications(app, gateway.desk, caller)
 }
 

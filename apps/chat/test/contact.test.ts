@@ -70,7 +70,7 @@ it('the same offer again tells nobody anything', async () => {
 it('two who offer at the same moment both have it, and nobody waits for the other', async () => {
   const pair = await chat.match()
   const states = await Promise.all([offer(pair, pair.alice), offer(pair, pair.bob)])
-  expect(states.map(({ shared }) => shared).sort()).toEqual([false, true])
+  expect(states.filter(({ shared }) => shared)).toHaveLength(1)
   expect(await look(pair, pair.alice)).toMatchObject({ shared: true })
   expect(await look(pair, pair.bob)).toMatchObject({ shared: true })
 })

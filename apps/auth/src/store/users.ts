@@ -1,4 +1,3 @@
-import type { TelegramPerson } from '@kindred/contracts/auth'
 import { sql } from '@kindred/db'
 
 import type { Login } from '../domain/login.js'
@@ -126,6 +125,14 @@ export const findLanguage = (db: Db, userId: string) =>
 
 export const saveLanguage = (db: Db, userId: string, language: string) =>
   db.updateTable('user_account').set({ chosen_language: language }).where('id', '=', userId).execute()
+
+/** A person's Telegram account. */
+interface TelegramPerson {
+  readonly userId: string
+  readonly telegramId: number
+  readonly language: string
+  readonly username: string
+}
 
 /** The Telegram accounts of people, with the language that each chose or that Telegram reported last, and the username. */
 export async function listTelegramPeople(db: Db, userIds: readonly string[]): Promise<TelegramPerson[]> {

@@ -5,6 +5,7 @@ import { backoff, type Log, pause } from '@kindred/kernel'
 import type { Translator } from '@kindred/locales'
 
 import { whatOf } from '../excuse.js'
+import { isEdited } from '../telegram/is-edited.js'
 import { postButtons, postText } from './post-text.js'
 
 /** Where Kindred gives out what the operators' chat is to be told. */
@@ -41,8 +42,8 @@ type Result = Omit<FinishCasePostRequest, 'case_id' | 'version'>
 export function createCasePosts({ api, desk, chatId, translator, log }: CasePostsDeps): CasePosts {
   const stopping = new AbortController()
   const { signal } = stopping
+  const put = createPutter({ api, chatId, translator })
   let living: Promise<void> | undefined
-  let name: string | undefined
 
   async function live(): Promise<void> {
     let failures = 0
@@ -71,9 +72,8 @@ export function createCasePosts({ api, desk, chatId, translator, log }: CasePost
   }
 
   async function tell(post: CasePost): Promise<Result> {
-    const { telegram_message_id: known, state } = post
     // Decided before the chat knew of it.
-    if (known === undefined && state === 'CLOSED') return { outcome: 'SENT' }
+    if (post.telegram_message_id === undefined && post.state === 'CLOSED') return { outcome: 'SENT' }
     try {
       return { outcome: 'SENT', telegram_message_id: await put(post) }
     } catch (error) {
@@ -87,29 +87,6 @@ export function createCasePosts({ api, desk, chatId, translator, log }: CasePost
     }
   }
 
-  /** Edits the message of the case, or sends one when there is none any more. */
-  async function put(post: CasePost): Promise<number> {
-    name ??= (await api.getMe()).username
-    const text = postText(post, translator)
-    const options = { reply_markup: postButtons(post, name, translator) }
-    const { telegram_message_id: known } = post
-    if (known !== undefined && (await isEdited(known, text, options))) return known
-    return (await api.sendMessage(chatId, text, options)).message_id
-  }
-
-  async function isEdited(id: number, text: string, options: Parameters<Api['editMessageText']>[3]) {
-    try {
-      await api.editMessageText(chatId, id, text, options)
-      return true
-    } catch (error) {
-      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
-      if (error.description.includes('message is not modified')) return true
-      if (/message (to edit not found|can't be edited)|MESSAGE_ID_INVALID/.test(error.description))
-        return false
-      throw error
-    }
-  }
-
   return {
     async start() {
       living = live()
@@ -118,6 +95,24 @@ export function createCasePosts({ api, desk, chatId, translator, log }: CasePost
       stopping.abort()
       await living
     },
+  }
+}
+
+/** Puts a case into the chat: edits its message, or sends one when there is none any more. Resolves with the message's id. */
+function createPutter({
+  api,
+  chatId,
+  translator,
+}: Pick<CasePostsDeps, 'api' | 'chatId' | 'translator'>): (post: CasePost) => Promise<number> {
+  let name: string | undefined
+  return async (post) => {
+    name ??= (await api.getMe()).username
+    const text = postText(post, translator)
+    const options = { reply_markup: postButtons(post, name, translator) }
+    const { telegram_message_id: known } = post
+    if (known !== undefined && (await isEdited(() => api.editMessageText(chatId, known, text, options))))
+      return known
+    return (await api.sendMessage(chatId, text, options)).message_id
   }
 }
 

@@ -1,6 +1,6 @@
 import { sealedDays } from '../domain/retention.js'
-import { removeConversations } from '../store/conversations.js'
 import { isUnheard } from '../domain/unheard.js'
+import { removeConversations } from '../store/conversations.js'
 import type { ConversationRow, Trx } from '../store/schema.js'
 import { sealConversations } from '../store/sealed.js'
 import { removeConversationEvents } from '../store/user-events.js'

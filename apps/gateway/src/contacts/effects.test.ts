@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 
-import type { Contact } from '@kindred/contracts/chat'
-
 import { contactEffects } from './effects.js'
 
-const contact = (shared: boolean): Contact =>
-  ({ offered: true, participantOffers: shared, shared, participantId: 'bob' }) as Contact
+const contact = (shared: boolean) => ({
+  offered: true,
+  participantOffers: shared,
+  shared,
+  participantId: 'bob',
+})
 
 /** What the gateway answers Anna, and whose accounts it asked for. */
 async function answer(shared: boolean, usernames: Readonly<Record<string, string>>) {
