@@ -22,6 +22,11 @@ type Decided = Partial<Omit<StandingChanged, '$type'>> & { readonly userId: stri
 const decisionId = newId()
 
 async function decide(telegramId: number, decided: Decided): Promise<void> {
+  expect(await tell(telegramId, decided)).toEqual([])
+}
+
+/** Those of the events that could not be applied. */
+function tell(telegramId: number, decided: Decided) {
   const event: StandingChanged = {
     version: 1,
     standing: 'BANNED',
@@ -31,11 +36,7 @@ async function decide(telegramId: number, decided: Decided): Promise<void> {
     personKey: keyOf(telegramId),
     ...decided,
   }
-  expect(
-    await deliver(world.address, world.authority, 'auth', [
-      testEvent(StandingChanged, decided.userId, event),
-    ]),
-  ).toEqual([])
+  return deliver(world.address, world.authority, 'auth', [testEvent(StandingChanged, decided.userId, event)])
 }
 
 /** What safety got of the person in an AccountKeyed. */
@@ -141,4 +142,15 @@ it('leaves a hidden person signed in', async () => {
   await decide(person, { userId: user!.id, standing: 'HIDDEN', rule: '' })
   expect(await codeOf(world.auth.verifyToken({}, { token: accessToken }))).toBe('OK')
   expect(await codeOf(world.signIn(person))).toBe('OK')
+})
+
+it('holds a ban that came without a person key for the person of the account, and refuses one for an account that nobody knows', async () => {
+  const { user } = await world.signIn(++person)
+  const personKey = Buffer.alloc(0)
+  await decide(person, { userId: user!.id, personKey })
+  await world.database.db.deleteFrom('user_account').where('id', '=', user!.id).execute()
+  expect(await codeOf(world.signIn(person))).toBe('ACCOUNT_BANNED')
+  expect(await tell(person, { userId: newId(), personKey })).toMatchObject([{ code: 'INTERNAL' }])
+  const kept = await world.database.db.selectFrom('standing').select('person_key').execute()
+  expect(kept.filter(({ person_key }) => person_key.length === 0)).toEqual([])
 })

@@ -7,7 +7,13 @@ import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { testEvent } from '@kindred/testkit'
 
-import { caseKeptMs, evidenceKeptMs, personKeptMs, reportKeptMs } from '../src/domain/retention.js'
+import {
+  caseKeptMs,
+  departedKeyMs,
+  evidenceKeptMs,
+  personKeptMs,
+  reportKeptMs,
+} from '../src/domain/retention.js'
 import { removeOldReports } from '../src/store/reports.js'
 import { forgetCases } from '../src/writing/forget-cases.js'
 import { forgetUnusedPerson } from '../src/writing/forget-unused-person.js'

@@ -1,5 +1,6 @@
 import { jsonFile, type PersonData } from '@kindred/service'
 
+import { departedKeyDays } from '../domain/retention.js'
 import type { Db } from './schema.js'
 import { findVideo, listVerifications } from './verifications.js'
 
@@ -9,7 +10,7 @@ import { findVideo, listVerifications } from './verifications.js'
  */
 export const personData: PersonData<{ readonly db: Db }> = {
   erases: ['name_under_reports', 'video_notes'],
-  keepsForDays: { reports_about_the_person: null },
+  keepsForDays: { reports_about_the_person: null, person_key: departedKeyDays },
   async *export({ db }, userId) {
     const reports = await db
       .selectFrom('report')

@@ -51,6 +51,17 @@ interface KnownAccountTable {
 }
 export type KnownAccountRow = Selectable<KnownAccountTable>
 
+/** Whose an account was that was deleted lately: the person can still be reported. */
+interface DepartedKeyTable {
+  /** A digest of the account's id. */
+  account: Buffer
+  person_key: Buffer
+  left_at: Date
+  /** How many of the account's reports were found right, and how many wrong, for the next account of the person. */
+  upheld: Generated<number>
+  dismissed: Generated<number>
+}
+
 /** What the other services were told last of an account. */
 interface StandingTable {
   user_id: string
@@ -128,6 +139,7 @@ export interface StaffTables {
   decision: DecisionTable
   appeal: AppealTable
   known_account: KnownAccountTable
+  departed_key: DepartedKeyTable
   standing: StandingTable
   trust: TrustTable
   mark: MarkTable
