@@ -4,11 +4,13 @@ import { photoHeld } from './photo-held.js'
 import { photoRemoved } from './photo-removed.js'
 import { profileDeleted } from './profile-deleted.js'
 import { roleChanged } from './role-changed.js'
+import { staffActed } from './staff-acted.js'
 
 export const consumers = [
   profileDeleted,
   accountKeyed,
   roleChanged,
+  staffActed,
   photoHeld,
   photoRemoved,
   chatMarkRaised,
