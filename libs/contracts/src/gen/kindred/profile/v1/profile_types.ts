@@ -350,7 +350,7 @@ export const FirstWriter = {
   UNSPECIFIED: "UNSPECIFIED",
   /** ANYONE - Either of the two. */
   ANYONE: "ANYONE",
-  /** ME - The person whose setting it is; where both of a match chose this, either. */
+  /** ME - The person whose setting it is; where both had chosen this when they matched, either, and else who chose first. */
   ME: "ME",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
