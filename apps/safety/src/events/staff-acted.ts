@@ -1,4 +1,4 @@
-import { type StaffAction, StaffActed } from '@kindred/contracts/profile'
+import { StaffActed, type StaffAction } from '@kindred/contracts/profile'
 import { consume } from '@kindred/events'
 
 import type { SafetyContext } from '../context.js'

@@ -45,7 +45,7 @@ export type AppealRow = Selectable<AppealTable>
 interface KnownAccountTable {
   user_id: string
   person_key: Buffer
-  /** When an account of this person last began or ended. */
+  /** When an account of this person last began or ended, or the person was last refused. */
   used_at: Date
   departed_at: Date | null
 }
