@@ -124,7 +124,7 @@ it('counts an age the same wherever the database thinks it is', async () => {
   const cell = cellAt(-23.5, -46.6)
   // There the clocks went forward at midnight of that day: it had no 00:00.
   const [alice] = await house.addPeople([{ cell }, { cell, birthDate: '1990-10-21' }])
-  const { person, wishes, row } = await viewerOf(alice!)
+  const { person, wishes } = await viewerOf(alice!)
   const now = new Date('2020-10-21T12:00:00Z')
   const search = searchFor(person, { ...wishes, minAge: 30, maxAge: 30 }, now)
   const found = await house.db.transaction().execute(async (trx) => {

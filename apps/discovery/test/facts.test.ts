@@ -9,7 +9,6 @@ import {
   addPerson,
   addSomebody,
   besideTraits,
-  birthDate,
   everybodyOf,
   loadDiscovery,
   type LoadedDiscovery,

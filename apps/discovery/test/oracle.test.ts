@@ -39,7 +39,7 @@ it('finds by SQL, too, who was here an hour from now by the clock of another ins
     },
     { cell },
   ])
-  const { row, person, wishes } = (await findViewer(house.db, viewer!))!
+  const { person, wishes } = (await findViewer(house.db, viewer!))!
   const slot = (await findSlot(house.db, other!))!
   await sql`update candidate set active_hour = active_hour + 1 where slot = ${slot}`.execute(house.db)
   const search = searchFor(person, wishes, house.clock.now())

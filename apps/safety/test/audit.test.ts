@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { RoleChanged } from '@kindred/contracts/auth'
-import { type StaffAction, StaffActed } from '@kindred/contracts/profile'
+import { StaffActed, type StaffAction } from '@kindred/contracts/profile'
 import { migrate, openDatabase, sql } from '@kindred/db'
 import { eventMigrations } from '@kindred/events'
 import { newId } from '@kindred/kernel'

@@ -1,4 +1,4 @@
-import { type StaffAction, StaffActed } from '@kindred/contracts/profile'
+import { StaffActed, type StaffAction } from '@kindred/contracts/profile'
 import { publish } from '@kindred/events'
 import { newId } from '@kindred/kernel'
 
