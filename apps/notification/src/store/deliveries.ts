@@ -69,12 +69,16 @@ export async function renewDeliveries(
     where id = any(${[...ids]}::uuid[])`.execute(trx)
 }
 
-export const findDelivery = (db: Db, id: string): Promise<DeliveryRow | undefined> =>
-  db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
+export const listDeliveries = (db: Db, ids: readonly string[]): Promise<DeliveryRow[]> =>
+  db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
 
 /** Keeps what deliveries show. */
 export async function saveFixedParts(
-  trx: Trx,
+  db: Db,
   fixed: readonly Pick<NewDelivery, 'id' | 'parts'>[],
 ): Promise<void> {
   if (fixed.length === 0) return
@@ -82,9 +86,15 @@ export async function saveFixedParts(
   await sql`
     update delivery set parts = fixed.parts
     from jsonb_to_recordset(${rows}::jsonb) as fixed (id uuid, parts jsonb)
-    where delivery.id = fixed.id and finished_at is null`.execute(trx)
+    where delivery.id = fixed.id and finished_at is null`.execute(db)
 }
 
-export async function saveFinished(trx: Trx, id: string, now: Date): Promise<void> {
-  await trx.updateTable('delivery').set({ finished_at: now }).where('id', '=', id).execute()
-}
+/** Finishes those of the deliveries that are out; returns them. */
+export const saveFinished = (trx: Trx, ids: readonly string[], now: Date): Promise<DeliveryRow[]> =>
+  trx
+    .updateTable('delivery')
+    .set({ finished_at: now })
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .where('finished_at', 'is', null)
+    .returningAll()
+    .execute()
