@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { LogGrown } from '@kindred/contracts/chat'
 import { InboxServiceService } from '@kindred/contracts/events'
 import { type Delivery, DeliveryServiceService } from '@kindred/contracts/notification'
+import { openDatabase, sql } from '@kindred/db'
 import { startEmbeddedPostgres } from '@kindred/db/embedded'
 import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { createTestAuthority, testServiceConfig } from '@kindred/testkit'
+import { createTestAuthority, testLog, testServiceConfig } from '@kindred/testkit'
 
 import { createNotificationService } from '../src/service.js'
 import { type FakeChat, startChat } from '../test/fake-chat.js'
@@ -22,11 +23,18 @@ export interface Site {
   /** Waits up to a second for deliveries. */
   claim(): Promise<readonly Delivery[]>
   sent(deliveryId: string, telegramMessageId: number): Promise<void>
+  /** How many statements PostgreSQL has run, commits among them. */
+  countStatements(): Promise<number>
   stop(): Promise<void>
 }
 
 /** A commit is on the disk before it is answered, as anywhere. */
-const settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
+const settings = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  shared_preload_libraries: 'pg_stat_statements',
+}
 /** It is always the middle of the day: nobody has quiet hours. */
 const startedAt = performance.now()
 const clock = { now: () => new Date(Date.UTC(2026, 5, 15, 12) + performance.now() - startedAt) }
@@ -42,6 +50,8 @@ export async function startSite(perSecond: number): Promise<Site> {
     guard: 'remove',
     settings,
   })
+  const { db, close } = openDatabase({ url: postgres.url, name: 'bench', log: testLog })
+  await sql`create extension pg_stat_statements`.execute(db)
   const authority = await createTestAuthority(clock)
   const chat = await startChat(authority)
   const away = '127.0.0.1:9'
@@ -82,8 +92,14 @@ export async function startSite(perSecond: number): Promise<Site> {
         options,
       )
     },
+    async countStatements() {
+      const { rows } = await sql<{ calls: number }>`
+        select sum(calls)::int as calls from pg_stat_statements`.execute(db)
+      return rows[0]?.calls ?? 0
+    },
     async stop() {
       transport.close()
+      await close()
       await service.stop()
       await chat.stop()
       await postgres.stop()
