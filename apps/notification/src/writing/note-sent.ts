@@ -1,3 +1,5 @@
+import { listDeparted } from '@kindred/events/departures'
+
 import { isAlwaysOn } from '../domain/kinds.js'
 import { localTime } from '../domain/local-time.js'
 import { isBundled, type Part } from '../domain/notice.js'
@@ -22,9 +24,10 @@ export async function noteSent(trx: Trx, sent: readonly Sending[], now: Date): P
   if (sent.length === 0) return []
   await saveFates(trx, await decideFates(trx, sent, now), now)
   await saveToldUpTo(trx, sent.flatMap(toldBy))
+  const gone = await listDeparted(trx, sent.flatMap(aboutWhom))
   await saveBotMessages(
     trx,
-    sent.flatMap((one) => toBotMessages(one, now)),
+    sent.flatMap((one) => toBotMessages(one, gone, now)),
   )
   const counted = sent.filter(isNewMessage).map(({ recipient }) => recipient.user_id)
   const settings = counted.length === 0 ? new Map() : await listSettings(trx, counted)
@@ -104,12 +107,19 @@ const toldBy = ({ delivery: { user_id: userId, parts } }: Sending): (ThreadKey &
     upToSeq === undefined || conversationId === undefined ? [] : [{ userId, conversationId, upToSeq }],
   )
 
+const aboutWhom = ({ delivery: { parts } }: Sending): string[] =>
+  parts.flatMap(({ about: { personId } }) => personId ?? [])
+
 /** What the bot's messages are about, for replies to them. */
-function toBotMessages({ delivery, messageId, otherIds }: Sending, now: Date): BotMessageRow[] {
+function toBotMessages(
+  { delivery, messageId, otherIds }: Sending,
+  gone: ReadonlySet<string>,
+  now: Date,
+): BotMessageRow[] {
   const { user_id, parts, is_digest } = delivery
   const [{ kind, about, upToSeq = 0 }] = parts as [Part]
   const ids = messageId === undefined ? [] : [messageId, ...otherIds]
-  const subject = is_digest ? {} : about
+  const subject = is_digest || gone.has(about.personId ?? '') ? {} : about
   return [...new Set(ids)].map((id) => ({
     user_id,
     telegram_message_id: id,
