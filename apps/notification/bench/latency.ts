@@ -72,7 +72,7 @@ export async function measureLatency(site: Site, crowd: Crowd, seconds: number):
     const chat = chats[n % chats.length]!
     chat.seq += 1
     writtenAt.set(`${chat.conversationId} ${chat.seq}`, performance.now())
-    void write(site, chat, chat.seq)
+    write(site, chat, chat.seq)
   }
   const giveUp = performance.now() + 30_000
   while (writtenAt.size > 0 && performance.now() < giveUp) await pause(50)
@@ -82,7 +82,7 @@ export async function measureLatency(site: Site, crowd: Crowd, seconds: number):
   return { waits, statements: ((await site.countStatements()) - before) / deliveries }
 }
 
-async function write(site: Site, chat: Chat, seq: number): Promise<void> {
+function write(site: Site, chat: Chat, seq: number): void {
   const { userId, conversationId, partnerId: actorId } = chat
   const createdAt = new Date()
   site.chat.write(chat, { seq, text: 'Hello, how was your day?', senderId: actorId })
@@ -96,5 +96,5 @@ async function write(site: Site, chat: Chat, seq: number): Promise<void> {
     isOwn: false,
     createdAt,
   } as const
-  await site.tell({ entries: [entry] })
+  site.tell({ entries: [entry] })
 }

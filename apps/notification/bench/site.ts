@@ -18,8 +18,8 @@ import { type FakeChat, startChat } from '../test/fake-chat.js'
 /** The notification service as it runs, with a database of its own and a chat in memory. */
 export interface Site {
   readonly chat: FakeChat
-  /** Brings an event as chat's relay would. */
-  tell(event: LogGrown): Promise<void>
+  /** Publishes an event, which a lane brings as chat's relay would: with all others that wait, one delivery at a time. */
+  tell(event: LogGrown): void
   /** Waits up to a second for deliveries. */
   claim(): Promise<readonly Delivery[]>
   sent(deliveryId: string, telegramMessageId: number): Promise<void>
@@ -68,23 +68,14 @@ export async function startSite(perSecond: number): Promise<Site> {
   const bot = createClient(DeliveryServiceService, transport)
   const inbox = createClient(InboxServiceService, transport)
   const options = { token: botSecret, deadlineMs: 30_000 }
+  const lane = createLane(async (events) => {
+    const token = await authority.serviceToken('chat', 'notification')
+    const { failures } = await inbox.deliver({ events: events.map(toEvent) }, { token, deadlineMs: 30_000 })
+    if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
+  })
   return {
     chat,
-    async tell(event) {
-      const id = newId()
-      const payload = Buffer.from(LogGrown.encode(event).finish())
-      const sent = {
-        id,
-        type: LogGrown.$type,
-        aggregateId: id,
-        occurredAt: clock.now(),
-        payload,
-        traceparent: '',
-      }
-      const token = await authority.serviceToken('chat', 'notification')
-      const { failures } = await inbox.deliver({ events: [sent] }, { token, deadlineMs: 30_000 })
-      if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
-    },
+    tell: (event) => lane.add(event),
     claim: async () => (await bot.claimDeliveries({ waitSeconds: 1, max: 10 }, options)).deliveries,
     async sent(deliveryId, telegramMessageId) {
       await bot.finishDelivery(
@@ -98,6 +89,7 @@ export async function startSite(perSecond: number): Promise<Site> {
       return rows[0]?.calls ?? 0
     },
     async stop() {
+      await lane.end()
       transport.close()
       await close()
       await service.stop()
@@ -106,4 +98,27 @@ export async function startSite(perSecond: number): Promise<Site> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** As many as a relay brings at once. */
+const maxEvents = 100
+
+/** Brings what was added, all that waits together, one delivery at a time; an end rejects when one failed. */
+function createLane(deliver: (events: readonly LogGrown[]) => Promise<void>) {
+  const waiting: LogGrown[] = []
+  let running = Promise.resolve()
+  return {
+    add(event: LogGrown): void {
+      waiting.push(event)
+      running = running.then(() => (waiting.length === 0 ? undefined : deliver(waiting.splice(0, maxEvents))))
+      running.catch(() => undefined)
+    },
+    end: () => running,
+  }
+}
+
+function toEvent(event: LogGrown) {
+  const id = newId()
+  const payload = Buffer.from(LogGrown.encode(event).finish())
+  return { id, type: LogGrown.$type, aggregateId: id, occurredAt: clock.now(), payload, traceparent: '' }
 }

@@ -26,10 +26,20 @@ export async function applyLikes(trx: Trx, likes: readonly NewLike[], now: Date)
     const own = likes.filter(({ userId, likerId }) => recipients.has(userId) && !gone.has(likerId))
     const present = await listPresent(trx, [...recipients.keys()], now, graceMs)
     await saveArrivals(trx, own.map(toArrival))
-    for (const like of own)
-      if (present.get(like.userId)?.is_open !== true)
-        await addNews(trx, [toNews(like, present.get(like.userId)?.until ?? now)], now)
+    const told = mostUrgent(own).filter(({ userId }) => present.get(userId)?.is_open !== true)
+    await addNews(
+      trx,
+      told.map((like) => toNews(like, present.get(like.userId)?.until ?? now)),
+      now,
+    )
   })
+}
+
+/** One like of each person, a superlike if there is one: all of them are one notice. */
+function mostUrgent(likes: readonly NewLike[]): NewLike[] {
+  const of = new Map<string, NewLike>()
+  for (const like of likes) if (like.isSuperlike || !of.has(like.userId)) of.set(like.userId, like)
+  return [...of.values()]
 }
 
 const toArrival = ({ userId, likerId, at }: NewLike) => ({

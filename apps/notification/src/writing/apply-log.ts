@@ -136,7 +136,7 @@ async function applyToNotices(
   await saveSeen(
     trx,
     changes
-      .filter(({ meanings }) => meanings.includes('seen'))
+      .filter(({ meanings }) => meanings.includes('seen') || meanings.includes('over'))
       .flatMap((change) => topicsOf(change, topics.chat)),
   )
   await addNews(
