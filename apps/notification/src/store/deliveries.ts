@@ -69,13 +69,6 @@ export async function renewDeliveries(
     where id = any(${[...ids]}::uuid[])`.execute(trx)
 }
 
-export const listDeliveries = (db: Db, ids: readonly string[]): Promise<DeliveryRow[]> =>
-  db
-    .selectFrom('delivery')
-    .selectAll()
-    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
-    .execute()
-
 /** Keeps what deliveries show. */
 export async function saveFixedParts(
   db: Db,

@@ -1,8 +1,7 @@
-import { listDeliveries, saveFinished } from '../store/deliveries.js'
+import { saveFinished } from '../store/deliveries.js'
 import { removeNotices, removeNoticesOf } from '../store/notices.js'
-import { saveRecipients } from '../store/recipients.js'
+import { lockTold, refreshQueue, saveRecipients, type ToldRow } from '../store/recipients.js'
 import type { DeliveryRow, RecipientRow, Trx } from '../store/schema.js'
-import { changePeople } from './change-people.js'
 import { noteSent, type Sending } from './note-sent.js'
 
 /** What became of a delivery. */
@@ -19,31 +18,28 @@ export async function finishDeliveries(
   results: ReadonlyMap<string, Result>,
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const known = await listDeliveries(trx, [...results.keys()])
-  const open = known.filter((row) => row.finished_at === null)
-  if (open.length > 0)
-    await changePeople(
+  const ids = [...results.keys()]
+  const told = new Map((await lockTold(trx, ids)).map((row) => [row.delivery_id, row]))
+  const finished = await saveFinished(trx, ids, now)
+  if (finished.length > 0) {
+    const all = finished.flatMap((delivery): Finished[] => {
+      const [recipient, result] = [told.get(delivery.id), results.get(delivery.id)]
+      return recipient && result ? [{ delivery, recipient, result }] : []
+    })
+    await saveRecipients(trx, await apply(trx, all, now))
+    await refreshQueue(
       trx,
-      open.map((row) => row.user_id),
+      all.map(({ recipient }) => recipient.user_id),
       now,
-      async (recipients) => {
-        const ids = open.filter((row) => recipients.has(row.user_id)).map((row) => row.id)
-        const finished = await saveFinished(trx, ids, now)
-        const all = finished.map((delivery) => ({
-          delivery,
-          recipient: recipients.get(delivery.user_id)!,
-          result: results.get(delivery.id)!,
-        }))
-        await saveRecipients(trx, await apply(trx, all, now))
-      },
     )
-  return new Set(known.map((row) => row.id))
+  }
+  return new Set(told.keys())
 }
 
 /** A delivery, whom it was for and what became of it. */
 interface Finished {
   readonly delivery: DeliveryRow
-  readonly recipient: RecipientRow
+  readonly recipient: ToldRow
   readonly result: Result
 }
 

@@ -4,17 +4,17 @@ import { isAlwaysOn } from '../domain/kinds.js'
 import { localTime } from '../domain/local-time.js'
 import { isBundled, type Part } from '../domain/notice.js'
 import { paceAfter } from '../domain/pace.js'
+import { usualWishes } from '../domain/settings.js'
 import { saveBotMessages } from '../store/bot-messages.js'
 import { listNotices, removeNotices, saveReopened, saveShown, type Shown } from '../store/notices.js'
+import type { ToldRow } from '../store/recipients.js'
 import type { BotMessageRow, DeliveryRow, NoticeRow, RecipientRow, ThreadRow, Trx } from '../store/schema.js'
-import { listSettings } from '../store/settings.js'
 import { byName, listThreads, nameOf, saveToldUpTo, type ThreadKey } from '../store/threads.js'
-import { toWishes } from '../wishes.js'
 
 /** A delivery that Telegram took. */
 export interface Sending {
   readonly delivery: DeliveryRow
-  readonly recipient: RecipientRow
+  readonly recipient: ToldRow
   readonly messageId: number | undefined
   readonly otherIds: readonly number[]
 }
@@ -29,12 +29,7 @@ export async function noteSent(trx: Trx, sent: readonly Sending[], now: Date): P
     trx,
     sent.flatMap((one) => toBotMessages(one, gone, now)),
   )
-  const counted = sent.filter(isNewMessage).map(({ recipient }) => recipient.user_id)
-  const settings = counted.length === 0 ? new Map() : await listSettings(trx, counted)
-  return sent.map((one) => {
-    const { zone } = toWishes(settings.get(one.recipient.user_id)).quiet
-    return paced(one, localTime(zone, now).day, now)
-  })
+  return sent.map((one) => paced(one, now))
 }
 
 /** What becomes of a notice that was told. */
@@ -140,11 +135,12 @@ function isNewMessage({ delivery, messageId }: Sending): boolean {
   return !isAlwaysOn(first.kind) && (messageId === undefined || first.replaces !== messageId)
 }
 
-/** The recipient after a message on a day of the person's own. */
-function paced(sending: Sending, day: string, now: Date): RecipientRow {
+/** The recipient after a message. */
+function paced(sending: Sending, now: Date): RecipientRow {
   const { delivery, recipient } = sending
   const paused = { ...recipient, not_before: new Date(now.getTime() + chatPauseMs) }
   if (!isNewMessage(sending)) return paused
+  const { day } = localTime(recipient.time_zone ?? usualWishes.quiet.zone, now)
   const before = {
     unanswered: recipient.unanswered,
     on: recipient.unanswered_on,
