@@ -72,6 +72,9 @@ export async function renewDeliveries(
 export const findDelivery = (db: Db, id: string): Promise<DeliveryRow | undefined> =>
   db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
 
+export const lockDelivery = (trx: Trx, id: string): Promise<DeliveryRow | undefined> =>
+  trx.selectFrom('delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
 /** Keeps what deliveries show. */
 export async function saveFixedParts(
   trx: Trx,
@@ -86,5 +89,16 @@ export async function saveFixedParts(
 }
 
 export async function saveFinished(trx: Trx, id: string, now: Date): Promise<void> {
-  await trx.updateTable('delivery').set({ finished_at: now }).where('id', '=', id).execute()
+  await trx.updateTable('delivery').set({ finished_at: now, parts: '[]' }).where('id', '=', id).execute()
+}
+
+/** Takes a person's id out of deliveries to others that are out. */
+export async function removeMentions(trx: Trx, personId: string): Promise<void> {
+  await sql`
+    update delivery set parts = (
+      select jsonb_agg(case when part -> 'about' ->> 'personId' = ${personId} then part #- '{about,personId}' else part end order by at)
+      from jsonb_array_elements(parts) with ordinality as told (part, at)
+    )
+    where finished_at is null and parts @> jsonb_build_array(
+      jsonb_build_object('about', jsonb_build_object('personId', ${personId}::text)))`.execute(trx)
 }

@@ -124,6 +124,14 @@ export async function removeNoticesOf(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom('notice').where('user_id', '=', userId).execute()
 }
 
+/** Removes what others are to be told of conversations with a person. */
+export async function removeNoticesAbout(trx: Trx, personId: string): Promise<void> {
+  await sql`
+    delete from notice using thread
+    where thread.partner_id = ${personId} and notice.user_id = thread.user_id
+      and notice.about ->> 'conversationId' = thread.conversation_id::text`.execute(trx)
+}
+
 /** What is held for people is due now. */
 export async function releaseHeld(trx: Trx, userIds: readonly string[], now: Date): Promise<void> {
   if (userIds.length === 0) return

@@ -1,10 +1,12 @@
+import { hasLeft } from '@kindred/events/departures'
+
 import { deliveryNotFound } from '../domain/errors.js'
 import { isAlwaysOn } from '../domain/kinds.js'
 import { localTime } from '../domain/local-time.js'
 import { isBundled, type Part } from '../domain/notice.js'
 import { paceAfter } from '../domain/pace.js'
 import { saveBotMessages } from '../store/bot-messages.js'
-import { findDelivery, saveFinished } from '../store/deliveries.js'
+import { findDelivery, lockDelivery, saveFinished } from '../store/deliveries.js'
 import { listNotices, removeNotices, removeNoticesOf, saveReopened, saveShown } from '../store/notices.js'
 import { saveRecipient } from '../store/recipients.js'
 import type { DeliveryRow, NoticeRow, RecipientRow, Trx } from '../store/schema.js'
@@ -27,7 +29,7 @@ export async function finishDelivery(trx: Trx, deliveryId: string, result: Resul
   if (known === undefined) throw deliveryNotFound()
   if (known.finished_at !== null) return
   await changePeople(trx, [known.user_id], now, async (recipients) => {
-    const delivery = await findDelivery(trx, deliveryId)
+    const delivery = await lockDelivery(trx, deliveryId)
     const recipient = recipients.get(known.user_id)
     if (delivery === undefined || recipient === undefined || delivery.finished_at !== null) return
     await saveFinished(trx, deliveryId, now)
@@ -130,7 +132,7 @@ async function rememberMessages(
 ): Promise<void> {
   const [{ kind, about, upToSeq = 0 }] = parts as [Part]
   const ids = messageId === undefined ? [] : [messageId, ...otherIds]
-  const subject = is_digest ? {} : about
+  const subject = is_digest || (await hasLeft(trx, about.personId ?? '')) ? {} : about
   await saveBotMessages(
     trx,
     [...new Set(ids)].map((id) => ({
