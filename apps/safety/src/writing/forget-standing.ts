@@ -7,12 +7,9 @@ import {
 } from '../store/accounts.js'
 import { closeUndecidable, hasOpenCase } from '../store/claims.js'
 import { listActiveSanctions } from '../store/decisions.js'
-import { removeMarks } from '../store/marks.js'
-import { removeTrust } from '../store/outcomes.js'
-import { removeFindingsOf } from '../store/photo-findings.js'
+import { removePersonRows } from '../store/person-data.js'
 import type { Db, Trx } from '../store/schema.js'
 import { removeStanding } from '../store/standings.js'
-import { removeVerificationsOf } from '../store/verifications.js'
 
 /**
  * Forgets a departed person. The person key of the account is kept while a sanction is in force or a case is open, so that it also holds
@@ -21,10 +18,7 @@ import { removeVerificationsOf } from '../store/verifications.js'
 export async function forgetStanding(trx: Trx, userId: string, now: Date): Promise<void> {
   await holdPerson(trx, userId)
   await closeUndecidable(trx, userId, now)
-  await removeTrust(trx, userId)
-  await removeMarks(trx, userId)
-  await removeFindingsOf(trx, userId)
-  await removeVerificationsOf(trx, userId)
+  await removePersonRows(trx, userId)
   if (await mustMeetAgain(trx, userId, now)) return void (await saveAccountLeft(trx, userId, now))
   await removeStanding(trx, userId)
   await removeAccount(trx, userId)
