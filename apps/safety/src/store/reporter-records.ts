@@ -10,6 +10,6 @@ export async function findReporterRecord(db: Db, userId: string): Promise<Report
   return row ?? { user_id: userId, upheld: 0, dismissed: 0 }
 }
 
-/** Removes it; undefined when there was none. */
-export const takeReporterRecord = (db: Db, userId: string): Promise<ReporterRecord | undefined> =>
-  db.deleteFrom('reporter_record').where('user_id', '=', userId).returningAll().executeTakeFirst()
+export async function removeReporterRecord(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('reporter_record').where('user_id', '=', userId).execute()
+}

@@ -306,6 +306,7 @@ export type Key =
   | 'chat-copy-failed'
   | 'chat-discard'
   | 'chat-empty-text'
+  | 'chat-empty-they-begin'
   | 'chat-empty-title'
   | 'chat-ended'
   | 'chat-failed-title'
