@@ -63,7 +63,8 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const log =
     options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
   const metrics = createMetrics('gateway')
-  const token = (service: string): Promise<string> => context.serviceTokens.issue(service)
+  const issue = (service: string): Promise<string> => context.serviceTokens.issue(service)
+  const token = config.carriers === false ? undefined : issue
   const services = openServices(config.peers, { observe: metrics.observeMade, token })
   const context: GatewayContext = createContext(config, { services, log, metrics })
   const ops = openOpsServer(context)

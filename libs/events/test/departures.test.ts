@@ -10,6 +10,7 @@ import {
   findDeparture,
   forgetDeparturesAfter,
   hasLeft,
+  listDeparted,
   lockPeople,
   removeDeparture,
   saveDeparture,
@@ -43,6 +44,15 @@ describe('departures', () => {
     expect(await findDeparture(database.db, ann, bob, eve)).toEqual(noon)
     await saveDeparture(database.db, ann, later)
     expect(await findDeparture(database.db, ann)).toEqual(later)
+  })
+
+  it('tells who among many left', async () => {
+    await migrate(database, eventMigrations)
+    const [ann, bob, eve] = [newId(), newId(), newId()]
+    await saveDeparture(database.db, ann, noon)
+    await saveDeparture(database.db, bob, later)
+    expect(await listDeparted(database.db, [ann, eve, bob, ann])).toEqual(new Set([ann, bob]))
+    expect(await listDeparted(database.db, [])).toEqual(new Set())
   })
 
   it('stores a digest of an id and never the id', async () => {

@@ -38,6 +38,8 @@ export interface PlatformSettings {
   /** Where each service answers: `host:port` or `dns:///name:port`. */
   readonly peers: Readonly<Record<ServiceName, string>>
   readonly serviceSecret: string
+  /** Whether the unary calls between services share streams; when false each has a stream of its own. True unless told. */
+  readonly carriers?: boolean
   /** `iss` and `aud` of access tokens. */
   readonly issuer: string
   readonly audience: string
@@ -45,7 +47,7 @@ export interface PlatformSettings {
   readonly production: boolean
 }
 
-/** Reads AUTH_ADDRESS … CHAT_ADDRESS, SERVICE_SECRET, TOKEN_ISSUER, TOKEN_AUDIENCE and LOG_LEVEL; faults gather in the reader. */
+/** Reads AUTH_ADDRESS … CHAT_ADDRESS, SERVICE_SECRET, RPC_CARRIERS, TOKEN_ISSUER, TOKEN_AUDIENCE and LOG_LEVEL; faults gather in the reader. */
 export function readPlatformSettings(env: EnvReader): PlatformSettings {
   return {
     peers: readPeers(env),
@@ -54,6 +56,7 @@ export function readPlatformSettings(env: EnvReader): PlatformSettings {
       sample: developmentSecret,
       secret: true,
     }),
+    carriers: env.flag('RPC_CARRIERS', { example: 'off', default: true }),
     issuer: env.text('TOKEN_ISSUER', {
       example: 'https://kindred.example',
       default: 'https://kindred.local',

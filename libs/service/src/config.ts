@@ -21,6 +21,8 @@ export interface ServiceConfig {
   /** The addresses of the other services: `auth` → `127.0.0.1:8081`. */
   readonly peers: Readonly<Record<string, string>>
   readonly serviceSecret: string
+  /** See PlatformSettings. */
+  readonly carriers?: boolean
   /** The credential of the bot, for the services that it calls. */
   readonly botSecret?: string
   /** `iss` and `aud` of access tokens. */

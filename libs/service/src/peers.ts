@@ -17,8 +17,8 @@ export interface Peers {
 
 interface PeersOptions {
   readonly observe: ObserveCall
-  /** Gives the service token for the streams that carry unary calls together. */
-  readonly token: (service: string) => Promise<string>
+  /** Gives the service token for the streams that carry unary calls together; without it each call has a stream of its own. */
+  readonly token: ((service: string) => Promise<string>) | undefined
 }
 
 /** Opens no connection yet. */
@@ -33,7 +33,7 @@ export function createPeers(
     if (known !== undefined) return known
     const address = addresses[service]
     if (address === undefined) throw new Error(`No address of the service ${service} is configured.`)
-    const carriers = createCarriers({ address, token: () => token(service) })
+    const carriers = token && createCarriers({ address, token: () => token(service) })
     const transport = createGrpcTransport({ address, observe, carriers })
     transports.set(service, transport)
     return transport

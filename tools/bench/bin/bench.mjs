@@ -1,4 +1,5 @@
-// `npm run bench -- <app> [flags]`: bundles apps/<app>/bench/main.ts, as `npm start` does with the system, and runs it with the flags.
+// `npm run bench -- <name> [flags]`: bundles what an app measures of itself, apps/<name>/bench/main.ts, or what concerns the whole,
+// tools/bench/<name>/main.ts, as `npm start` does with the system, and runs it with the flags.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -6,11 +7,25 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build, stop } from 'esbuild'
 
 const apps = fileURLToPath(new URL('../../../apps', import.meta.url))
-const entryOf = (app) => join(apps, app, 'bench', 'main.ts')
-const benches = readdirSync(apps).filter((app) => existsSync(entryOf(app)))
+const own = fileURLToPath(new URL('..', import.meta.url))
+const benches = new Map(
+  [
+    ...readdirSync(apps).map((app) => [
+      app,
+      join(apps, app, 'bench', 'main.ts'),
+      join(apps, app, 'dist', 'bench.js'),
+    ]),
+    ...readdirSync(own).map((name) => [name, join(own, name, 'main.ts'), join(own, 'dist', `${name}.js`)]),
+  ]
+    .filter(([, entry]) => existsSync(entry))
+    .map(([name, entry, outfile]) => [name, { entry, outfile }]),
+)
 const [name, ...flags] = process.argv.slice(2)
-if (!benches.includes(name)) {
-  process.stderr.write(`npm run bench -- <app> [flags], where <app> is one of: ${benches.join(', ')}\n`)
+const bench = benches.get(name)
+if (bench === undefined) {
+  process.stderr.write(
+    `npm run bench -- <name> [flags], where <name> is one of: ${[...benches.keys()].join(', ')}\n`,
+  )
   process.exit(1)
 }
 
@@ -21,9 +36,9 @@ const outsideOfTheWorkspace = {
       kind === 'entry-point' || path.startsWith('@kindred/') ? undefined : { external: true },
     ),
 }
-const outfile = join(apps, name, 'dist', 'bench.js')
+const { entry, outfile } = bench
 await build({
-  entryPoints: [entryOf(name)],
+  entryPoints: [entry],
   outfile,
   bundle: true,
   platform: 'node',

@@ -9,7 +9,7 @@ const checkout = process.cwd()
 const readyWithinMs = 120_000
 
 /** What the gateway is asked. */
-export interface Question {
+interface Question {
   readonly token?: string
   readonly method?: string
   readonly body?: unknown
@@ -24,6 +24,9 @@ export interface Answer {
 
 /** A whole Kindred as `npm start -- --processes` runs it. */
 export interface BenchStack {
+  readonly url: string
+  /** The process that the others are below. */
+  readonly pid: number
   /** Of its simulated Telegram. */
   readonly botToken: string
   /** Asks the gateway, over connections that stay open. */
@@ -70,7 +73,9 @@ export async function startBenchStack(
     throw new Error(`the stack did not start: ${said.join('').slice(-2_000)}`, { cause: error })
   }
   const { botToken } = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')) as { botToken: string }
-  return { botToken, ask: (path, question = {}) => call(agent, `${url}${path}`, question), stop }
+  const ask = (path: string, question: Question = {}): Promise<Answer> =>
+    call(agent, `${url}${path}`, question)
+  return { url, pid: child.pid ?? 0, botToken, ask, stop }
 }
 
 async function end(child: ChildProcess): Promise<void> {

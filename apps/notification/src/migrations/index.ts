@@ -2,9 +2,7 @@
 import type { Migration } from '@kindred/db'
 
 import { notification } from './0001-notification.js'
-import { farewells } from './0003-farewells.js'
 
 export const migrations = {
   '0001-notification': notification,
-  '0003-farewells': farewells,
 } satisfies Record<string, Migration>

@@ -1,7 +1,8 @@
-import { sql } from '@kindred/db'
 import { jsonFile, type PersonData } from '@kindred/service'
 
 import { timeOf } from '../domain/settings.js'
+import { removeMentions } from './deliveries.js'
+import { removeNoticesAbout } from './notices.js'
 import type { Db, Trx } from './schema.js'
 
 /** What the person wants to be told of and what the bot remembers; not of whom something is to be told. */
@@ -62,9 +63,8 @@ const listThreads = (db: Db, userId: string) =>
 /** Removes all rows of a person, and those of others that name the person. */
 export async function removePersonRows(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom('recipient').where('user_id', '=', userId).execute()
-  await sql`delete from notice where topic like 'farewell %' and about ->> 'personId' = ${userId}`.execute(
-    trx,
-  )
+  await removeNoticesAbout(trx, userId)
+  await removeMentions(trx, userId)
   await trx.deleteFrom('thread').where('partner_id', '=', userId).execute()
   await trx.deleteFrom('arrival').where('other_id', '=', userId).execute()
   await trx.deleteFrom('bot_message').where('target_user_id', '=', userId).execute()

@@ -11,7 +11,8 @@ import type { RecipientRow, ThreadRow, Trx } from '../store/schema.js'
 import { listThreads, saveThreads } from '../store/threads.js'
 import { noteAnswers } from './answer.js'
 import { applyMatchNews } from './apply-match-news.js'
-import { changePeople } from './change-people.js'
+import { changeLocked } from './change-people.js'
+import { listGone } from './list-gone.js'
 
 /** An entry of a person's log. */
 export interface LogEntry extends Entry {
@@ -23,10 +24,11 @@ export interface LogEntry extends Entry {
 }
 
 /** Learns from people's logs what they are to be told and what they have seen. */
-export const applyLog = (trx: Trx, entries: readonly LogEntry[], now: Date): Promise<void> => {
+export async function applyLog(trx: Trx, entries: readonly LogEntry[], now: Date): Promise<void> {
   const userIds = [...new Set(entries.map((entry) => entry.userId))]
-  return changePeople(trx, userIds, now, async (recipients) => {
-    const own = entries.filter((entry) => recipients.has(entry.userId))
+  const gone = await listGone(trx, entries, ({ userId, actorId }) => [userId, actorId])
+  await changeLocked(trx, userIds, now, async (recipients) => {
+    const own = entries.filter((entry) => recipients.has(entry.userId) && !isLate(entry, gone))
     if (own.length === 0) return
     const present = await listPresent(trx, [...recipients.keys()], now, graceMs)
     const changes = await applyToThreads(trx, own)
@@ -36,6 +38,10 @@ export const applyLog = (trx: Trx, entries: readonly LogEntry[], now: Date): Pro
     await applyMatchNews(trx, own, { threads: changes.map(({ thread }) => thread), present }, now)
   })
 }
+
+/** Comes after its person was forgotten, and would bring the id back. The end of a conversation still ends it for the other side. */
+const isLate = ({ kind, actorId }: LogEntry, gone: ReadonlySet<string>): boolean =>
+  kind !== 'CONVERSATION_ENDED' && gone.has(actorId)
 
 const isMatch = ({ kind }: LogEntry): boolean => kind === 'MATCH'
 
@@ -134,7 +140,7 @@ async function applyToNotices(
   await saveSeen(
     trx,
     changes
-      .filter(({ meanings }) => meanings.includes('seen'))
+      .filter(({ meanings }) => meanings.includes('seen') || meanings.includes('over'))
       .flatMap((change) => topicsOf(change, topics.chat)),
   )
   await addNews(

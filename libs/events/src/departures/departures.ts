@@ -22,6 +22,15 @@ export async function findDeparture(db: Handle, ...ids: readonly string[]): Prom
 export const hasLeft = async (db: Handle, id: string): Promise<boolean> =>
   (await findDeparture(db, id)) !== undefined
 
+/** Those among `ids` who left. */
+export async function listDeparted(db: Handle, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select asked.id from jsonb_to_recordset(${JSON.stringify(ids.flatMap(withDigests))}::jsonb) as asked (id text, digest text)
+    where exists (select from departure where departure.digest = decode(asked.digest, 'hex'))`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Forgets that a person left, for one who is known to be back. */
 export async function removeDeparture(db: Handle, id: string): Promise<void> {
   await sql`delete from departure where digest = any(${digestsOf(id)}::bytea[])`.execute(db)
@@ -31,3 +40,5 @@ const digestOf = (text: string): Buffer => createHash('sha256').update(text).dig
 
 /** Before the migration events-0002 media and chat put the kind in front of the id; chat keeps such rows for 30 days. */
 const digestsOf = (id: string): Buffer[] => [id, `person ${id}`, `match ${id}`].map(digestOf)
+
+const withDigests = (id: string) => digestsOf(id).map((digest) => ({ id, digest: digest.toString('hex') }))

@@ -1,3 +1,3 @@
 export { lockPeople } from '../locks.js'
-export { findDeparture, hasLeft, removeDeparture, saveDeparture } from './departures.js'
+export { findDeparture, hasLeft, listDeparted, removeDeparture, saveDeparture } from './departures.js'
 export { forgetDeparturesAfter } from './forget-departures.js'

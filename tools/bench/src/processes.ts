@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** A process as /proc shows it. */
+export interface ProcessFacts {
+  readonly pid: number
+  readonly parent: number
+  readonly command: readonly string[]
+}
+
+/** Every process of the machine; Linux only. */
+function listProcesses(): ProcessFacts[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const stat = read(`/proc/${name}/stat`)
+      if (stat === undefined) return []
+      const command = (read(`/proc/${name}/cmdline`) ?? '').split('\0').filter((part) => part !== '')
+      return [{ pid: Number(name), parent: Number(fieldsOf(stat)[1]), command }]
+    })
+}
+
+/** A process and all below it. */
+export function familyOf(root: number, all: readonly ProcessFacts[] = listProcesses()): ProcessFacts[] {
+  const own = all.filter(({ pid }) => pid === root)
+  return [...own, ...all.filter(({ parent }) => parent === root).flatMap(({ pid }) => familyOf(pid, all))]
+}
+
+/** CPU seconds, user and system, that these processes have used so far, those of their ended children included. */
+export function cpuSeconds(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => {
+    const stat = read(`/proc/${pid}/stat`)
+    // utime, stime, cutime and cstime, in hundredths of a second on every Linux that Node runs on.
+    const ticks = stat === undefined ? [] : fieldsOf(stat).slice(11, 15)
+    return sum + ticks.reduce((total, tick) => total + Number(tick), 0) / 100
+  }, 0)
+}
+
+/** The environment that a process was started with. */
+export function environmentOf(pid: number): Record<string, string> {
+  const entries = (read(`/proc/${pid}/environ`) ?? '').split('\0').filter((entry) => entry.includes('='))
+  return Object.fromEntries(
+    entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+  )
+}
+
+/** The fields after the name of the command, which may have blanks and brackets in it; the first is the state. */
+const fieldsOf = (stat: string): string[] => stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+
+/** Undefined for a process that has ended. */
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
