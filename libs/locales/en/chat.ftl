@@ -25,6 +25,7 @@ chat-unread = New messages
 chat-typing = { $name } is typing…
 chat-empty-title = You and { $name } like each other
 chat-empty-text = Be the first to write. A question about their profile works best.
+chat-empty-they-begin = You’ll see the first message here.
 chat-input = Message
 chat-send = Send
 chat-state-sending = Sending

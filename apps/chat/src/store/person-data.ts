@@ -1,7 +1,14 @@
 import { sql } from '@kindred/db'
 import { jsonFile, type PersonData } from '@kindred/service'
 
-import type { Db } from './schema.js'
+import { removeAbsences } from './absence.js'
+import { removeFirstMessages } from './first-messages.js'
+import { removeParticipant } from './participants.js'
+import type { Db, Trx } from './schema.js'
+import { removeStanding } from './standing.js'
+import { removeTrust } from './trust.js'
+import { removeUserEvents } from './user-events.js'
+import { removeUserStream } from './user-streams.js'
 
 /** The person's own side of all chats; partners are numbered, not named. */
 export const personData: PersonData<{ readonly db: Db }> = {
@@ -18,6 +25,17 @@ export const personData: PersonData<{ readonly db: Db }> = {
     yield jsonFile('chat/messages.json', await listOwnMessages(db, userId))
     yield jsonFile('chat/messages-of-ended-chats.json', await listSealedMessages(db, userId))
   },
+}
+
+/** Removes the rows of a person that are nobody else's as well; conversations end by themselves. */
+export async function removePersonRows(trx: Trx, userId: string): Promise<void> {
+  await removeAbsences(trx, userId)
+  await removeUserStream(trx, userId)
+  await removeUserEvents(trx, userId)
+  await removeParticipant(trx, userId)
+  await removeFirstMessages(trx, userId)
+  await removeTrust(trx, userId)
+  await removeStanding(trx, userId)
 }
 
 async function listConversations(db: Db, userId: string): Promise<unknown[]> {

@@ -1,7 +1,11 @@
-import { type Kysely, sql } from '@kindred/db'
+import { type Kysely, sql, type Transaction } from '@kindred/db'
 import { jsonFile, type PersonData } from '@kindred/service'
 
+import { removeAbsences } from './absence.js'
+import { removeAccount } from './account.js'
 import type { Tables } from './schema.js'
+import { removeStanding } from './standing.js'
+import { takeWaitingProfile } from './waiting-profile.js'
 
 type Db = Kysely<Tables>
 
@@ -16,6 +20,14 @@ export const personData: PersonData<{ readonly db: Db }> = {
     yield jsonFile('discovery/superlikes.json', await listSuperlikes(db, userId))
     yield jsonFile('discovery/words-beside-ended-likes.json', await listSealedWords(db, userId))
   },
+}
+
+/** Removes the rows of a person that do not go with the row of `person`. */
+export async function removePersonRows(trx: Transaction<Tables>, userId: string): Promise<void> {
+  await removeAbsences(trx, userId)
+  await removeStanding(trx, userId)
+  await removeAccount(trx, userId)
+  await takeWaitingProfile(trx, userId)
 }
 
 async function findPerson(db: Db, userId: string): Promise<unknown> {

@@ -2,19 +2,16 @@ import type { Transaction } from '@kindred/db'
 import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
-import { removeAbsences } from '../store/absence.js'
-import { removeAccount } from '../store/account.js'
 import { noteChange } from '../store/change.js'
 import { keepBlocks } from '../store/kept-block.js'
 import { addUserIds } from '../store/match.js'
 import { removePairsOf } from '../store/pair.js'
 import { holdToRemove, removePerson } from '../store/person.js'
+import { removePersonRows } from '../store/person-data.js'
 import type { Tables } from '../store/schema.js'
 import { sealWordsOf } from '../store/sealed-words.js'
 import { loseSightOf } from '../store/sight.js'
-import { removeStanding } from '../store/standing.js'
 import { removeUntoldLikesOf } from '../store/untold-likes.js'
-import { takeWaitingProfile } from '../store/waiting-profile.js'
 import { publishMatchEnded } from './publish-matches.js'
 
 /**
@@ -35,9 +32,6 @@ export async function forgetPerson(trx: Transaction<Tables>, userId: string, now
     await noteChange(trx, slot)
     await loseSightOf(trx, userId)
   }
-  await removeAbsences(trx, userId)
-  await removeStanding(trx, userId)
-  await removeAccount(trx, userId)
-  await takeWaitingProfile(trx, userId)
+  await removePersonRows(trx, userId)
   await forgetIdempotency(trx, userId)
 }

@@ -1,7 +1,12 @@
 import { jsonFile, type PersonData } from '@kindred/service'
 
-import type { Db } from './schema.js'
-import { findVideo, listVerifications } from './verifications.js'
+import { departedKeyDays } from '../domain/retention.js'
+import { removeMarks } from './marks.js'
+import { removeTrust } from './outcomes.js'
+import { removeFindingsOf } from './photo-findings.js'
+import { removeReporterRecord } from './reporter-records.js'
+import type { Db, Trx } from './schema.js'
+import { findVideo, listVerifications, removeVerificationsOf } from './verifications.js'
 
 /**
  * What the person reported, without saying whom, and the video notes by which the person asked to be verified. What others reported about
@@ -9,7 +14,7 @@ import { findVideo, listVerifications } from './verifications.js'
  */
 export const personData: PersonData<{ readonly db: Db }> = {
   erases: ['name_under_reports', 'video_notes'],
-  keepsForDays: { reports_about_the_person: null },
+  keepsForDays: { reports_about_the_person: null, person_key: departedKeyDays },
   async *export({ db }, userId) {
     const reports = await db
       .selectFrom('report')
@@ -33,4 +38,13 @@ export const personData: PersonData<{ readonly db: Db }> = {
       if (video !== undefined) yield { name: `safety/video-notes/${id}.mp4`, data: [video] }
     }
   },
+}
+
+/** Removes the rows that go with a person's account; the standing and the person key go by rules of their own. */
+export async function removePersonRows(trx: Trx, userId: string): Promise<void> {
+  await removeReporterRecord(trx, userId)
+  await removeTrust(trx, userId)
+  await removeMarks(trx, userId)
+  await removeFindingsOf(trx, userId)
+  await removeVerificationsOf(trx, userId)
 }

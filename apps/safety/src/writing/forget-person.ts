@@ -1,7 +1,6 @@
 import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
-import { removeReporterRecord } from '../store/reporter-records.js'
 import { forgetReporter } from '../store/reports.js'
 import type { Trx } from '../store/schema.js'
 import { forgetStanding } from './forget-standing.js'
@@ -11,7 +10,6 @@ export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)
   await forgetReporter(trx, userId)
-  await removeReporterRecord(trx, userId)
   await forgetStanding(trx, userId, now)
   await forgetIdempotency(trx, userId)
 }

@@ -13,5 +13,5 @@ it('a time of day is written alike alone and after its day, with two digits wher
 
 it('a day in full names its year', () => {
   expect(dayInFull(early, 'en-US')).toBe('November 29, 2026')
-  expect(dayInFull(early, 'ru')).toMatch(/^29 ноября 2026/)
+  expect(dayInFull(early, 'ru')).toBe('29 ноября 2026 года')
 })

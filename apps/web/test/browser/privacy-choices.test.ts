@@ -97,6 +97,7 @@ describe.skipIf(chromiumPath === undefined)('the privacy page', { timeout: 120_0
     }, 'the conversation waits')
     const page = await open(ben, { path: `/chats/${id}` })
     await page.getByText('Anna prefers to write first.').waitFor()
+    await page.getByText('You’ll see the first message here.').waitFor()
     expect(await page.getByRole('textbox', { name: 'Message' }).count()).toBe(0)
     expect(await seriousFaults(page)).toEqual([])
     const own = await open(anna, { path: `/chats/${id}` })

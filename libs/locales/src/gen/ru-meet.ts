@@ -25,6 +25,7 @@ chat-unread = Новые сообщения
 chat-typing = { $name } печатает…
 chat-empty-title = Вы и { $name } понравились друг другу
 chat-empty-text = Напишите первое сообщение. Лучше всего — вопрос о чём-нибудь из профиля.
+chat-empty-they-begin = Здесь появится первое сообщение.
 chat-input = Сообщение
 chat-send = Отправить
 chat-state-sending = Отправляется

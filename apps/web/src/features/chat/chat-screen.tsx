@@ -70,7 +70,13 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
           ended={state.ended}
         />
         {state.loaded || state.outgoing.length > 0 ? (
-          <MessageList conversationId={id} thread={thread} name={name} unreadAfter={unreadAfter} />
+          <MessageList
+            conversationId={id}
+            thread={thread}
+            name={name}
+            unreadAfter={unreadAfter}
+            partnerBegins={waits}
+          />
         ) : failure === undefined ? (
           state.ended ? null : (
             <LoadingChat />

@@ -23,10 +23,18 @@ interface MessageListProps {
   readonly name: string
   /** The read mark when the screen was opened; undefined when nothing was unread. */
   readonly unreadAfter: number | undefined
+  /** The partner writes the first message. */
+  readonly partnerBegins: boolean
+}
+
+function NothingYet({ name, partnerBegins }: Pick<MessageListProps, 'name' | 'partnerBegins'>) {
+  const { t } = useI18n()
+  const text = t(partnerBegins ? 'chat-empty-they-begin' : 'chat-empty-text')
+  return <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={text} />
 }
 
 /** The messages of a thread, with older ones at the top on demand. */
-export function MessageList({ conversationId, thread, name, unreadAfter }: MessageListProps) {
+export function MessageList({ conversationId, thread, name, unreadAfter, partnerBegins }: MessageListProps) {
   const { t } = useI18n()
   const me = useUserId()
   const state = useSyncExternalStore(thread.subscribe, thread.snapshot)
@@ -55,9 +63,7 @@ export function MessageList({ conversationId, thread, name, unreadAfter }: Messa
             </Button>
           </div>
         )}
-        {rows.length === 0 && !state.ended && (
-          <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={t('chat-empty-text')} />
-        )}
+        {rows.length === 0 && !state.ended && <NothingYet name={name} partnerBegins={partnerBegins} />}
         {rows.map((row) => (
           <RowView
             key={row.key}

@@ -33,7 +33,7 @@ export function SettingsPage() {
           note={t('settings-privacy-note')}
           to="/settings/privacy"
         />
-        <Row icon="down" title={t('settings-data')} note={t('settings-data-note')} to="/settings/data" />
+        <Row icon="download" title={t('settings-data')} note={t('settings-data-note')} to="/settings/data" />
       </List>
       <List>
         <Row icon="door" title={t('settings-sign-out')} to="/settings/sign-out" />
