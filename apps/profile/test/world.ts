@@ -86,7 +86,7 @@ export const alice = {
 }
 
 /** Waits for what events or jobs bring about. */
-export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 20 })
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 60_000, interval: 20 })
 
 /** On the full hour, so that ticks of the place are easy to reach. */
 const start = new Date('2026-11-22T10:00:00Z')
