@@ -9,7 +9,7 @@ export interface SafetyPast {
   /** The bytes of the video notes that came. */
   videoNotes: Buffer[]
   /** The last one waits for a moderator, or was not enough; or the person asked for too many gestures. */
-  verification: 'waiting' | 'again' | 'too often' | undefined
+  verification: 'waiting' | 'again' | 'too often' | 'used up' | undefined
 }
 
 /** What is refused. */
@@ -39,6 +39,7 @@ export function serveSafety(
     const { verification } = caller(request)
     if (verification === 'waiting') return problem(reply, 409, 'VERIFICATION_PENDING')
     if (verification === 'too often') return problem(reply, 429, 'RATE_LIMITED')
+    if (verification === 'used up') return problem(reply, 429, 'VERIFICATIONS_USED_UP')
     const again = verification === 'again'
     const started = { verification_id: verificationId, gesture: 'LEFT_EAR', expires_at: '', again }
     return reply.code(201).send(started)

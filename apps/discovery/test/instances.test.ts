@@ -175,7 +175,7 @@ describe('a memory', () => {
   }
   const questionOf = async (userId: string) => {
     const viewer = (await findViewer(house.db, userId))!
-    return searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, house.clock.now())
+    return searchFor(viewer.person, viewer.wishes, house.clock.now())
   }
 
   it('memory learns of a swipe before the next question is answered', async () => {

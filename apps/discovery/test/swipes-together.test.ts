@@ -219,7 +219,7 @@ it('knows no bound of a viewer’s swipes once memory fell behind the feed', asy
   })
   await expect.poll(() => memory.state).toBe('ready')
   const viewer = (await findViewer(house.db, await idOf(a)))!
-  const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, house.clock.now())
+  const search = searchFor(viewer.person, viewer.wishes, house.clock.now())
   await findCandidates({ db: house.db, memory }, search, 1)
   memory.swiped(a, b)
   await expect.poll(() => memory.swipeBound(a)).toBe(1)

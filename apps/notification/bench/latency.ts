@@ -8,6 +8,7 @@ export interface Crowd {
   readonly people: number
   readonly perSecond: number
   readonly atMostMs: number
+  readonly atMostStatements: number
 }
 
 const rate = 50
@@ -20,14 +21,23 @@ interface Chat {
   seq: number
 }
 
-/** Milliseconds from each message to the claim that shows it, at 50 a second, with two bots that send at once. */
-export async function measureLatency(site: Site, crowd: Crowd, seconds: number): Promise<number[]> {
+/** What was measured of a round. */
+interface Round {
+  /** Milliseconds from each message to the claim that shows it. */
+  readonly waits: readonly number[]
+  /** Of the database, for each delivery, with what tells of its messages. */
+  readonly statements: number
+}
+
+/** Measures a round of messages, 50 a second, with two bots that send at once. */
+export async function measureLatency(site: Site, crowd: Crowd, seconds: number): Promise<Round> {
   const chats = Array.from({ length: crowd.people }, (): Chat => {
     return { userId: newId(), conversationId: newId(), partnerId: newId(), seq: 0 }
   })
   const writtenAt = new Map<string, number>()
   const waits: number[] = []
   const over = new AbortController()
+  let deliveries = 0
 
   function shown(conversationId: string, upTo: number): void {
     for (let seq = upTo; seq > 0; seq -= 1) {
@@ -42,6 +52,7 @@ export async function measureLatency(site: Site, crowd: Crowd, seconds: number):
     let messageId = 0
     while (!over.signal.aborted) {
       const given = await site.claim()
+      deliveries += given.length
       for (const { conversationId = '', upToSeq = 0 } of given) shown(conversationId, upToSeq)
       // A bot sends to different chats at the same time.
       await Promise.all(
@@ -54,23 +65,24 @@ export async function measureLatency(site: Site, crowd: Crowd, seconds: number):
 
   const bots = [work(), work()]
   const total = rate * seconds
+  const before = await site.countStatements()
   const began = performance.now()
   for (let n = 0; n < total; n += 1) {
     await pause(Math.max(0, began + (n * 1000) / rate - performance.now()))
     const chat = chats[n % chats.length]!
     chat.seq += 1
     writtenAt.set(`${chat.conversationId} ${chat.seq}`, performance.now())
-    void write(site, chat, chat.seq)
+    write(site, chat, chat.seq)
   }
   const giveUp = performance.now() + 30_000
   while (writtenAt.size > 0 && performance.now() < giveUp) await pause(50)
   over.abort()
   await Promise.all(bots)
   if (writtenAt.size > 0) throw new Error(`${writtenAt.size} messages were never claimed`)
-  return waits
+  return { waits, statements: ((await site.countStatements()) - before) / deliveries }
 }
 
-async function write(site: Site, chat: Chat, seq: number): Promise<void> {
+function write(site: Site, chat: Chat, seq: number): void {
   const { userId, conversationId, partnerId: actorId } = chat
   const createdAt = new Date()
   site.chat.write(chat, { seq, text: 'Hello, how was your day?', senderId: actorId })
@@ -84,5 +96,5 @@ async function write(site: Site, chat: Chat, seq: number): Promise<void> {
     isOwn: false,
     createdAt,
   } as const
-  await site.tell({ entries: [entry] })
+  site.tell({ entries: [entry] })
 }

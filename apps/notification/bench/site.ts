@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { LogGrown } from '@kindred/contracts/chat'
 import { InboxServiceService } from '@kindred/contracts/events'
 import { type Delivery, DeliveryServiceService } from '@kindred/contracts/notification'
+import { openDatabase, sql } from '@kindred/db'
 import { startEmbeddedPostgres } from '@kindred/db/embedded'
 import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { createTestAuthority, testServiceConfig } from '@kindred/testkit'
+import { createTestAuthority, testLog, testServiceConfig } from '@kindred/testkit'
 
 import { createNotificationService } from '../src/service.js'
 import { type FakeChat, startChat } from '../test/fake-chat.js'
@@ -17,16 +18,23 @@ import { type FakeChat, startChat } from '../test/fake-chat.js'
 /** The notification service as it runs, with a database of its own and a chat in memory. */
 export interface Site {
   readonly chat: FakeChat
-  /** Brings an event as chat's relay would. */
-  tell(event: LogGrown): Promise<void>
+  /** Publishes an event, which a lane brings as chat's relay would: with all others that wait, one delivery at a time. */
+  tell(event: LogGrown): void
   /** Waits up to a second for deliveries. */
   claim(): Promise<readonly Delivery[]>
   sent(deliveryId: string, telegramMessageId: number): Promise<void>
+  /** How many statements PostgreSQL has run, commits among them. */
+  countStatements(): Promise<number>
   stop(): Promise<void>
 }
 
 /** A commit is on the disk before it is answered, as anywhere. */
-const settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
+const settings = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  shared_preload_libraries: 'pg_stat_statements',
+}
 /** It is always the middle of the day: nobody has quiet hours. */
 const startedAt = performance.now()
 const clock = { now: () => new Date(Date.UTC(2026, 5, 15, 12) + performance.now() - startedAt) }
@@ -42,6 +50,8 @@ export async function startSite(perSecond: number): Promise<Site> {
     guard: 'remove',
     settings,
   })
+  const { db, close } = openDatabase({ url: postgres.url, name: 'bench', log: testLog })
+  await sql`create extension pg_stat_statements`.execute(db)
   const authority = await createTestAuthority(clock)
   const chat = await startChat(authority)
   const away = '127.0.0.1:9'
@@ -58,23 +68,14 @@ export async function startSite(perSecond: number): Promise<Site> {
   const bot = createClient(DeliveryServiceService, transport)
   const inbox = createClient(InboxServiceService, transport)
   const options = { token: botSecret, deadlineMs: 30_000 }
+  const lane = createLane(async (events) => {
+    const token = await authority.serviceToken('chat', 'notification')
+    const { failures } = await inbox.deliver({ events: events.map(toEvent) }, { token, deadlineMs: 30_000 })
+    if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
+  })
   return {
     chat,
-    async tell(event) {
-      const id = newId()
-      const payload = Buffer.from(LogGrown.encode(event).finish())
-      const sent = {
-        id,
-        type: LogGrown.$type,
-        aggregateId: id,
-        occurredAt: clock.now(),
-        payload,
-        traceparent: '',
-      }
-      const token = await authority.serviceToken('chat', 'notification')
-      const { failures } = await inbox.deliver({ events: [sent] }, { token, deadlineMs: 30_000 })
-      if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
-    },
+    tell: (event) => lane.add(event),
     claim: async () => (await bot.claimDeliveries({ waitSeconds: 1, max: 10 }, options)).deliveries,
     async sent(deliveryId, telegramMessageId) {
       await bot.finishDelivery(
@@ -82,12 +83,42 @@ export async function startSite(perSecond: number): Promise<Site> {
         options,
       )
     },
+    async countStatements() {
+      const { rows } = await sql<{ calls: number }>`
+        select sum(calls)::int as calls from pg_stat_statements`.execute(db)
+      return rows[0]?.calls ?? 0
+    },
     async stop() {
+      await lane.end()
       transport.close()
+      await close()
       await service.stop()
       await chat.stop()
       await postgres.stop()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** As many as a relay brings at once. */
+const maxEvents = 100
+
+/** Brings what was added, all that waits together, one delivery at a time; an end rejects when one failed. */
+function createLane(deliver: (events: readonly LogGrown[]) => Promise<void>) {
+  const waiting: LogGrown[] = []
+  let running = Promise.resolve()
+  return {
+    add(event: LogGrown): void {
+      waiting.push(event)
+      running = running.then(() => (waiting.length === 0 ? undefined : deliver(waiting.splice(0, maxEvents))))
+      running.catch(() => undefined)
+    },
+    end: () => running,
+  }
+}
+
+function toEvent(event: LogGrown) {
+  const id = newId()
+  const payload = Buffer.from(LogGrown.encode(event).finish())
+  return { id, type: LogGrown.$type, aggregateId: id, occurredAt: clock.now(), payload, traceparent: '' }
 }

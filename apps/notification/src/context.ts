@@ -6,6 +6,7 @@ import type { Metrics } from '@kindred/runtime'
 
 import type { Queue } from './queue/queue.js'
 import type { Db } from './store/schema.js'
+import type { ResultWriter } from './writing/result-writer.js'
 
 /** What a handler, a consumer or a job may use. */
 export interface NotificationContext {
@@ -14,6 +15,7 @@ export interface NotificationContext {
   readonly log: Log
   readonly metrics: Metrics
   readonly queue: Queue
+  readonly results: ResultWriter
   /** Asked for the words of messages, which no other database holds. */
   readonly chat: Pick<Client<typeof ChatServiceService>, 'peekMessages'>
   readonly serviceTokens: ServiceTokens

@@ -14,6 +14,7 @@ import { handlers } from './rpc/index.js'
 import { personData } from './store/person-data.js'
 import { countDue } from './store/recipients.js'
 import type { Tables } from './store/schema.js'
+import { createResultWriter } from './writing/result-writer.js'
 
 export { type NotificationConfig, readConfig } from './config.js'
 
@@ -35,6 +36,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
         chat,
         perSecond: config.perSecond,
         queue: await openQueue(database),
+        results: createResultWriter({ db, clock }),
       }
     },
     close: ({ queue }) => queue.close(),

@@ -70,6 +70,16 @@ describe('what a bot is given', () => {
     expect(later).toMatchObject({ messages: [{ text: 'four' }], replacesMessageId: undefined, count: 3 })
   })
 
+  it('is a new message when what was shown is read and more is written before any of it is heard of', async () => {
+    const chat = chatOf()
+    await acts.write(chat, 'one')
+    await bot.send(chat.userId)
+    await acts.readAndWrite(chat, 'two')
+    expect(await bot.send(chat.userId)).toMatchObject([
+      { messages: [{ text: 'two' }], replacesMessageId: undefined },
+    ])
+  })
+
   it('is every message in order, in as many messages of the bot as they need', async () => {
     const chat = chatOf()
     const texts = Array.from({ length: 12 }, (_, at) => `${at} ${'x'.repeat(900)}`)
@@ -248,6 +258,21 @@ describe('a delivery', () => {
     world.clock.advance(120_000)
     expect(await bot.claim()).toEqual([])
     await expect(bot.finish(newId(), 'SENT')).rejects.toMatchObject({ code: 'DELIVERY_NOT_FOUND' })
+  })
+
+  it('has its own result when many arrive at once, though one of them is of no delivery at all', async () => {
+    const chats = [chatOf(), chatOf(), chatOf(), chatOf()]
+    for (const chat of chats) await acts.write(chat)
+    const given = await bot.claim()
+    const results = given.map(({ deliveryId }, at) =>
+      bot.finish(deliveryId, at === 0 ? 'RETRY' : 'SENT', at === 0 ? {} : { telegramMessageId: 7 }),
+    )
+    await expect(Promise.all([bot.finish(newId(), 'SENT'), ...results])).rejects.toMatchObject({
+      code: 'DELIVERY_NOT_FOUND',
+    })
+    await Promise.all(results)
+    world.clock.advance(120_000)
+    expect((await bot.claim()).map(({ userId }) => userId)).toEqual([given[0]!.userId])
   })
 
   it('is remembered for replies to any of its messages', async () => {

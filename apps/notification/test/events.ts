@@ -69,6 +69,14 @@ export const actsOf = (world: World) => {
       world.chat.read(chat, upTo)
       await say(chat, { kind: 'READ', seq: upTo, actorId: chat.userId })
     },
+    /** The person reads all, and the partner writes: two events that come together. */
+    async readAndWrite(chat: Chat, text: string): Promise<void> {
+      world.chat.read(chat, chat.seq)
+      const read = entryOf(chat, now(), { kind: 'READ', seq: chat.seq, actorId: chat.userId })
+      const seq = (chat.seq += 1)
+      world.chat.write(chat, { seq, text, senderId: chat.partnerId })
+      await world.tell(logGrown(read), logGrown(entryOf(chat, now(), { kind: 'MESSAGE', seq })))
+    },
     match: (chat: Chat, { isOwn = false } = {}) => say(chat, { kind: 'MATCH', isOwn }),
     begin: (chat: Chat) => say(chat, { kind: 'CONVERSATION_CREATED' }),
     async end(chat: Chat): Promise<void> {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { vi } from 'vitest'
 
 import { AccountKeyed } from '@kindred/contracts/auth'
@@ -130,9 +132,22 @@ export async function openStaffWorld() {
 /** Opens cases as the other parts of the service do, the worst first in the list last. */
 export async function addCase(
   db: Database<Tables>['db'],
-  { kind = 'REPORTS', userId = newId(), aboutId = null, severity = 0, openedAt = new Date() }: NewCase = {},
+  {
+    kind = 'REPORTS',
+    userId = newId(),
+    personKey = createHash('sha256').update(userId).digest(),
+    aboutId = null,
+    severity = 0,
+    openedAt = new Date(),
+  }: NewCase = {},
 ): Promise<string> {
   const id = newId()
+  if (personKey !== null)
+    await db
+      .insertInto('known_account')
+      .values({ user_id: userId, person_key: personKey, used_at: new Date(), departed_at: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   await db
     .insertInto('case_file')
     .values({ id, kind, user_id: userId, about_id: aboutId, severity, opened_at: openedAt })
@@ -143,6 +158,8 @@ export async function addCase(
 interface NewCase {
   readonly kind?: CaseKind
   readonly userId?: string
+  /** Null while auth has not said whose account it is. */
+  readonly personKey?: Buffer | null
   readonly aboutId?: string | null
   readonly severity?: number
   readonly openedAt?: Date

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+
+import { AccountKeyed } from '@kindred/contracts/auth'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { type ReportPersonRequest, SafetyServiceService } from '@kindred/contracts/safety'
 import { openDatabase } from '@kindred/db'
@@ -68,6 +71,10 @@ export async function openWorld() {
       const witness = person(userId)
       owners.introduce(witness.userId, targetId)
       return witness
+    },
+    /** Auth tells whose account it is. */
+    async know(userId: string, personKey = createHash('sha256').update(userId).digest()): Promise<void> {
+      await deliver(address, authority, 'safety', [testEvent(AccountKeyed, userId, { userId, personKey })])
     },
     leave: (userId: string) =>
       deliver(address, authority, 'safety', [testEvent(ProfileDeleted, userId, { userId })]),

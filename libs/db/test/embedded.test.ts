@@ -62,7 +62,10 @@ describe('startEmbeddedPostgres', () => {
     const url = new URL(postgres.url)
     url.password = 'wrong'
     const stranger = open(url.toString())
-    await expect(stranger.ping()).rejects.toMatchObject({ code: '28P01' })
+    await expect(stranger.ping()).rejects.toMatchObject({
+      code: 'DATABASE_LOGIN_REFUSED',
+      cause: { code: '28P01' },
+    })
     await stranger.close()
     await postgres.stop()
   })

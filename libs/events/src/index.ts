@@ -1,4 +1,4 @@
-export { type Consumer, consume } from './inbox/consumer.js'
+export { type Consumer, consume, consumeTogether } from './inbox/consumer.js'
 
 export { createReceiver, type EventReceiver } from './inbox/receiver.js'
 export { pruneInbox } from './inbox/inbox-events.js'

@@ -83,6 +83,34 @@ describe('the inbox', () => {
     expect(await listener.applied()).toEqual(['bob:1'])
   })
 
+  it('applies in one transaction, in their order and each once, what comes together for a consumer that can', async () => {
+    const listener = await openListener(world, 'chat', undefined, { together: true })
+    const known = event('ann', 1)
+    expect(await deliverToChat(known)).toEqual([])
+    expect(await deliverToChat(known, event('ann', 2), event('bob', 1), event('ann', 3))).toEqual([])
+    expect(await listener.applied()).toEqual(['ann:1', 'ann:2', 'bob:1', 'ann:3'])
+    const { rows } = await sql<{ count: number }>`
+      select count(distinct xmin::text)::int as count from noted`.execute(listener.database.db)
+    expect(rows).toEqual([{ count: 2 }])
+  })
+
+  it('applies each by itself when one of those that come together fails', async () => {
+    const listener = await openListener(
+      world,
+      'chat',
+      ({ userId, version }) => {
+        if (userId === 'ann' && version === 1) throw new Error('not now')
+      },
+      { together: true },
+    )
+    const [bob, first, second, eve] = [event('bob', 1), event('ann', 1), event('ann', 2), event('eve', 1)]
+    expect(await deliverToChat(bob, first, second, eve)).toEqual([
+      { eventId: first.id, code: 'INTERNAL' },
+      { eventId: second.id, code: 'HELD_BACK' },
+    ])
+    expect(await listener.applied()).toEqual(['bob:1', 'eve:1'])
+  })
+
   it('refuses a type that it does not know, so that nothing is lost', async () => {
     await openListener(world, 'chat')
     const unknown = testEvent(ProfileDeleted, 'ann', { userId: 'ann' })

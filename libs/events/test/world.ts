@@ -6,12 +6,14 @@ import { createTestDatabase, freePorts, type TestAuthority, testLog } from '@kin
 
 import {
   consume,
+  consumeTogether,
   createReceiver,
   eventMigrations,
   type EventReceiver,
   type EventTables,
   type EventTransport,
   grpcEventTransport,
+  type Handle,
   implementInbox,
   implementOutbox,
   publish,
@@ -121,18 +123,23 @@ export interface Listener {
   restart(): Promise<void>
 }
 
-/** A subscriber that notes every ProfileChanged. */
+/** A subscriber that notes every ProfileChanged, those that come together in one transaction if it is `together`. */
 export async function openListener(
   world: World,
   name: string,
   before: Before = () => undefined,
+  { together = false } = {},
 ): Promise<Listener> {
   const database = await openOwnDatabase<unknown>(world, name)
   await sql`create table noted (position serial primary key, user_id text, version int)`.execute(database.db)
-  const consumer = consume(ProfileChanged, async (trx, event, context: Before) => {
+  const note = async (trx: Handle, event: ProfileChanged, context: Before): Promise<void> => {
     await context(event)
     await sql`insert into noted (user_id, version) values (${event.userId}, ${event.version})`.execute(trx)
-  })
+  }
+  const noteAll = async (trx: Handle, events: readonly ProfileChanged[], context: Before): Promise<void> => {
+    for (const event of events) await note(trx, event, context)
+  }
+  const consumer = together ? consumeTogether(ProfileChanged, noteAll) : consume(ProfileChanged, note)
   const receiver = createReceiver({
     db: database.db,
     consumers: [consumer],

@@ -339,6 +339,7 @@ bot-verify-no-photos = A moderator compares you with your photos, and your profi
 bot-verify-begin = I ask for a gesture first. Send /verify, then record the video message.
 bot-verify-late = The five minutes are over. Send /verify for a new gesture.
 bot-verify-often = You’ve asked for many gestures in a short time. Please try again in an hour.
+bot-verify-tomorrow = That was the third gesture within a day, and no more can be asked for now, so that nobody waits for one they have a video of. Please try again tomorrow.
 bot-verify-forwarded = A forwarded video message can’t show that it’s you. Please record one here, now.
 bot-verify-not-round = It has to be a round video message. Tap the microphone beside the text field to switch it to a camera, then hold it while you record.
 bot-verify-too-large = This video message is too large. Up to 20 MB, please: a few seconds are enough.

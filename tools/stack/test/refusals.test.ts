@@ -305,7 +305,7 @@ for (const [code, pointer, filters] of [
     }),
   )
 const verify = (of: RefusalWorld, who: Person, userId: string): Promise<Answer> =>
-  as(of, who)('PUT', `/v1/profiles/${userId}/verification`, { verified: true })
+  as(of, who)('PUT', `/v1/profiles/${userId}/verification`, { verified: true, reason: 'Seen.' })
 refuse('ListVerifications', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) =>
   as(of, of.moderator)('GET', `/v1/profiles/${nobody()}/verification`),
 )
@@ -314,7 +314,9 @@ refuse('ListVerifications', "someone else's id", [403, 'FORBIDDEN'], (of) =>
 )
 refuse('SetVerified', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) => verify(of, of.moderator, nobody()))
 refuse('SetVerified', "someone else's id", [403, 'FORBIDDEN'], (of) => verify(of, of.alice, of.bob.userId))
-refuse('SetVerified', 'not acceptable', [403, 'FORBIDDEN'], (of) => verify(of, of.alice, of.alice.userId))
+refuse('SetVerified', 'not acceptable', [403, 'OWN_VERIFICATION'], (of) =>
+  verify(of, of.moderator, of.moderator.userId),
+)
 const usePhoto = (of: RefusalWorld, id: string): Promise<Answer> =>
   as(of, of.bob)('PUT', '/v1/profiles/me/photos', { photo_ids: [id] })
 refuse('SetMyPhotos', 'unknown id', [400, 'PHOTO_NOT_USABLE', '/photo_ids/0'], (of) => usePhoto(of, nobody()))

@@ -146,6 +146,8 @@ interface StandingTable {
   ends_at: Date | null
   decision_id: string
   rule: string
+  /** When the person last tried to sign in, as safety was told; null when it never was. */
+  tried_at: Generated<Date | null>
 }
 export type StandingRow = Selectable<StandingTable>
 

@@ -18,6 +18,8 @@ interface ConversationTable {
   /** What the first person writes is kept from the second, who is not to notice; see StandingTable. */
   first_user_unheard: Generated<boolean>
   second_user_unheard: Generated<boolean>
+  /** Who alone may write before a message is there; null for either. */
+  first_writer_id: ColumnType<string | null, string | null | undefined, string | null>
   /** The person from whom the whole conversation is kept, because the match was made while the other was hidden. */
   unmet_by: ColumnType<string | null, string | null | undefined, string | null>
 }

@@ -2,7 +2,8 @@ import type { PeekedConversation } from '@kindred/contracts/chat'
 import { transact } from '@kindred/db'
 
 import type { NotificationContext } from '../context.js'
-import { listThreads, type ThreadKey } from '../store/threads.js'
+import type { Db } from '../store/schema.js'
+import { byName, listThreads, nameOf, type ThreadKey, type Threads } from '../store/threads.js'
 import { claimDue, type Claimed } from '../writing/claim-due.js'
 import { compose, type Composed } from '../writing/compose.js'
 import { fixDeliveries } from '../writing/fix-deliveries.js'
@@ -14,51 +15,70 @@ interface Claims {
   readonly fullUntil: Date | undefined
 }
 
-/** Gives out up to `max` deliveries; none when nobody is due. People who are due and to whom nothing is told after all do not count. */
+/**
+ * Gives out up to `max` deliveries; none when nobody is due. It looks again while it finds only people who are due and to whom nothing is told
+ * after all.
+ */
 export async function claim(context: NotificationContext, max: number, signal: AbortSignal): Promise<Claims> {
-  const given: Composed[] = []
-  while (given.length < max && !signal.aborted) {
-    const limits = { limit: max - given.length, perSecond: context.perSecond }
-    const { looked, claimed, fullUntil } = await transact(context.db, (trx) =>
-      claimDue(trx, limits, context.clock.now()),
+  const limits = { limit: max, perSecond: context.perSecond }
+  while (!signal.aborted) {
+    const { looked, claimed, threads, fullUntil } = await transact(context.db, (trx) =>
+      claimDue(trx, limits, context.clock),
     )
-    if (looked === 0) return { given, fullUntil }
-    given.push(...(await composeAll(context, claimed)))
+    if (looked === 0) return { given: [], fullUntil }
+    const given = await composeAll(context, claimed, threads)
+    if (given.length > 0) return { given, fullUntil: undefined }
   }
-  return { given, fullUntil: undefined }
+  return { given: [], fullUntil: undefined }
 }
 
 /** Asks chat for the words, and keeps which of them each delivery shows. Without chat what is of messages is told later. */
 async function composeAll(
-  { db, chat, serviceTokens, clock, log }: NotificationContext,
+  context: NotificationContext,
   claimed: readonly Claimed[],
+  fresh: Threads,
 ): Promise<readonly Composed[]> {
   const keys = claimed.flatMap(threadOf)
-  if (keys.length === 0) return claimed.map((one) => ({ ...one, messages: [] }))
-  const threads = new Map(
-    (await listThreads(db, keys)).map((row) => [nameOf(row.user_id, row.conversation_id), row]),
-  )
-  let peeked: ReadonlyMap<string, PeekedConversation>
-  try {
-    const token = await serviceTokens.issue('chat')
-    const { conversations } = await chat.peekMessages({ peeks: keys }, { token })
-    peeked = new Map(conversations.map((one) => [nameOf(one.userId, one.conversationId), one]))
-  } catch (error) {
-    log.warn({ err: error }, 'chat did not say what messages are unread, they are told later')
+  if (keys.length === 0) return claimed.map(withoutWords)
+  const { db, clock } = context
+  const peeked = await peek(context, keys)
+  if (peeked === undefined) {
     const [late, rest] = [claimed.filter(isOfMessages), claimed.filter((one) => !isOfMessages(one))]
-    await transact(db, (trx) => fixDeliveries(trx, { late, composed: [], over: [] }, clock.now()))
-    return rest.map((one) => ({ ...one, messages: [] }))
+    await fixDeliveries(db, { late, composed: [], over: [] }, clock.now())
+    return rest.map(withoutWords)
   }
+  const threads = await completed(db, fresh, keys)
   const composed = claimed.map((one) => {
-    const name = threadOf(one).map(({ userId, conversationId }) => nameOf(userId, conversationId))[0] ?? ''
+    const name = threadOf(one).map(nameOf)[0] ?? ''
     return { one, shown: compose(one, threads.get(name), peeked.get(name)) }
   })
   const shown = composed.flatMap((one) => one.shown ?? [])
   const over = composed.flatMap((one) => (one.shown === undefined ? [one.one] : []))
-  await transact(db, (trx) =>
-    fixDeliveries(trx, { composed: shown.filter(isOfMessages), over, late: [] }, clock.now()),
-  )
+  await fixDeliveries(db, { composed: shown.filter(isOfMessages), over, late: [] }, clock.now())
   return shown
+}
+
+const withoutWords = (claimed: Claimed): Composed => ({ ...claimed, messages: [] })
+
+/** What is unread of conversations, by their names; undefined when chat does not say. */
+async function peek(
+  { chat, serviceTokens, log }: NotificationContext,
+  keys: readonly ThreadKey[],
+): Promise<ReadonlyMap<string, PeekedConversation> | undefined> {
+  try {
+    const token = await serviceTokens.issue('chat')
+    const { conversations } = await chat.peekMessages({ peeks: [...keys] }, { token })
+    return new Map(conversations.map((one) => [nameOf(one), one]))
+  } catch (error) {
+    log.warn({ err: error }, 'chat did not say what messages are unread, they are told later')
+    return undefined
+  }
+}
+
+/** With the conversations of what was given out before. */
+async function completed(db: Db, known: Threads, keys: readonly ThreadKey[]): Promise<Threads> {
+  const missing = keys.filter((key) => !known.has(nameOf(key)))
+  return missing.length === 0 ? known : new Map([...known, ...byName(await listThreads(db, missing))])
 }
 
 const isOfMessages = ({ parts, isDigest }: Claimed): boolean => !isDigest && parts[0]?.kind === 'MESSAGE'
@@ -69,5 +89,3 @@ const threadOf = (claimed: Claimed): ThreadKey[] => {
     ? [{ userId: claimed.userId, conversationId }]
     : []
 }
-
-const nameOf = (userId: string, conversationId: string): string => `${userId} ${conversationId}`

@@ -1,12 +1,13 @@
 import { LogGrown } from '@kindred/contracts/chat'
-import { consume } from '@kindred/events'
+import { consumeTogether } from '@kindred/events'
 
 import type { NotificationContext } from '../context.js'
 import type { Trx } from '../store/schema.js'
 import { applyLog, type LogEntry } from '../writing/apply-log.js'
 
-export const logGrown = consume(LogGrown, (trx: Trx, { entries }, { clock }: NotificationContext) => {
+export const logGrown = consumeTogether(LogGrown, (trx: Trx, events, { clock }: NotificationContext) => {
   const now = clock.now()
+  const entries = events.flatMap((event) => event.entries)
   return applyLog(
     trx,
     entries.flatMap((entry) => toEntry(entry, now)),

@@ -10,22 +10,24 @@ export const claimDeliveries: Handler<
   NotificationContext,
   DeliveryServiceService['claimDeliveries']
 > = async (context, { waitSeconds, max }, { signal }) => {
+  const { db, clock, queue } = context
   const until = performance.now() + waitSeconds * 1000
   for (;;) {
-    const { given, fullUntil } = await claim(context, max === 0 ? usualMax : max, signal)
+    const next = await findNextDue(db)
+    const isDue = next !== undefined && next <= clock.now()
+    const { given, fullUntil } = isDue ? await claim(context, max === 0 ? usualMax : max, signal) : nothing
     const leftMs = until - performance.now()
     if (given.length > 0 || leftMs <= 0 || signal.aborted)
-      return { deliveries: await toDeliveries(context.db, given, context.clock.now()) }
-    await context.queue.wait(Math.min(leftMs, await untilNextDue(context, fullUntil)), signal)
+      return { deliveries: await toDeliveries(db, given, clock.now()) }
+    const dueMs = untilDue(fullUntil ?? next, clock.now())
+    // Whoever is due and was not given out is in other hands at this moment.
+    await queue.wait(Math.min(leftMs, Math.max(dueMs, restMs)), signal)
   }
 }
 
 const usualMax = 20
+const restMs = 10
+const nothing = { given: [], fullUntil: undefined }
 
-async function untilNextDue(
-  { db, clock }: NotificationContext,
-  fullUntil: Date | undefined,
-): Promise<number> {
-  const next = fullUntil ?? (await findNextDue(db))
-  return next === undefined ? Infinity : Math.max(1, next.getTime() - clock.now().getTime())
-}
+const untilDue = (due: Date | undefined, now: Date): number =>
+  due === undefined ? Infinity : due.getTime() - now.getTime()

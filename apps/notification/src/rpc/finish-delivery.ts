@@ -1,18 +1,14 @@
 import type { DeliveryServiceService } from '@kindred/contracts/notification'
-import { transact } from '@kindred/db'
 import type { Handler } from '@kindred/rpc'
 
 import type { NotificationContext } from '../context.js'
-import { finishDelivery as finish, type Result } from '../writing/finish-delivery.js'
+import type { Result } from '../writing/finish-deliveries.js'
 
 type Method = DeliveryServiceService['finishDelivery']
 type Request = Parameters<Handler<NotificationContext, Method>>[1]
 
-export const finishDelivery: Handler<NotificationContext, Method> = async (
-  { db, clock, metrics },
-  request,
-) => {
-  await transact(db, (trx) => finish(trx, request.deliveryId, toResult(request), clock.now()))
+export const finishDelivery: Handler<NotificationContext, Method> = async ({ results, metrics }, request) => {
+  await results.write(request.deliveryId, toResult(request))
   metrics
     .counter('notification_deliveries_total', 'Deliveries by what became of them', ['outcome'])
     .inc({ outcome: request.outcome })

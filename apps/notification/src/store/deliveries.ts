@@ -69,15 +69,9 @@ export async function renewDeliveries(
     where id = any(${[...ids]}::uuid[])`.execute(trx)
 }
 
-export const findDelivery = (db: Db, id: string): Promise<DeliveryRow | undefined> =>
-  db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
-
-export const lockDelivery = (trx: Trx, id: string): Promise<DeliveryRow | undefined> =>
-  trx.selectFrom('delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-
 /** Keeps what deliveries show. */
 export async function saveFixedParts(
-  trx: Trx,
+  db: Db,
   fixed: readonly Pick<NewDelivery, 'id' | 'parts'>[],
 ): Promise<void> {
   if (fixed.length === 0) return
@@ -85,11 +79,19 @@ export async function saveFixedParts(
   await sql`
     update delivery set parts = fixed.parts
     from jsonb_to_recordset(${rows}::jsonb) as fixed (id uuid, parts jsonb)
-    where delivery.id = fixed.id and finished_at is null`.execute(trx)
+    where delivery.id = fixed.id and finished_at is null`.execute(db)
 }
 
-export async function saveFinished(trx: Trx, id: string, now: Date): Promise<void> {
-  await trx.updateTable('delivery').set({ finished_at: now, parts: '[]' }).where('id', '=', id).execute()
+/** Finishes those of the deliveries that are out, and forgets what they told; returns them as they were. */
+export async function saveFinished(trx: Trx, ids: readonly string[], now: Date): Promise<DeliveryRow[]> {
+  const { rows } = await sql<DeliveryRow>`
+    with found as (
+      select * from delivery where id = any(${[...ids]}::uuid[]) and finished_at is null order by id for update
+    ), finished as (
+      update delivery set finished_at = ${now}, parts = '[]' from found where delivery.id = found.id
+    )
+    select * from found`.execute(trx)
+  return rows
 }
 
 /** Takes a person's id out of deliveries to others that are out. */

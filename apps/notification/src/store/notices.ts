@@ -65,24 +65,19 @@ export async function savePostponed(trx: Trx, postponed: readonly Postponed[]): 
 export interface Shown {
   readonly id: string
   readonly messageId: number
-  readonly fromSeq: number | undefined
+  readonly fromSeq: number | null
   readonly at: Date
   /** Null when all of it was told. */
   readonly dueAt: Date | null
 }
 
-export async function saveShown(trx: Trx, { id, messageId, fromSeq, at, dueAt }: Shown): Promise<void> {
-  await trx
-    .updateTable('notice')
-    .set({
-      shown_message_id: messageId,
-      shown_from_seq: fromSeq ?? null,
-      shown_at: at,
-      due_at: dueAt,
-      held: false,
-    })
-    .where('id', '=', id)
-    .execute()
+export async function saveShown(trx: Trx, shown: readonly Shown[]): Promise<void> {
+  if (shown.length === 0) return
+  await sql`
+    update notice set shown_message_id = "messageId", shown_from_seq = "fromSeq", shown_at = at, due_at = "dueAt", held = false
+    from jsonb_to_recordset(${JSON.stringify(shown)}::jsonb)
+      as shown (id uuid, "messageId" bigint, "fromSeq" bigint, at timestamptz, "dueAt" timestamptz)
+    where notice.id = shown.id`.execute(trx)
 }
 
 /** What was told of a bundle can be edited no more: the next comes in a new message. */
@@ -120,8 +115,12 @@ export async function removeNotices(trx: Trx, ids: readonly string[]): Promise<v
     .execute()
 }
 
-export async function removeNoticesOf(trx: Trx, userId: string): Promise<void> {
-  await trx.deleteFrom('notice').where('user_id', '=', userId).execute()
+export async function removeNoticesOf(trx: Trx, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return
+  await trx
+    .deleteFrom('notice')
+    .where('user_id', '=', sql<string>`any(${[...userIds]}::uuid[])`)
+    .execute()
 }
 
 /** Removes what others are to be told of conversations with a person. */
@@ -144,7 +143,12 @@ export async function releaseHeld(trx: Trx, userIds: readonly string[], now: Dat
     .execute()
 }
 
-/** A notice was told, and something came meanwhile that is due now. */
-export async function saveReopened(trx: Trx, id: string, now: Date): Promise<void> {
-  await trx.updateTable('notice').set({ due_at: now, held: false }).where('id', '=', id).execute()
+/** Notices were told, and something came meanwhile that is due now. */
+export async function saveReopened(trx: Trx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('notice')
+    .set({ due_at: now, held: false })
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
 }

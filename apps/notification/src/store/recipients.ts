@@ -10,24 +10,65 @@ export async function lockRecipients(
   trx: Trx,
   userIds: readonly string[],
 ): Promise<Map<string, RecipientRow>> {
+  const wanted = [...new Set(userIds)]
+  const found = await lockKnown(trx, wanted)
+  if (found.length === wanted.length) return byUser(found)
   await sql`
     insert into recipient (user_id)
-    select distinct id from unnest(${[...userIds]}::uuid[]) as id
+    select id from unnest(${wanted}::uuid[]) as id
     where not exists (select from departure where digest = sha256(convert_to(id::text, 'UTF8')))
     order by id
     on conflict do nothing`.execute(trx)
+  return byUser(await lockKnown(trx, wanted))
+}
+
+async function lockKnown(trx: Trx, userIds: readonly string[]): Promise<RecipientRow[]> {
   const { rows } = await sql<RecipientRow>`
     select * from recipient where user_id = any(${[...userIds]}::uuid[]) order by user_id for update`.execute(
     trx,
   )
-  return new Map(rows.map((row) => [row.user_id, row]))
+  return rows
 }
 
-/** Locks up to `limit` people who are due, the most urgent first, without waiting for those whom somebody else holds. */
-export async function lockDue(trx: Trx, now: Date, limit: number): Promise<RecipientRow[]> {
+const byUser = (rows: readonly RecipientRow[]): Map<string, RecipientRow> =>
+  new Map(rows.map((row) => [row.user_id, row]))
+
+/** Whom a delivery is for, and the time zone that the person told. */
+export interface ToldRow extends RecipientRow {
+  readonly delivery_id: string
+  readonly time_zone: string | null
+}
+
+/** Locks the queues of people to whom deliveries were given, as lockRecipients does. Nobody who has left has any. */
+export async function lockTold(trx: Trx, deliveryIds: readonly string[]): Promise<ToldRow[]> {
+  const { rows } = await sql<ToldRow>`
+    select recipient.*, delivery.id as delivery_id, settings.time_zone
+    from delivery join recipient on recipient.user_id = delivery.user_id
+      left join settings on settings.user_id = delivery.user_id
+    where delivery.id = any(${[...deliveryIds]}::uuid[])
+    order by recipient.user_id for update of recipient`.execute(trx)
+  return rows
+}
+
+/** How many people a claim may take. */
+interface Take {
+  readonly limit: number
+  /** So many deliveries may be given out within `withinMs` by all claims. */
+  readonly perSecond: number
+  readonly withinMs: number
+}
+
+/** Locks people who are due, the most urgent first, without waiting for those whom somebody else holds. The caller holds the lock of claims. */
+export async function lockDue(
+  trx: Trx,
+  now: Date,
+  { limit, perSecond, withinMs }: Take,
+): Promise<RecipientRow[]> {
+  const since = new Date(now.getTime() - withinMs)
   const { rows } = await sql<RecipientRow>`
-    select * from recipient where next_at <= ${now}
-    order by next_urgency, next_at limit ${limit} for update skip locked`.execute(trx)
+    select * from recipient where next_at <= ${now} order by next_urgency, next_at
+    limit least(${limit}::bigint, greatest(0, ${perSecond} - (select count(*) from delivery where given_at > ${since})))
+    for update skip locked`.execute(trx)
   return rows
 }
 
@@ -101,6 +142,16 @@ export async function saveRecipient(
   change: Partial<Omit<RecipientRow, 'user_id'>>,
 ): Promise<void> {
   await trx.updateTable('recipient').set(change).where('user_id', '=', userId).execute()
+}
+
+/** Saves what a message of the bot, or the lack of one, changes of recipients. */
+export async function saveRecipients(trx: Trx, rows: readonly RecipientRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    update recipient set reachable = changed.reachable, not_before = changed.not_before, unanswered = changed.unanswered,
+      unanswered_on = changed.unanswered_on, digest_on = changed.digest_on
+    from jsonb_populate_recordset(null::recipient, ${JSON.stringify(rows)}::jsonb) as changed
+    where recipient.user_id = changed.user_id`.execute(trx)
 }
 
 export const findRecipient = (db: Db, userId: string): Promise<RecipientRow | undefined> =>

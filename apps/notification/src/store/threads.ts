@@ -8,6 +8,15 @@ export interface ThreadKey {
   readonly conversationId: string
 }
 
+/** Names one person's side of a conversation among others. */
+export const nameOf = ({ userId, conversationId }: ThreadKey): string => `${userId} ${conversationId}`
+
+/** Sides of conversations by their names. */
+export type Threads = ReadonlyMap<string, ThreadRow>
+
+export const byName = (rows: readonly ThreadRow[]): Threads =>
+  new Map(rows.map((row) => [nameOf({ userId: row.user_id, conversationId: row.conversation_id }), row]))
+
 export async function listThreads(db: Db, keys: readonly ThreadKey[]): Promise<ThreadRow[]> {
   const { rows } = await sql<ThreadRow>`
     select thread.* from thread
@@ -27,17 +36,15 @@ export async function saveThreads(trx: Trx, rows: readonly ThreadRow[]): Promise
       last_is_own = excluded.last_is_own, muted = excluded.muted, nudged_at = excluded.nudged_at`.execute(trx)
 }
 
-/** The bot has shown a conversation's messages up to a seq. */
+/** The bot has shown conversations' messages up to a seq each. */
 export async function saveToldUpTo(
   trx: Trx,
-  { userId, conversationId }: ThreadKey,
-  upToSeq: number,
+  told: readonly (ThreadKey & { readonly upToSeq: number })[],
 ): Promise<void> {
-  await trx
-    .updateTable('thread')
-    .set({ told_seq: upToSeq })
-    .where('user_id', '=', userId)
-    .where('conversation_id', '=', conversationId)
-    .where('told_seq', '<', upToSeq)
-    .execute()
+  if (told.length === 0) return
+  await sql`
+    update thread set told_seq = "upToSeq"
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
+      as told ("userId" uuid, "conversationId" uuid, "upToSeq" bigint)
+    where user_id = "userId" and conversation_id = "conversationId" and told_seq < "upToSeq"`.execute(trx)
 }

@@ -10,7 +10,7 @@ import { listPresent, type PresenceRow } from '../store/presence.js'
 import type { RecipientRow, ThreadRow, Trx } from '../store/schema.js'
 import { listThreads, saveThreads } from '../store/threads.js'
 import { noteAnswers } from './answer.js'
-import { changePeople } from './change-people.js'
+import { changeLocked } from './change-people.js'
 import { listGone } from './list-gone.js'
 
 /** An entry of a person's log. */
@@ -24,7 +24,7 @@ export interface LogEntry extends Entry {
 export async function applyLog(trx: Trx, entries: readonly LogEntry[], now: Date): Promise<void> {
   const userIds = [...new Set(entries.map((entry) => entry.userId))]
   const gone = await listGone(trx, entries, ({ userId, actorId }) => [userId, actorId])
-  await changePeople(trx, userIds, now, async (recipients) => {
+  await changeLocked(trx, userIds, now, async (recipients) => {
     const own = entries.filter((entry) => recipients.has(entry.userId) && !isLate(entry, gone))
     if (own.length === 0) return
     const present = await listPresent(trx, [...recipients.keys()], now, graceMs)
@@ -136,7 +136,7 @@ async function applyToNotices(
   await saveSeen(
     trx,
     changes
-      .filter(({ meanings }) => meanings.includes('seen'))
+      .filter(({ meanings }) => meanings.includes('seen') || meanings.includes('over'))
       .flatMap((change) => topicsOf(change, topics.chat)),
   )
   await addNews(

@@ -11,9 +11,22 @@ export async function changePeople<T>(
   trx: Trx,
   userIds: readonly string[],
   now: Date,
-  change: (recipients: ReadonlyMap<string, RecipientRow>) => Promise<T>,
+  change: Change<T>,
 ): Promise<T> {
   await lockPeople(trx, ...userIds)
+  return changeLocked(trx, userIds, now, change)
+}
+
+/** What is done to people's queues. */
+type Change<T> = (recipients: ReadonlyMap<string, RecipientRow>) => Promise<T>
+
+/** The same for people whom the caller has locked. */
+export async function changeLocked<T>(
+  trx: Trx,
+  userIds: readonly string[],
+  now: Date,
+  change: Change<T>,
+): Promise<T> {
   const recipients = await lockRecipients(trx, userIds)
   const result = await change(recipients)
   await refreshQueue(trx, [...recipients.keys()], now)

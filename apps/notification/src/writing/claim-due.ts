@@ -1,4 +1,4 @@
-import { newId } from '@kindred/kernel'
+import { type Clock, newId } from '@kindred/kernel'
 
 import { type Choice, choose, type DuePerson, isEditable } from '../domain/choose.js'
 import type { Part } from '../domain/notice.js'
@@ -19,6 +19,7 @@ import { listPresent, type PresenceRow } from '../store/presence.js'
 import { lockDue, refreshQueue } from '../store/recipients.js'
 import type { NoticeRow, RecipientRow, SettingsRow, Trx } from '../store/schema.js'
 import { listSettings } from '../store/settings.js'
+import type { Threads } from '../store/threads.js'
 import { toWishes } from '../wishes.js'
 import { countUnseen } from './count-unseen.js'
 
@@ -36,6 +37,8 @@ const secondMs = 1_000
 interface Claim {
   readonly looked: number
   readonly claimed: readonly Claimed[]
+  /** The conversations of what was not given out before, as far as it is of messages. */
+  readonly threads: Threads
   /** When more may be given out, if somebody may be waiting for it. */
   readonly fullUntil?: Date
 }
@@ -48,23 +51,29 @@ interface Limits {
 }
 
 /** Takes people who are due and chooses what each is to be told now. */
-export async function claimDue(trx: Trx, { limit, perSecond }: Limits, now: Date): Promise<Claim> {
+export async function claimDue(trx: Trx, limits: Limits, clock: Clock): Promise<Claim> {
   await lockClaims(trx)
-  const given = await listGivenSince(trx, new Date(now.getTime() - secondMs), perSecond)
-  const left = Math.min(limit, perSecond - given.length)
-  if (left <= 0) return { looked: 0, claimed: [], fullUntil: new Date(given[0]!.getTime() + secondMs) }
-  const recipients = await lockDue(trx, now, left)
-  if (recipients.length === 0) return { looked: 0, claimed: [] }
+  const now = clock.now()
+  const recipients = await lockDue(trx, now, { ...limits, withinMs: secondMs })
+  if (recipients.length === 0) return { ...nobody, ...(await findFull(trx, limits, now)) }
   const ids = recipients.map((row) => row.user_id)
   const settings = await listSettings(trx, ids)
   const previewOf = (userId: string): boolean => toWishes(settings.get(userId)).preview
   const again = await giveAgain(trx, ids, now)
   const isOut = new Set(again.map((one) => one.userId))
   const free = recipients.filter((row) => !isOut.has(row.user_id))
-  const fresh = await giveFresh(trx, free, settings, now)
+  const { fresh, threads } = await giveFresh(trx, free, settings, now)
   await refreshQueue(trx, ids, now)
   const claimed = [...again, ...fresh].map((one) => ({ ...one, preview: previewOf(one.userId) }))
-  return { looked: recipients.length, claimed: inOrder(recipients, claimed) }
+  return { looked: recipients.length, claimed: inOrder(recipients, claimed), threads }
+}
+
+const nobody: Claim = { looked: 0, claimed: [], threads: new Map() }
+
+/** When more may be given out than was within the last second; nothing when there is no more. */
+async function findFull(trx: Trx, { perSecond }: Limits, now: Date): Promise<Pick<Claim, 'fullUntil'>> {
+  const given = await listGivenSince(trx, new Date(now.getTime() - secondMs), perSecond)
+  return given.length < perSecond ? {} : { fullUntil: new Date(given[0]!.getTime() + secondMs) }
 }
 
 function inOrder(recipients: readonly RecipientRow[], claimed: readonly Claimed[]): Claimed[] {
@@ -101,10 +110,10 @@ async function giveFresh(
   recipients: readonly RecipientRow[],
   settings: ReadonlyMap<string, SettingsRow>,
   now: Date,
-): Promise<Omit<Claimed, 'preview'>[]> {
+): Promise<{ readonly fresh: readonly Omit<Claimed, 'preview'>[]; readonly threads: Threads }> {
   const ids = recipients.map((row) => row.user_id)
   const notices = await listDueNotices(trx, ids, now)
-  const counts = await countUnseen(trx, ids, notices)
+  const { counts, threads } = await countUnseen(trx, notices)
   await removeNotices(
     trx,
     notices.flatMap(({ id }) => (counts.get(id) === 0 ? [id] : [])),
@@ -125,7 +134,7 @@ async function giveFresh(
   await saveChoices(trx, choices)
   const deliveries = choices.flatMap(({ userId, choice }) => toDelivery(userId, choice, counts, now))
   await saveDeliveries(trx, deliveries, leaseFrom(now))
-  return deliveries.map((one) => ({ ...one, attempt: 1 }))
+  return { fresh: deliveries.map((one) => ({ ...one, attempt: 1 })), threads }
 }
 
 type DueRow = NoticeRow & { readonly shownAt: Date | null }

@@ -1,7 +1,9 @@
+import { transact } from '@kindred/db'
+
 import { saveFixedParts } from '../store/deliveries.js'
-import type { Trx } from '../store/schema.js'
+import type { Db } from '../store/schema.js'
 import type { Claimed } from './claim-due.js'
-import { finishDelivery } from './finish-delivery.js'
+import { finishDeliveries, type Result } from './finish-deliveries.js'
 
 /** What the words of messages made of deliveries. */
 interface Fixed {
@@ -16,11 +18,12 @@ interface Fixed {
 const lateSeconds = 2
 
 /** Keeps what deliveries show, so that they show the same when they are given out again, and takes those back that are over. */
-export async function fixDeliveries(trx: Trx, { composed, over, late }: Fixed, now: Date): Promise<void> {
-  await saveFixedParts(trx, composed)
-  for (const { id } of [...over].sort(byPerson)) await finishDelivery(trx, id, { is: 'FAILED' }, now)
-  for (const { id } of [...late].sort(byPerson))
-    await finishDelivery(trx, id, { is: 'RETRY', afterSeconds: lateSeconds }, now)
+export async function fixDeliveries(db: Db, { composed, over, late }: Fixed, now: Date): Promise<void> {
+  await saveFixedParts(db, composed)
+  const retried: Result = { is: 'RETRY', afterSeconds: lateSeconds }
+  const results = new Map<string, Result>([
+    ...over.map(({ id }) => [id, { is: 'FAILED' }] as const),
+    ...late.map(({ id }) => [id, retried] as const),
+  ])
+  if (results.size > 0) await transact(db, (trx) => finishDeliveries(trx, results, now))
 }
-
-const byPerson = (one: Claimed, other: Claimed): number => (one.userId < other.userId ? -1 : 1)

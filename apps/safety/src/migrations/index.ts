@@ -7,6 +7,7 @@ import { audit } from './0011-audit.js'
 import { marks } from './0012-marks.js'
 import { photoFindings } from './0013-photo-findings.js'
 import { verifications } from './0030-verifications.js'
+import { departedKeys } from './0031-departed-keys.js'
 
 export const migrations = {
   '0001-reports': reports,
@@ -15,4 +16,5 @@ export const migrations = {
   '0012-marks': marks,
   '0013-photo-findings': photoFindings,
   '0030-verifications': verifications,
+  '0031-departed-keys': departedKeys,
 } satisfies Record<string, Migration>

@@ -45,11 +45,22 @@ export type AppealRow = Selectable<AppealTable>
 interface KnownAccountTable {
   user_id: string
   person_key: Buffer
-  /** When an account of this person last began or ended. */
+  /** When an account of this person last began or ended, or the person was last refused. */
   used_at: Date
   departed_at: Date | null
 }
 export type KnownAccountRow = Selectable<KnownAccountTable>
+
+/** Whose an account was that was deleted lately: the person can still be reported. */
+interface DepartedKeyTable {
+  /** A digest of the account's id. */
+  account: Buffer
+  person_key: Buffer
+  left_at: Date
+  /** How many of the account's reports were found right, and how many wrong, for the next account of the person. */
+  upheld: Generated<number>
+  dismissed: Generated<number>
+}
 
 /** What the other services were told last of an account. */
 interface StandingTable {
@@ -128,6 +139,7 @@ export interface StaffTables {
   decision: DecisionTable
   appeal: AppealTable
   known_account: KnownAccountTable
+  departed_key: DepartedKeyTable
   standing: StandingTable
   trust: TrustTable
   mark: MarkTable

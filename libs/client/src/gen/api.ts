@@ -1366,7 +1366,10 @@ export interface Message {
   id: string
   /** Its conversation. */
   conversation_id: string
-  /** Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. */
+  /**
+   * Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. A message is kept
+   * only from a partner of whoever wrote it, for what safety says of the writer, never of the caller.
+   */
   seq: number
   /** Who wrote it. */
   sender_id: string
@@ -1625,9 +1628,9 @@ export interface Preferences {
 
 /** What a person keeps from others. */
 export interface Privacy {
-  /** Nobody is told the age. It still decides who is found. */
+  /** Nobody is told the age. It still decides who is found, as the middle of five years of birth. */
   hide_age: boolean
-  /** Nobody is told how far away the person is. It still decides who is found. */
+  /** Nobody is told how far away the person is. It still decides who is found, from the middle of an area of about 250 square kilometres. */
   hide_distance: boolean
   /** Only those whom the person likes, and matches, see the person. */
   incognito: boolean
@@ -2046,7 +2049,7 @@ export interface SetVerifiedRequest {
   /** What to say of the person. */
   verified: boolean
   /** Why; only moderators see it. */
-  reason?: string
+  reason: string
 }
 
 /** A sign-in of the past 90 days. */
@@ -2611,7 +2614,7 @@ export interface Api {
     deleteMyProfile(request?: DeleteMyProfileRequest, options?: RequestOptions): Promise<void>
     /**
      * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
-     * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
+     * likes received, or had within the past hour, and for staff, whose looks at others are kept in safety's audit. Errors: PROFILE_NOT_FOUND (for everybody else, too).
      */
     getProfile(request: GetProfileRequest, options?: RequestOptions): Promise<PublicProfile>
     /**
@@ -2634,10 +2637,14 @@ export interface Api {
     setMyPhotos(request?: SetMyPhotosRequest, options?: RequestOptions): Promise<Profile>
     /**
      * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
-     * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+     * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile,
+     * and in safety's audit. Nobody decides about themselves. Errors: PROFILE_NOT_FOUND, OWN_VERIFICATION.
      */
     setVerified(request: SetVerifiedRequest, options?: RequestOptions): Promise<void>
-    /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+    /**
+     * What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators, whose looks are kept in safety's audit.
+     * Errors: PROFILE_NOT_FOUND.
+     */
     listVerifications(request: ListVerificationsRequest, options?: RequestOptions): Promise<ListVerificationsResponse>
     /** The interests and languages that a profile may name. */
     getCatalogue(request?: GetCatalogueRequest, options?: RequestOptions): Promise<GetCatalogueResponse>
@@ -2717,8 +2724,9 @@ export interface Api {
      */
     appealFromOutside(request: AppealFromOutsideRequest, options?: RequestOptions): Promise<void>
     /**
-     * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
-     * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+     * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes in which asking again changes nothing; 3 gestures a
+     * day, so that nobody waits for the one they have a video of. A video note makes cheating dearer; it proves nothing.
+     * Errors: VERIFICATION_PENDING (a video note waits for a moderator), VERIFICATIONS_USED_UP (with Retry-After).
      */
     startVerification(request?: StartVerificationRequest, options?: RequestOptions): Promise<StartVerificationResponse>
   }

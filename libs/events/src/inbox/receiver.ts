@@ -7,7 +7,7 @@ import { AppError, type Log } from '@kindred/kernel'
 import { type EventFailure, heldBack } from '../event-failure.js'
 import { ownerOf } from '../message-type.js'
 import type { Consumer } from './consumer.js'
-import { saveApplied } from './inbox-events.js'
+import { saveAllApplied, saveApplied } from './inbox-events.js'
 
 /** The consumers of a service and what they get: `context`, and transactions of `db`. */
 interface ReceiverOptions<Context> {
@@ -20,7 +20,7 @@ interface ReceiverOptions<Context> {
 /** The one way for events into a service, whatever carried them. */
 export interface EventReceiver {
   /**
-   * Applies events one after the other, each once however often it comes. A failure holds back the later events of its aggregate and of
+   * Applies events in their order, each once however often it comes. A failure holds back the later events of its aggregate and of
    * no other. Resolves with those that failed, for the transport to bring again; rejects when this service cannot apply anything now.
    * The transport must have proved that `sender` published them.
    */
@@ -38,17 +38,60 @@ export function createReceiver<Context>(options: ReceiverOptions<Context>): Even
     async applyEvents(sender, events, signal) {
       const failures: EventFailure[] = []
       const held = new Set<string>()
-      for (const event of events) {
-        signal?.throwIfAborted()
-        const code = held.has(event.aggregateId)
-          ? heldBack
-          : await apply(options, consumers.get(event.type), event, sender)
-        if (code === undefined) continue
-        held.add(event.aggregateId)
-        failures.push({ eventId: event.id, code })
+      for (const run of runsOf(events, consumers)) {
+        if (!run.some(({ aggregateId }) => held.has(aggregateId)))
+          if (await areApplied(options, consumers.get(run[0]!.type), run, sender)) continue
+        for (const event of run) {
+          signal?.throwIfAborted()
+          const code = held.has(event.aggregateId)
+            ? heldBack
+            : await apply(options, consumers.get(event.type), event, sender)
+          if (code === undefined) continue
+          held.add(event.aggregateId)
+          failures.push({ eventId: event.id, code })
+        }
       }
       return failures
     },
+  }
+}
+
+/** Events that follow each other and may be applied together; every other one by itself. */
+function runsOf<Context>(
+  events: readonly Event[],
+  consumers: ReadonlyMap<string, Consumer<Context>>,
+): Event[][] {
+  const runs: Event[][] = []
+  for (const event of events) {
+    const last = runs.at(-1)
+    const joins = last?.[0]?.type === event.type && consumers.get(event.type)?.applyAll !== undefined
+    if (last !== undefined && joins) last.push(event)
+    else runs.push([event])
+  }
+  return runs
+}
+
+/** Applies several events in one transaction. False, and nothing is applied, when one of them fails: then each is tried by itself. */
+async function areApplied<Context>(
+  { db, context, log }: ReceiverOptions<Context>,
+  consumer: Consumer<Context> | undefined,
+  run: readonly Event[],
+  sender: string,
+): Promise<boolean> {
+  if (run.length === 1 || consumer?.applyAll === undefined || ownerOf(consumer.type) !== sender) return false
+  const { applyAll, type } = consumer
+  try {
+    await transact(db, async (trx) => {
+      const ids = run.map(({ id }) => id)
+      const fresh = await saveAllApplied(trx, ids)
+      const payloads = run.flatMap(({ id, payload }) => (fresh.delete(id) ? [payload] : []))
+      if (payloads.length > 0) await applyAll(trx, payloads, context)
+    })
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'unavailable') throw error
+    log.debug({ err: error, type, events: run.length }, 'events could not be applied together')
+    return false
   }
 }
 

@@ -282,6 +282,7 @@ export type Key =
   | 'bot-verify-not-round'
   | 'bot-verify-often'
   | 'bot-verify-received'
+  | 'bot-verify-tomorrow'
   | 'bot-verify-too-large'
   | 'bot-verify-unavailable'
   | 'bot-verify-unreadable'

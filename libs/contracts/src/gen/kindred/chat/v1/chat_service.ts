@@ -79,7 +79,10 @@ export interface Message {
   id: string;
   /** Its conversation. */
   conversationId: string;
-  /** Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. */
+  /**
+   * Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. A message is kept
+   * only from a partner of whoever wrote it, for what safety says of the writer, never of the caller.
+   */
   seq: number;
   /** Who wrote it. */
   senderId: string;
