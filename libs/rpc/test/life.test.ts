@@ -209,7 +209,7 @@ describe('a server that stops', () => {
 
   it('cuts what does not end in time', async () => {
     const { address, server } = await serveProfile({ getMyProfile: silence })
-    const running = connect(ProfileServiceService, address).getMyProfile({}, { ...alice, deadlineMs: 20_000 })
+    const running = connect(ProfileServiceService, address).getMyProfile({}, { ...alice, deadlineMs: 60_000 })
     const cut = expect(running).rejects.toMatchObject({ code: 'PROFILE_UNAVAILABLE' })
     await pause(50)
     await server.stop(200)
