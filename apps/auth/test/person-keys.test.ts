@@ -66,5 +66,5 @@ it('tells a service that begins to listen whose accounts there are', async () =>
   )
   await subscribe('profile')
   for (const [at, id] of ids.entries())
-    await expect.poll(() => waiting('profile', id), { timeout: 10_000 }).toEqual(told(id, 2001 + at))
+    await expect.poll(() => waiting('profile', id), { timeout: 60_000 }).toEqual(told(id, 2001 + at))
 })

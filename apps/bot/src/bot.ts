@@ -49,7 +49,7 @@ export interface CreateBotDeps {
   readonly moderationChat?: ModerationChat | undefined
 }
 
-/** The bot, what it tells by itself, who of its people cannot be written to, and what it is at. */
+/** The bot with the parts of it that a delivery of updates and the health check need. */
 export interface KindredBot {
   readonly bot: Bot<BotContext>
   readonly notices: Notices

@@ -86,7 +86,7 @@ export async function startChat({ clock, beside }: ChatStackOptions = {}): Promi
     rows,
     tell,
     client: createClient(ChatServiceService, transport),
-    as: async (userId) => ({ token: await authority.issue(userId), deadlineMs: 20_000 }),
+    as: async (userId) => ({ token: await authority.issue(userId), deadlineMs: 60_000 }),
     asGateway: async () => ({ token: await authority.serviceToken('gateway', 'chat') }),
     async keepEvents(types) {
       const outbox = createClient(OutboxServiceService, transport)
@@ -143,4 +143,4 @@ export const profileChanged = (userId: string, change: Partial<ProfileChanged>):
 export const code = (wanted: string) => ({ code: wanted })
 
 /** Waits for a condition, longer than a loaded machine needs. */
-export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 })
+export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 })

@@ -76,7 +76,7 @@ it('takes an undo and the deletion of its target in one order, so that neither c
   const undone = await house.db.transaction().execute(async (trx) => {
     await trx.deleteFrom('person').where('user_id', '=', bob).execute()
     const waiting = house.discovery.undo({}, options).catch((error: unknown) => error)
-    await expect.poll(() => countWaiting(), { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => countWaiting(), { timeout: 60_000 }).toBeGreaterThan(0)
     await sql`set local lock_timeout = '300ms'`.execute(trx)
     await sql`delete from pair where (select slot from person where user_id = ${alice}) in (lower, upper)`.execute(
       trx,

@@ -226,9 +226,9 @@ it('knows no bound of a viewer’s swipes once memory fell behind the feed', asy
   // The feed cannot be read meanwhile.
   const held = await house.db.startTransaction().execute()
   await sql`lock table change in access exclusive mode`.execute(held)
-  await expect.poll(() => memory.swipeBound(a), { timeout: 5_000 }).toBeUndefined()
+  await expect.poll(() => memory.swipeBound(a), { timeout: 60_000 }).toBeUndefined()
   await held.rollback().execute()
-  await expect.poll(() => memory.swipeBound(a), { timeout: 5_000 }).toBeTypeOf('number')
+  await expect.poll(() => memory.swipeBound(a), { timeout: 60_000 }).toBeTypeOf('number')
   await memory.stop()
 })
 

@@ -64,8 +64,9 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
     options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
   const metrics = createMetrics('gateway')
   const issue = (service: string): Promise<string> => context.serviceTokens.issue(service)
+  const { deadlineScale } = config
   const token = config.carriers === false ? undefined : issue
-  const services = openServices(config.peers, { observe: metrics.observeMade, token })
+  const services = openServices(config.peers, { observe: metrics.observeMade, token, deadlineScale })
   const context: GatewayContext = createContext(config, { services, log, metrics })
   const ops = openOpsServer(context)
   const ports = { http: config.port, ops: config.opsPort }

@@ -86,7 +86,7 @@ export const alice = {
 }
 
 /** Waits for what events or jobs bring about. */
-export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 20 })
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 60_000, interval: 20 })
 
 const told: readonly string[] = [ProfileChanged.$type, ProfileDeleted.$type]
 

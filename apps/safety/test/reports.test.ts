@@ -43,7 +43,7 @@ it('opens another case when the open one is closed while somebody reports', asyn
     const closed = { state: 'CLOSED' as const, closed_at: world.clock.now() }
     await trx.updateTable('case_file').set(closed).where('user_id', '=', target).execute()
     reported = late.api.reportPerson(reportOf(target))
-    await expect.poll(waitingForLocks, { timeout: 15_000 }).toBe(1)
+    await expect.poll(waitingForLocks, { timeout: 60_000 }).toBe(1)
   })
   await reported
   const cases = await world.casesAbout(target)

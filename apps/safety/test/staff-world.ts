@@ -83,7 +83,7 @@ export async function openStaffWorld() {
   const caller = (roles: readonly string[], userId = newId()): Caller => {
     const unary: typeof transport.unary = async (method, request, options) =>
       transport.unary(method, request, {
-        deadlineMs: 30_000,
+        deadlineMs: 60_000,
         ...options,
         token: await authority.issue(userId, { roles }),
       })

@@ -59,7 +59,7 @@ export async function openWorld() {
     const unary: typeof transport.unary = async (method, request, options) =>
       transport.unary(method, request, {
         ...options,
-        deadlineMs: 20_000,
+        deadlineMs: 60_000,
         token: await authority.issue(userId),
       })
     return { userId, api: createClient(SafetyServiceService, { ...transport, unary }) }

@@ -96,7 +96,7 @@ export async function openCarried(address: string): Promise<{ transport: Transpo
   const carriers = createCarriers({ address, token: async () => 'service' })
   const transport = createGrpcTransport({ address, carriers })
   open.push(() => transport.close())
-  await expect.poll(() => carriers.open, { timeout: 20_000 }).toBe(address.split(',').length)
+  await expect.poll(() => carriers.open, { timeout: 60_000 }).toBe(address.split(',').length)
   return { transport, carriers }
 }
 

@@ -140,10 +140,10 @@ refuse('Like', 'wrong state', [429, 'SUPERLIKES_USED_UP'], async (of) => {
   const superlike = (target: string): Promise<Answer> =>
     as(of, of.carol)('POST', '/v1/discovery/like', { target_user_id: target, kind: 'SUPERLIKE' })
   for (const man of men.slice(0, 5))
-    await expect.poll(async () => (await superlike(man.userId)).status, { timeout: 5_000 }).toBe(200)
+    await expect.poll(async () => (await superlike(man.userId)).status, { timeout: 60_000 }).toBe(200)
   let last: Answer | undefined
   await expect
-    .poll(async () => (last = await superlike(men[5]!.userId)).code, { timeout: 5_000 })
+    .poll(async () => (last = await superlike(men[5]!.userId)).code, { timeout: 60_000 })
     .not.toBe('TARGET_NOT_FOUND')
   return last!
 })
@@ -165,7 +165,7 @@ for (const [operation, path] of [
     })
     let last: Answer | undefined
     await expect
-      .poll(async () => (last = await swipe(man.userId)).code, { timeout: 5_000 })
+      .poll(async () => (last = await swipe(man.userId)).code, { timeout: 60_000 })
       .not.toBe('TARGET_NOT_FOUND')
     return last!
   })

@@ -59,20 +59,22 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('session', undefined)
   app.decorateRequest('kindredId', '')
   app.decorateRequest('gone')
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.principal = { kind: 'anonymous' }
     request.kindredId = requestId(request.headers['x-request-id'])
     request.gone = signalOf(reply)
     reply.header('x-request-id', request.kindredId)
+    done()
   })
 }
 
 /** Refuses invalid headers. Runs last, so that the refusal is counted and has the headers of every answer. */
 export function checkHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ headers, raw }) => {
+  app.addHook('onRequest', ({ headers, raw }, _reply, done) => {
     if (headers.host === undefined && raw.httpVersion === '1.1') throw hostMissing()
     checkRepeated(raw.rawHeaders)
     checkIdempotencyKey(headers['idempotency-key'])
+    done()
   })
 }
 

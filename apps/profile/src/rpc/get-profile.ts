@@ -6,7 +6,6 @@ import type { Call, Handler } from '@kindred/rpc'
 import type { ProfileContext } from '../context.js'
 import { profileNotFound } from '../domain/errors.js'
 import { toPublicProfile, toWholeProfile } from '../messages.js'
-import { findProfile } from '../store/profiles.js'
 import { recordAct } from '../writing/record-act.js'
 
 /** Both are asked at once, whatever either says: who may not see a person learns no more than of nobody, not even by time. */
@@ -16,7 +15,7 @@ export const getProfile: Handler<ProfileContext, ProfileServiceService['getProfi
   call,
 ) => {
   const [row, visible] = await Promise.all([
-    findProfile(context.db, request.userId),
+    context.profiles.find(request.userId),
     maySee(context, request.userId, call),
   ])
   if (row === undefined || !visible) throw profileNotFound()
