@@ -13,7 +13,7 @@ import {
   newNotified,
   serveNotifications,
 } from './fake-notifications.js'
-import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
+import { type SafetyFaults, type SafetyPast, noPast, serveSafety } from './fake-safety.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
@@ -125,8 +125,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         deletions: 0,
         sanction: undefined,
         appeals: [],
-        reports: [],
-        taken: [],
+        ...noPast(),
         videoNotes: [],
         verification: undefined,
         graceDays: 0,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-import type { CasePost, FinishCasePostRequest } from '@kindred/client'
+import type { CasePost, FinishCasePostRequest, MyReport, StandingDecision } from '@kindred/client'
 
 import { problem } from './problem.js'
 
@@ -15,6 +15,9 @@ export interface FakeCases {
 export interface SafetyPast {
   readonly userId: string
   readonly isStaff: boolean
+  /** What the person reported before, and what was decided about the person. */
+  readonly pastReports: MyReport[]
+  decisions: StandingDecision[]
   /** Cases that the person claimed from the operators' chat. */
   readonly taken: string[]
   /** What the person reported. */
@@ -36,6 +39,14 @@ export interface SafetyFaults {
   videoProblem: { status: number; code: string } | undefined
 }
 
+/** Nothing was reported or decided. */
+export const noPast = (): Pick<SafetyPast, 'reports' | 'pastReports' | 'decisions' | 'taken'> => ({
+  reports: [],
+  pastReports: [],
+  decisions: [],
+  taken: [],
+})
+
 const reportId = '01890000-0000-7000-8000-00000000ea01'
 const verificationId = '01890000-0000-7000-8000-00000000ea02'
 
@@ -51,6 +62,20 @@ export function serveSafety(
     caller(request).reports.push(request.body)
     return reply.code(202).send({ report_id: reportId })
   })
+  app.get('/v1/safety/reports', (request) => ({ reports: caller(request).pastReports, next_page_token: '' }))
+  app.get('/v1/safety/standing', (request) => ({ decisions: caller(request).decisions }))
+  app.post<{ Params: { id: string }; Body: { text: string } }>(
+    '/v1/safety/decisions/:id/appeal',
+    (request, reply) => {
+      const person = caller(request)
+      const decision = person.decisions.find(({ decision_id: id }) => id === request.params.id)
+      if (decision === undefined) return problem(reply, 404, 'DECISION_NOT_FOUND')
+      if (decision.appeal !== 'POSSIBLE') return problem(reply, 409, 'APPEAL_ALREADY_MADE')
+      decision.appeal = 'PENDING'
+      person.reports.push(request.body.text)
+      return reply.code(204).send()
+    },
+  )
   app.post('/v1/bot/cases:claim', () => ({ posts: faults.cases.posts.splice(0) }))
   app.post<{ Params: { id: string }; Body: Omit<FinishCasePostRequest, 'case_id'> }>(
     '/v1/bot/cases/:id/result',

@@ -33,6 +33,9 @@ bot-command-photos = Your photos: remove one, or put it first
 bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
 bot-command-report = Report somebody
+bot-command-reports = Your reports, and what came of them
+bot-command-standing = What was decided about you, and your appeals
+bot-command-blocked = People you’ve blocked
 bot-command-support = Talk to a person
 bot-command-privacy = What Kindred knows about you
 bot-command-export = A copy of your data
@@ -438,3 +441,6 @@ case-closed = This case is closed already.
 case-own-decision = The decision was yours, so somebody else looks at the appeal.
 case-about-you = You’re part of this case, so somebody else has to look at it.
 case-later = That didn’t work just now. Please try again in a minute.
+
+bot-blocked-undone = You can see each other again.
+bot-list-back = Back

@@ -32,6 +32,9 @@ bot-command-language = Сменить язык
 bot-command-photos = Мои фото: убрать или сделать первым
 bot-command-pause = Скрыть профиль или показать снова
 bot-command-help = Что я умею
+bot-command-reports = Ваши жалобы и ответы на них
+bot-command-standing = Решения о вас и ваши возражения
+bot-command-blocked = Кого вы заблокировали
 bot-command-report = Пожаловаться
 bot-command-support = Связаться с нами
 bot-command-privacy = Что Kindred знает обо мне
@@ -451,3 +454,6 @@ case-closed = Это дело уже закрыто.
 case-own-decision = Решение принимали вы, поэтому апелляцию рассмотрит кто-то другой.
 case-about-you = Вы участник этого дела, поэтому его рассмотрит кто-то другой.
 case-later = Сейчас не получилось. Попробуйте ещё раз через минуту.
+
+bot-blocked-undone = Вы снова можете увидеть друг друга.
+bot-list-back = Назад

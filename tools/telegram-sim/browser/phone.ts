@@ -4,6 +4,8 @@ import { createChat } from './chat.js'
 import { h } from './dom.js'
 import { type MiniApp, openMiniApp } from './mini-app.js'
 import { edges, type PhoneSettings } from './settings.js'
+import { handOn, hearHanded } from './share.js'
+import { readShared } from './shared-link.js'
 import { readBotLink, telegramPath } from './telegram-link.js'
 import { showToast } from './toast.js'
 
@@ -49,6 +51,8 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
   }
 
   function openTelegramPath(path: string): void {
+    const shared = readShared(path)
+    if (shared !== undefined) return void handOn(screen, shared, { me: personId, people: state.people })
     const link = readBotLink(path, state.bot.username)
     if (link === undefined) return showToast(screen, `t.me${path} lies outside of the simulator.`)
     if (link.startParam !== undefined) return void openApp({ startParam: link.startParam })
@@ -66,6 +70,8 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
     openApp: (url) => void openApp({ url }),
   })
   screen.append(chat.element)
+  const off = new AbortController()
+  hearHanded(screen, personId, openLink, off.signal)
 
   return {
     element,
@@ -77,6 +83,7 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
     openApp,
     isAppOpen: () => app !== undefined,
     switchOff() {
+      off.abort()
       app?.close()
       chat.close()
       element.remove()

@@ -1,7 +1,9 @@
 import { InlineKeyboard } from 'grammy'
 
-import type { CaseKind, CasePost, ReportReason } from '@kindred/client'
+import type { CaseKind, CasePost } from '@kindred/client'
 import type { Key, Translator } from '@kindred/locales'
+
+import { reasonKeys } from '../reasons.js'
 
 /** The data of the button that claims a case. */
 export const takePress = /^case:take:([0-9a-f-]{36})$/
@@ -12,17 +14,6 @@ const kinds = {
   VERIFICATION: 'case-post-verification',
   APPEAL: 'case-post-appeal',
 } as const satisfies Record<CaseKind, Key>
-
-const reasonKeys = {
-  SPAM_OR_SCAM: 'report-scam',
-  FAKE_PROFILE: 'report-fake',
-  HARASSMENT: 'report-harassment',
-  SEXUAL_CONTENT: 'report-sexual',
-  HATE: 'report-hate',
-  UNDERAGE: 'report-underage',
-  OFF_PLATFORM_HARM: 'report-harm',
-  OTHER: 'report-other',
-} as const satisfies Record<ReportReason, Key>
 
 /** What the operators' chat reads of a case. The first letters of its id tell cases apart. */
 export function postText(post: CasePost, { t }: Translator): string {
