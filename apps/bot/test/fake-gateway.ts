@@ -13,7 +13,7 @@ import {
   newNotified,
   serveNotifications,
 } from './fake-notifications.js'
-import { type SafetyFaults, type SafetyPast, noPast, serveSafety } from './fake-safety.js'
+import { noPast, type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */

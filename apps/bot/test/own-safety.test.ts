@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import type { StandingDecision } from '@kindred/client'
 
-import { buttonsOf, openWorld, pressAndSee, saidTo } from './world.js'
+import { buttonsOf, openWorld, saidTo } from './world.js'
 
 const idOf = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`
 

@@ -33,13 +33,8 @@ export async function handOn(
   showToast(screen, isHeard ? `Sent to ${name}.` : `Sent to ${name}, whom no phone of this page shows.`)
 }
 
-/** Shows on a phone what others hand to its person; a tap on the address opens it. */
-export function hearHanded(
-  screen: Element,
-  me: number,
-  open: (url: string) => void,
-  signal: AbortSignal,
-): void {
+/** Shows on a phone what others hand to its person; a tap on the address opens it. The returned function ends that. */
+export function hearHanded(screen: Element, me: number, open: (url: string) => void): () => void {
   const hear = (event: Event): void => {
     const { url, text, from, to } = (event as CustomEvent<Handed>).detail
     if (to !== me) return
@@ -51,5 +46,6 @@ export function hearHanded(
     ]
     void askDialog(screen, { title: from, message, buttons }).then((id) => id === 'open' && open(url))
   }
-  document.addEventListener(handed, hear, { signal })
+  document.addEventListener(handed, hear)
+  return () => document.removeEventListener(handed, hear)
 }
