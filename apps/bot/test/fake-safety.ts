@@ -1,9 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
+import type { CasePost, FinishCasePostRequest } from '@kindred/client'
+
 import { problem } from './problem.js'
+
+/** What the operators' chat is told, and what came back. */
+export interface FakeCases {
+  /** Given out once each. */
+  readonly posts: CasePost[]
+  readonly results: (Omit<FinishCasePostRequest, 'case_id'> & { id: string })[]
+}
 
 /** What safety knows of one person. */
 export interface SafetyPast {
+  readonly userId: string
+  readonly isStaff: boolean
+  /** Cases that the person claimed from the operators' chat. */
+  readonly taken: string[]
   /** What the person reported. */
   reports: unknown[]
   /** The bytes of the video notes that came. */
@@ -14,6 +27,9 @@ export interface SafetyPast {
 
 /** What is refused. */
 export interface SafetyFaults {
+  readonly cases: FakeCases
+  /** The problem that the next claim of a case meets. */
+  takeProblem: { status: number; code: string } | undefined
   /** The problem that the next reports meet. */
   reportProblem: { status: number; code: string } | undefined
   /** The problem that the next video notes meet. */
@@ -34,6 +50,22 @@ export function serveSafety(
     if (refused !== undefined) return problem(reply, refused.status, refused.code)
     caller(request).reports.push(request.body)
     return reply.code(202).send({ report_id: reportId })
+  })
+  app.post('/v1/bot/cases:claim', () => ({ posts: faults.cases.posts.splice(0) }))
+  app.post<{ Params: { id: string }; Body: Omit<FinishCasePostRequest, 'case_id'> }>(
+    '/v1/bot/cases/:id/result',
+    ({ params, body }, reply) => {
+      faults.cases.results.push({ ...body, id: params.id })
+      return reply.code(204).send()
+    },
+  )
+  app.post<{ Params: { id: string } }>('/v1/bot/cases/:id/claim', (request, reply) => {
+    const person = caller(request)
+    if (!person.isStaff) return problem(reply, 403, 'NOT_STAFF')
+    const { takeProblem: refused } = faults
+    if (refused !== undefined) return problem(reply, refused.status, refused.code)
+    person.taken.push(request.params.id)
+    return { lease_ends_at: '2026-01-01T12:15:00Z' }
   })
   app.post('/v1/safety/verifications', (request, reply) => {
     const { verification } = caller(request)

@@ -416,3 +416,25 @@ bot-error-leaving = Your account is being deleted right now. Please try again in
 
 bot-appeal-ask = Why is this decision wrong? Please reply to this message in your own words. You can appeal once.
 bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.
+
+case-post-head = { $kind } · { $id }
+case-post-reports = Reports about a person
+case-post-photo = A photo waits for a look
+case-post-verification = A video message for the badge
+case-post-appeal = An appeal
+case-post-reporters = { $count ->
+    [one] One person has reported.
+   *[other] { $count } people have reported.
+}
+case-post-open = Nobody works on it yet.
+case-post-claimed = Somebody works on it, until { $time } UTC at least.
+case-post-closed = Decided.
+case-post-take = I’ll take it
+case-post-look = Open in the console
+case-taken = It’s yours for 15 minutes. Its evidence is in the console, and so is the decision.
+case-not-staff = Only moderators can take a case. An admin can make you one in the console.
+case-claimed = Somebody else is working on it already.
+case-closed = This case is closed already.
+case-own-decision = The decision was yours, so somebody else looks at the appeal.
+case-about-you = You’re part of this case, so somebody else has to look at it.
+case-later = That didn’t work just now. Please try again in a minute.

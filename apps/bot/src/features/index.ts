@@ -4,6 +4,7 @@ import { change } from './change.js'
 import { chatMore } from './chat-more.js'
 import { chats } from './chats.js'
 import { staffConsole } from './console.js'
+import { contact } from './contact.js'
 import { deletion } from './delete.js'
 import { dataExport } from './export.js'
 import type { Feature } from './feature.js'
@@ -68,6 +69,7 @@ export const features: readonly Feature[] = [
   restore,
   staffConsole,
   chatMore,
+  contact,
   // What is said in an open conversation is no photo of the profile.
   words,
   photo,

@@ -357,7 +357,28 @@ bot-leaving-restored = Good to have you back. Everything is as it was.
 bot-leaving-over = Your account is being deleted already. In a few minutes /start begins anew.
 bot-error-leaving = Your account is being deleted right now. Please try again in a minute.
 bot-appeal-ask = Why is this decision wrong? Please reply to this message in your own words. You can appeal once.
-bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.`],
+bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.
+case-post-head = { $kind } · { $id }
+case-post-reports = Reports about a person
+case-post-photo = A photo waits for a look
+case-post-verification = A video message for the badge
+case-post-appeal = An appeal
+case-post-reporters = { $count ->
+    [one] One person has reported.
+   *[other] { $count } people have reported.
+}
+case-post-open = Nobody works on it yet.
+case-post-claimed = Somebody works on it, until { $time } UTC at least.
+case-post-closed = Decided.
+case-post-take = I’ll take it
+case-post-look = Open in the console
+case-taken = It’s yours for 15 minutes. Its evidence is in the console, and so is the decision.
+case-not-staff = Only moderators can take a case. An admin can make you one in the console.
+case-claimed = Somebody else is working on it already.
+case-closed = This case is closed already.
+case-own-decision = The decision was yours, so somebody else looks at the appeal.
+case-about-you = You’re part of this case, so somebody else has to look at it.
+case-later = That didn’t work just now. Please try again in a minute.`],
   ru: [ru, ruRooms, ruMeet, ruPool, ruSafety, `bot-menu-button = Открыть
 bot-description =
     Kindred помогает знакомиться с людьми рядом, спокойно и по-доброму.
@@ -715,5 +736,27 @@ bot-leaving-restored = Рады, что вы снова с нами. Всё ка
 bot-leaving-over = Ваш аккаунт уже удаляется. Через несколько минут /start начнёт всё заново.
 bot-error-leaving = Ваш аккаунт как раз удаляется. Попробуйте, пожалуйста, через минуту.
 bot-appeal-ask = Почему это решение неверно? Ответьте на это сообщение своими словами. Возразить можно один раз.
-bot-appeal-long = Это слишком длинно: уложитесь в 1000 знаков и ответьте на это сообщение.`],
+bot-appeal-long = Это слишком длинно: уложитесь в 1000 знаков и ответьте на это сообщение.
+case-post-head = { $kind } · { $id }
+case-post-reports = Жалобы на человека
+case-post-photo = Фото ждёт проверки
+case-post-verification = Видеосообщение для отметки
+case-post-appeal = Апелляция
+case-post-reporters = { $count ->
+    [one] Пожаловался { $count } человек.
+    [few] Пожаловались { $count } человека.
+   *[other] Пожаловались { $count } человек.
+}
+case-post-open = Пока никто не взял.
+case-post-claimed = Кто-то уже работает, минимум до { $time } UTC.
+case-post-closed = Решено.
+case-post-take = Беру
+case-post-look = Открыть в консоли
+case-taken = Дело ваше на 15 минут. Материалы и решение — в консоли.
+case-not-staff = Взять дело могут только модераторы. Назначить вас может администратор в консоли.
+case-claimed = Этим уже занимается кто-то другой.
+case-closed = Это дело уже закрыто.
+case-own-decision = Решение принимали вы, поэтому апелляцию рассмотрит кто-то другой.
+case-about-you = Вы участник этого дела, поэтому его рассмотрит кто-то другой.
+case-later = Сейчас не получилось. Попробуйте ещё раз через минуту.`],
 }
