@@ -373,7 +373,7 @@ bot-privacy =
 
     Your place is kept only as an area of about 36 km². No one sees your Telegram name, your number or your exact place.
 
-    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
+    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and for 31 days a code made from your Telegram account, so that a report still counts if you return. Then they go too, unless a report is still looked at or a ban holds.
 
 ## A copy of the data
 

@@ -327,7 +327,7 @@ bot-privacy =
 
     Your place is kept only as an area of about 36 km². No one sees your Telegram name, your number or your exact place.
 
-    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
+    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and for 31 days a code made from your Telegram account, so that a report still counts if you return. Then they go too, unless a report is still looked at or a ban holds.
 bot-export-making = I’m making it now, one moment.
 bot-export-later = It takes a little longer. Send /export again in a minute.
 bot-export-ready =
@@ -711,7 +711,7 @@ bot-privacy =
 
     Место хранится только как область примерно в 36 км². Никто не видит ваше имя в Telegram, номер и точное место.
 
-    /delete сразу скрывает вас от всех, а затем удаляет аккаунт. Только переписка ещё 30 дней хранится закрытой на случай жалобы, а затем тоже удаляется.
+    /delete сразу скрывает вас от всех, а затем удаляет аккаунт. Только переписка ещё 30 дней хранится закрытой на случай жалобы, и 31 день — код, полученный из вашего аккаунта Telegram, чтобы жалоба не потеряла силу, если вы вернётесь. Затем удаляются и они, если только жалоба ещё не рассмотрена и не действует блокировка.
 bot-export-making = Уже готовлю, минутку.
 bot-export-later = Понадобится чуть больше времени. Отправьте /export ещё раз через минуту.
 bot-export-ready =
