@@ -16,6 +16,16 @@ export const kindAlwaysOn = (): AppError =>
     fields: [{ pointer: '/kinds', code: 'ALWAYS_ON', detail: 'SAFETY cannot be switched off.' }],
   })
 
+export const broadcastNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'BROADCAST_NOT_FOUND', detail: 'There are no such news.' })
+
+export const broadcastNotReady = (): AppError =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'BROADCAST_NOT_READY',
+    detail: 'Wait until it is counted who would get it; what was stopped cannot be sent.',
+  })
+
 export const stateChanged = (): AppError =>
   new AppError({
     kind: 'conflict',

@@ -2,6 +2,7 @@ import { saveFinished } from '../store/deliveries.js'
 import { removeNotices, removeNoticesOf } from '../store/notices.js'
 import { lockTold, refreshQueue, saveRecipients, type ToldRow } from '../store/recipients.js'
 import type { DeliveryRow, RecipientRow, Trx } from '../store/schema.js'
+import { countNews } from './count-news.js'
 import { noteSent, type Sending } from './note-sent.js'
 
 /** What became of a delivery. */
@@ -54,6 +55,12 @@ async function apply(trx: Trx, finished: readonly Finished[], now: Date): Promis
   await removeNotices(
     trx,
     failed.flatMap(({ delivery }) => delivery.parts.map((part) => part.noticeId)),
+  )
+  await countNews(
+    trx,
+    finished
+      .filter(({ result }) => result.is !== 'RETRY')
+      .map(({ delivery, result }) => ({ parts: delivery.parts, isSent: result.is === 'SENT' })),
   )
   const retried = finished.flatMap(({ recipient, result }) =>
     result.is === 'RETRY'
