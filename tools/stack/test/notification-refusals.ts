@@ -49,6 +49,9 @@ export function refuseOfNotification(refuse: Refuse): void {
     refuse(operation, 'unknown id', [404, 'BROADCAST_NOT_FOUND'], async (of) =>
       (await admin(of))(verb, `/v1/admin/broadcasts/${nobody()}${rest}`, verb === 'POST' ? {} : undefined),
     )
+  refuse('CreateBroadcast', 'not acceptable', [400, 'TEXTS_INCOMPLETE', '/texts'], async (of) =>
+    (await admin(of))('POST', '/v1/admin/broadcasts', { texts: [{ language: 'en', text: 'News' }] }),
+  )
   refuse('StartBroadcast', 'wrong state', [409, 'BROADCAST_NOT_READY'], async (of) => {
     const ask = await admin(of)
     const texts = ['en', 'ru'].map((language) => ({ language, text: 'News' }))

@@ -3,7 +3,7 @@ import { transact } from '@kindred/db'
 import { publish } from '@kindred/events'
 import { newId } from '@kindred/kernel'
 
-import { broadcastNotFound, broadcastNotReady } from '../domain/errors.js'
+import { broadcastNotFound, broadcastNotReady, textsIncomplete } from '../domain/errors.js'
 import { topics } from '../domain/notice.js'
 import { lockBroadcast, removeNewsNotices, saveBroadcast, saveState } from '../store/broadcasts.js'
 import type { BroadcastRow, Db, StoredText, Trx } from '../store/schema.js'
@@ -15,8 +15,13 @@ interface Draft {
   readonly activeWithinDays: number | null
 }
 
-/** Prepares news; returns their id. */
+/** People of several languages get news, which somebody wrote in one alone by an oversight. */
+const minLanguages = 2
+
+/** Prepares news; returns their id. Throws TEXTS_INCOMPLETE. */
 export async function createBroadcast(trx: Trx, actorId: string, draft: Draft, now: Date): Promise<string> {
+  const languages = new Set(draft.texts.map((one) => one.language))
+  if (languages.size < minLanguages || languages.size < draft.texts.length) throw textsIncomplete()
   const id = newId(now.getTime())
   await saveBroadcast(trx, { id, ...draft, createdAt: now })
   const { language, activeWithinDays } = draft

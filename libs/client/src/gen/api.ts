@@ -2756,7 +2756,7 @@ export interface Api {
     appealPhoto(request: AppealPhotoRequest, options?: RequestOptions): Promise<AppealPhotoResponse>
   }
   readonly notification: {
-    /** Prepares news: counts at once who would get it, and sends nothing. */
+    /** Prepares news: counts at once who would get it, and sends nothing. Errors: TEXTS_INCOMPLETE (in fewer than two languages, or twice in one). */
     createBroadcast(request: CreateBroadcastRequest, options?: RequestOptions): Promise<Broadcast>
     /** News that were prepared, the newest first, 50 at most. */
     listBroadcasts(request?: ListBroadcastsRequest, options?: RequestOptions): Promise<ListBroadcastsResponse>

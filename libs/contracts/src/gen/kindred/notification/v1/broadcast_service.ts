@@ -1074,7 +1074,7 @@ export const StopBroadcastResponse: MessageFns<StopBroadcastResponse, "kindred.n
 /** Writes news to many people, at the end of the queue of all that they are told: whoever switched news off gets none. */
 export type BroadcastServiceService = typeof BroadcastServiceService;
 export const BroadcastServiceService = {
-  /** Prepares news: counts at once who would get it, and sends nothing. */
+  /** Prepares news: counts at once who would get it, and sends nothing. Errors: TEXTS_INCOMPLETE (in fewer than two languages, or twice in one). */
   createBroadcast: {
     path: "/kindred.notification.v1.BroadcastService/CreateBroadcast" as const,
     requestStream: false as const,
@@ -1138,7 +1138,7 @@ export const BroadcastServiceService = {
 } as const;
 
 export interface BroadcastServiceServer extends UntypedServiceImplementation {
-  /** Prepares news: counts at once who would get it, and sends nothing. */
+  /** Prepares news: counts at once who would get it, and sends nothing. Errors: TEXTS_INCOMPLETE (in fewer than two languages, or twice in one). */
   createBroadcast: handleUnaryCall<CreateBroadcastRequest, CreateBroadcastResponse>;
   /** News that were prepared, the newest first, 50 at most. */
   listBroadcasts: handleUnaryCall<ListBroadcastsRequest, ListBroadcastsResponse>;
@@ -1154,7 +1154,7 @@ export interface BroadcastServiceServer extends UntypedServiceImplementation {
 }
 
 export interface BroadcastServiceClient extends Client {
-  /** Prepares news: counts at once who would get it, and sends nothing. */
+  /** Prepares news: counts at once who would get it, and sends nothing. Errors: TEXTS_INCOMPLETE (in fewer than two languages, or twice in one). */
   createBroadcast(
     request: CreateBroadcastRequest,
     callback: (error: ServiceError | null, response: CreateBroadcastResponse) => void,
