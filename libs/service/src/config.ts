@@ -25,6 +25,8 @@ export interface ServiceConfig {
   readonly serviceSecret: string
   /** See PlatformSettings. */
   readonly carriers?: boolean
+  /** See PlatformSettings. */
+  readonly deadlineScale?: number
   /** The credential of the bot, for the services that it calls. */
   readonly botSecret?: string
   /** `iss` and `aud` of access tokens. */

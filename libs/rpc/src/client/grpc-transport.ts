@@ -22,6 +22,8 @@ export interface GrpcTransportOptions {
   readonly observe?: ObserveCall | undefined
   /** The streams that carry unary calls together; without them, and while none is open, each call has a stream of its own. */
   readonly carriers?: Carriers | undefined
+  /** Multiplies the deadlines of calls that name none; 1 unless given. */
+  readonly deadlineScale?: number | undefined
 }
 
 const maxAttempts = 3
@@ -34,14 +36,14 @@ const uploadDeadlineMs = 30_000
  * while these are open; streams and large requests go by themselves.
  */
 export function createGrpcTransport(options: GrpcTransportOptions): Transport {
-  const { address, retryBudget, observe, carriers } = options
+  const { address, retryBudget, observe, carriers, deadlineScale = 1 } = options
   const client = new GrpcClient(targetOf(address), credentials.createInsecure(), channelOptions)
   const budget = createRetryBudget(retryBudget)
   const breakers = new Map<string, Breaker>()
   return {
     unary(method, request, options) {
       const contract = loadContract().method(method.path)
-      const usualMs = contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs
+      const usualMs = (contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs) * deadlineScale
       const deadline = Date.now() + (options.deadlineMs ?? usualMs)
       const attempts = () =>
         retry({ contract, budget, deadline, signal: options.signal }, () =>
