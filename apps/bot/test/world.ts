@@ -53,6 +53,7 @@ export async function openWorld(mode: Mode, options: WorldOptions = {}): Promise
     apiSecret,
     appUrl,
     supportUrl: 'https://t.me/kindred_support',
+    moderationChat: undefined,
     delivery:
       mode === 'polling'
         ? { mode }

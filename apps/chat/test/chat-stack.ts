@@ -119,7 +119,11 @@ export const matchCreated = (matchId: string, ...userIds: string[]): TestEvent =
   testEvent(MatchCreated, matchId, { matchId, userIds: userIds.sort(), createdAt: new Date(), madeBy: '' })
 
 export const matchEnded = (matchId: string, ...userIds: string[]): TestEvent =>
-  testEvent(MatchEnded, matchId, { matchId, userIds: userIds.sort() })
+  testEvent(MatchEnded, matchId, { matchId, userIds: userIds.sort(), farewellFrom: '' })
+
+/** The match ends by one of the two, who lets the other know it kindly. */
+export const matchParted = (matchId: string, from: string, other: string): TestEvent =>
+  testEvent(MatchEnded, matchId, { matchId, userIds: [from, other].sort(), farewellFrom: from })
 
 export const trustChanged = (userId: string, version: number, validReports: number): TestEvent =>
   testEvent(TrustChanged, userId, { userId, version, validReports })

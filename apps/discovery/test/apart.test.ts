@@ -22,7 +22,8 @@ const block = async (from: string, targetUserId: string) => {
   await house.show(from, targetUserId)
   return house.discovery.block({ targetUserId }, await as(from))
 }
-const unmatch = async (from: string, matchId: string) => house.discovery.unmatch({ matchId }, await as(from))
+const unmatch = async (from: string, matchId: string) =>
+  house.discovery.unmatch({ matchId, farewell: false }, await as(from))
 
 const refusal = async (asked: Promise<object>) => {
   const error = await asked.then(

@@ -82,7 +82,7 @@ describe('the list of who may see whom no longer', () => {
     await like(alice, dave)
     const { match } = await like(dave, alice)
     const list = await watch(other)
-    await house.discovery.unmatch({ matchId: match!.matchId }, await as(alice))
+    await house.discovery.unmatch({ matchId: match!.matchId, farewell: false }, await as(alice))
     await vi.waitFor(
       () => expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['lost', 'lost']),
       within1s,

@@ -36,7 +36,8 @@ async function act(people: readonly string[]): Promise<void> {
   else if (chance < 0.92) await house.discovery.undo({}, options)
   else {
     const { matches } = await house.discovery.listMatches({ pageSize: 1, pageToken: '' }, options)
-    if (matches[0] !== undefined) await house.discovery.unmatch({ matchId: matches[0].matchId }, options)
+    if (matches[0] !== undefined)
+      await house.discovery.unmatch({ matchId: matches[0].matchId, farewell: false }, options)
   }
 }
 

@@ -19,6 +19,7 @@ import { type App, createApp, type Room } from './app.js'
 import { registerChatSocket } from './chat/index.js'
 import { createGatewayClock, followTime } from './clock/follow-time.js'
 import type { GatewayConfig } from './config.js'
+import { contactEffects } from './contacts/effects.js'
 import type { GatewayContext } from './context.js'
 import { deliveryEffects } from './deliveries/effects.js'
 import { createLimits } from './edge/limits.js'
@@ -160,7 +161,11 @@ function createContext(
     limits,
     json,
     sight,
-    effects: new Map([...sightEffects(sight), ...deliveryEffects({ config, clients, serviceTokens })]),
+    effects: new Map([
+      ...sightEffects(sight),
+      ...deliveryEffects({ config, clients, serviceTokens }),
+      ...contactEffects({ clients, serviceTokens }),
+    ]),
     presence: createPresence({ clients, serviceTokens, log }),
   }
 }

@@ -4,7 +4,7 @@ import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { DeliveryServiceService, NotificationServiceService } from '@kindred/contracts/notification'
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
+import { CaseDeskServiceService, ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
 import {
   type Client,
   createCarriers,
@@ -27,7 +27,7 @@ export const definitions = {
   discovery: DiscoveryServiceService,
   media: MediaServiceService,
   chat: ChatServiceService,
-  safety: { ...SafetyServiceService, ...ModerationServiceService },
+  safety: { ...SafetyServiceService, ...ModerationServiceService, ...CaseDeskServiceService },
   notification: { ...NotificationServiceService, ...DeliveryServiceService },
 } satisfies Record<ServiceName, object>
 

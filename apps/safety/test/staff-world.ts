@@ -34,6 +34,9 @@ import type { CaseKind, Tables } from '../src/store/schema.js'
 
 const told = [StandingChanged, PhotoDecided, VerificationDecided, TrustChanged]
 
+/** The bot's credential. */
+export const botSecret = 'the-credential-of-the-bot-of-the-tests'
+
 /** Who calls, with a token of their own. */
 export interface Caller {
   readonly userId: string
@@ -62,6 +65,7 @@ export async function openStaffWorld() {
     issuer,
     audience,
     serviceSecret,
+    botSecret,
     trust: { keys, revocations },
     logLevel: 'silent',
     production: false,

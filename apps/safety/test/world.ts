@@ -19,6 +19,8 @@ import { createSafetyService } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 import { startOwners } from './fakes.js'
 
+const botSecret = 'the-credential-of-the-bot-of-the-tests'
+
 /** Somebody who calls the service with a token of their own. */
 export interface Person {
   readonly userId: string
@@ -42,6 +44,7 @@ export async function openWorld() {
     issuer,
     audience,
     serviceSecret,
+    botSecret,
     trust: { keys, revocations },
     logLevel: 'silent',
     production: false,

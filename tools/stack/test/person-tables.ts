@@ -99,6 +99,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'safety appeal': withheld(
     'what the person wrote to moderators, and their answer, which the person was told',
   ),
+  'safety case_post': withheld('which message of the operators’ chat tells of a case'),
   'safety case_file': withheld('what moderators decide on: reports about the person are others’ words'),
   'safety evidence': withheld(
     'what the server read for a case: other tables as they were, and other people’s words',

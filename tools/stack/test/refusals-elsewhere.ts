@@ -30,6 +30,7 @@ export const ofNobody: ReadonlySet<string> = new Set([
   'Block',
   'RefreshSession',
   'FinishDelivery',
+  'FinishCasePost',
 ])
 
 /**

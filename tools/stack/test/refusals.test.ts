@@ -69,6 +69,8 @@ const chatCalls: readonly [string, string, string, () => object | undefined][] =
   ['ListMessages', 'GET', 'messages', () => undefined],
   ['SendMessage', 'POST', 'messages', message],
   ['MarkRead', 'PUT', 'read', () => ({ up_to_seq: 1 })],
+  ['GetContact', 'GET', 'contact', () => undefined],
+  ['ShareContact', 'PUT', 'contact', () => ({ offered: true })],
 ]
 for (const [operation, verb, rest, body] of chatCalls) {
   refuse(operation, 'unknown id', [404, 'CONVERSATION_NOT_FOUND'], (of) =>
@@ -78,6 +80,12 @@ for (const [operation, verb, rest, body] of chatCalls) {
     as(of, of.carol)(verb, conversation(of.conversationId, rest), body()),
   )
 }
+refuse('ShareContact', 'wrong state', [409, 'CONTACT_IS_SHARED'], async (of) => {
+  const contact = conversation(of.conversationId, 'contact')
+  await as(of, of.alice)('PUT', contact, { offered: true })
+  await as(of, of.bob)('PUT', contact, { offered: true })
+  return as(of, of.alice)('PUT', contact, { offered: false })
+})
 refuse('SendMessage', 'not acceptable', [409, 'CLIENT_MESSAGE_ID_REUSED'], async (of) => {
   const first = message()
   await as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), first)

@@ -11,6 +11,8 @@ interface UserTable {
   login_subject: string
   /** What the login reports: IETF tag, may be empty. */
   language_code: string
+  /** At Telegram, as the last sign-in told it; empty for none. It leaves auth for a match with whom the person shares it. */
+  username: Generated<string>
   /** What the person chose; null when nothing. */
   chosen_language: ColumnType<string | null, never>
   /** `moderator`, `admin`. */

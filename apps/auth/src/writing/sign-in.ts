@@ -21,6 +21,8 @@ export interface ProvenLogin {
   readonly login: Login
   /** IETF tag, empty when the login did not say. */
   readonly languageCode: string
+  /** At Telegram, empty for none; undefined when the login did not say. */
+  readonly username: string | undefined
   /** The code of the invitation that the person followed. */
   readonly invitation: string | undefined
   /** Begins a session of its own on this device; without it the login belongs to the person's one session with the bot. */

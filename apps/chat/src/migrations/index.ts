@@ -9,6 +9,7 @@ import { absence } from './0005-absence.js'
 import { standing } from './0006-standing.js'
 import { firstWriter } from './0007-first-writer.js'
 import { keptFirstWriter } from './0008-kept-first-writer.js'
+import { contact } from './0009-contact.js'
 
 export const migrations = {
   '0001-chat': chat,
@@ -19,4 +20,5 @@ export const migrations = {
   '0006-standing': standing,
   '0007-first-writer': firstWriter,
   '0008-kept-first-writer': keptFirstWriter,
+  '0009-contact': contact,
 } satisfies Record<string, Migration>

@@ -118,6 +118,18 @@ interface VerificationTable {
   outcome: Generated<'VERIFY' | 'TRY_AGAIN' | null>
 }
 
+/** What the operators' chat was told of a case. */
+interface CasePostTable {
+  case_id: string
+  /** Of the case as it was told last. */
+  version: Generated<number>
+  message_id: number | null
+  /** The chat was not told yet that the case is closed. */
+  is_open: Generated<boolean>
+  /** When it may be given out again. */
+  not_before: Date
+}
+
 /** What was done, each record bound to the one before by its hash. Rows are added and read, never changed. */
 interface AuditTable {
   number: string
@@ -145,4 +157,5 @@ export interface StaffTables {
   mark: MarkTable
   photo_finding: PhotoFindingTable
   verification: VerificationTable
+  case_post: CasePostTable
 }

@@ -29,7 +29,17 @@ function open() {
   const hang = async (times: number): Promise<void> => {
     for (let time = 0; time < times; time += 1) await call(silence)
   }
-  return { call, hang, wait: (ms: number) => void (now += ms), made: () => made }
+  /** Calls that are under way until they are told to time out. */
+  const begin = (count: number): (() => Promise<unknown>) => {
+    let expire = (_error: Error): void => undefined
+    const late = new Promise<never>((_resolve, reject) => (expire = reject))
+    const calls = Array.from({ length: count }, () => breaker.guard(() => late).catch(() => undefined))
+    return () => {
+      expire(silence())
+      return Promise.all(calls)
+    }
+  }
+  return { call, hang, begin, wait: (ms: number) => void (now += ms), made: () => made }
 }
 
 it('refuses at once after ten calls in a row without an answer', async () => {
@@ -69,4 +79,14 @@ it('lets calls through as soon as one more stream to the service is open', async
   const { call, hang } = open()
   await hang(10)
   expect(await call('answer', { streams: 2 })).toBe('answer')
+})
+
+it('does not take calls that wait for one thing for a service that hangs while others are answered', async () => {
+  const { call, begin } = open()
+  const expire = begin(30)
+  expect(await call('answer', { ms: 900 })).toBe('answer')
+  await expire()
+  expect(await call('answer')).toBe('answer')
+  await begin(30)()
+  expect(await call('answer')).toBe('answer')
 })

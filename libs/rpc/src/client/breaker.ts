@@ -24,6 +24,7 @@ export class Breaker {
   readonly #options: BreakerOptions
   #unanswered = 0
   #probedAt = -Infinity
+  #answeredAt = -Infinity
   /** The open streams at the last call without an answer: one more shows that the service came back. */
   #streams = 0
 
@@ -37,12 +38,17 @@ export class Breaker {
     const from = this.#options.now()
     try {
       const answer = await call()
-      this.#unanswered = 0
+      this.#close()
       return answer
     } catch (error) {
-      this.#note(error, { waitedMs: this.#options.now() - from, streams })
+      this.#note(error, { from, streams })
       throw error
     }
+  }
+
+  #close(): void {
+    this.#unanswered = 0
+    this.#answeredAt = this.#options.now()
   }
 
   #mayCall(streams: number): boolean {
@@ -53,13 +59,12 @@ export class Breaker {
     return true
   }
 
-  #note(error: unknown, { waitedMs, streams }: { waitedMs: number; streams: number }): void {
-    if (!(error instanceof AppError) || !silent.has(error.kind) || isAnswer(error.cause)) {
-      this.#unanswered = 0
-      return
-    }
+  #note(error: unknown, { from, streams }: { from: number; streams: number }): void {
+    if (!(error instanceof AppError) || !silent.has(error.kind) || isAnswer(error.cause)) return this.#close()
     // A connection that is refused fails at once, and a caller who went away says nothing of the service.
-    if (error.kind !== 'deadline' || waitedMs < minWaitMs) return
+    if (error.kind !== 'deadline' || this.#options.now() - from < minWaitMs) return
+    // Others got answers meanwhile: these calls wait for one row, and the service works.
+    if (this.#answeredAt > from) return
     this.#unanswered += 1
     this.#streams = streams
     if (this.#unanswered === maxUnanswered) this.#probedAt = this.#options.now()
