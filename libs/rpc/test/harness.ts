@@ -54,10 +54,10 @@ const open: (() => Promise<void> | void)[] = []
 
 export async function startServer(
   implementations: Implementation[],
-  options: { name?: string; port?: number } = {},
+  options: { name?: string; port?: number; maxWaitMs?: number } = {},
 ) {
   const log = recordingLog()
-  const { name = 'profile', port: wanted = 0 } = options
+  const { name = 'profile', port: wanted = 0, maxWaitMs = 0 } = options
   const server = createRpcServer({
     name,
     host: '127.0.0.1',
@@ -65,6 +65,7 @@ export async function startServer(
     implementations,
     authenticate,
     log,
+    maxWaitMs,
   })
   const port = await server.start()
   open.push(() => server.stop(0))

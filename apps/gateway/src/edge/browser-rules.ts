@@ -45,6 +45,20 @@ function writtenBy(write: ReturnType<typeof helmet>): Record<string, string> {
   return headers
 }
 
+/** By which a page of another origin may read an answer that no hook sees; names and values in turn. */
+export function corsHeaders(origins: readonly string[], origin: string | undefined): string[] {
+  const allowed = origins.includes('*') ? '*' : origins.find((one) => one === origin)
+  if (allowed === undefined) return []
+  return [
+    'access-control-allow-origin',
+    allowed,
+    'access-control-expose-headers',
+    exposed.join(', '),
+    'vary',
+    'Origin',
+  ]
+}
+
 /** Security headers of an API without pages, and CORS. */
 export async function registerBrowserRules(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   app.addHook('onRequest', (_request, reply, done) => {

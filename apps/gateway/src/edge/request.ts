@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { AppError, newId, type Principal } from '@kindred/kernel'
-import type { CallOptions, MethodContract } from '@kindred/rpc'
+import type { CallOptions, MethodContract, Work } from '@kindred/rpc'
 
 import type { OwnLimit, RateClass } from './rate-classes.js'
 
@@ -19,6 +19,8 @@ declare module 'fastify' {
     gone: AbortSignal
   }
   interface FastifyContextConfig {
+    /** What a request is to the admission of work; a route without it, or that waits or streams, is not counted. */
+    work?: Work | undefined
     /** Who may call the route; every route states it. */
     access?: MethodContract['policy']['access']
     /** Whether a person may call it whose account waits for its deletion. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
-import { type CallOptions, keepTexts } from '@kindred/rpc'
+import { type CallOptions, keepTexts, mayWait, priorityOf } from '@kindred/rpc'
 
 import { validationFailed } from '../edge/faults.js'
 import { callOptions, viewerOf } from '../edge/request.js'
@@ -44,11 +44,14 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], c
   }
 }
 
-const configOf = ({ access, whileLeaving, limit, credential }: Route) => ({
+const configOf = ({ method, access, whileLeaving, limit, credential }: Route) => ({
   access,
   whileLeaving,
   limit,
   credential,
+  work: mayWait(method)
+    ? undefined
+    : { priority: priorityOf(method), kind: method.path, part: method.service },
 })
 
 const inputFields = ({ queryFields, bodyFields = [] }: Route): Route['queryFields'] => [
