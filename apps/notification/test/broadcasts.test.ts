@@ -60,7 +60,7 @@ it('started news reach everybody once, in all languages, and are counted', async
     paused: true,
     kinds: [],
     updateMask: ['paused'],
-  } as never)
+  })
   const id = await ready()
   await world.admin.startBroadcast({ broadcastId: id })
   await world.admin.startBroadcast({ broadcastId: id })
