@@ -21,7 +21,7 @@ export default defineConfig({
           // A busy machine takes its time; nothing is waited for longer than it needs.
           expect: { poll: { timeout: 10_000 } },
           testTimeout: 120_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

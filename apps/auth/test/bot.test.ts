@@ -17,6 +17,31 @@ const exchange = (telegramUserId: number, languageCode = 'en', token: string | u
 const sessionsOf = async (token: string) =>
   (await world.auth.listSessions({ pageSize: 0, pageToken: '' }, { token })).sessions
 
+describe('the username at Telegram', () => {
+  const usernameOf = async (userId: string) => {
+    const token = await world.authority.serviceToken('gateway', 'auth')
+    const { people } = await world.auth.findTelegramPeople({ userIds: [userId] }, { token })
+    return people[0]?.username
+  }
+
+  it('is the one of the latest sign-in by either door, and goes when the person has none any more', async () => {
+    const exchangeAs = (username?: string) =>
+      world.auth.exchangeTelegramUser(
+        { telegramUserId: 1101, languageCode: 'en', username },
+        { token: botSecret },
+      )
+    const id = (await exchangeAs('anna_p')).user!.id
+    expect(await usernameOf(id)).toBe('anna_p')
+    await world.signIn(1101)
+    expect(await usernameOf(id)).toBe('alice_secret')
+    await exchangeAs(undefined)
+    expect(await usernameOf(id)).toBe('alice_secret')
+    await exchangeAs('')
+    expect(await usernameOf(id)).toBe('')
+    expect(await codeOf(exchangeAs('a/b'))).toBe('VALIDATION_FAILED')
+  })
+})
+
 describe('the bot’s credential', () => {
   it('signs the sender of a message in, as the person that the Mini App knows', async () => {
     const exchanged = await exchange(1001)

@@ -95,7 +95,7 @@ describe('rotation', () => {
     const { accessToken } = await world.signIn(1)
     world.clock.advance(30 * day)
     await vi.waitFor(async () => expect(await publishedBy(world)).toHaveLength(3), {
-      timeout: 15_000,
+      timeout: 60_000,
       interval: 200,
     })
     expect(kidOf((await world.signIn(1)).accessToken)).not.toBe(kidOf(accessToken))

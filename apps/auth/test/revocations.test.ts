@@ -81,7 +81,7 @@ describe('a revoked session', () => {
     const watching = await watch(other)
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(world.database.db)
-    await vi.waitFor(() => world.auth.signOut({}, { token: accessToken }), { timeout: 5_000, interval: 50 })
+    await vi.waitFor(() => world.auth.signOut({}, { token: accessToken }), { timeout: 60_000, interval: 50 })
     await vi.waitFor(() => expect(watching.ids()).toContain(sessionId), { timeout: 2_000, interval: 20 })
     await watching.leave()
   })

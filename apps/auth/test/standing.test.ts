@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
+import { SignInRefused } from '@kindred/contracts/auth'
+import { OutboxServiceService } from '@kindred/contracts/events'
 import { StandingChanged } from '@kindred/contracts/safety'
+import { sql } from '@kindred/db'
 import { createServiceTokens, readAppealToken, remoteKeys } from '@kindred/identity'
 import { type AppError, newId } from '@kindred/kernel'
+import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { deliver, testEvent, testLog } from '@kindred/testkit'
 
 import { personKey } from '../src/domain/person-key.js'
@@ -22,6 +26,11 @@ type Decided = Partial<Omit<StandingChanged, '$type'>> & { readonly userId: stri
 const decisionId = newId()
 
 async function decide(telegramId: number, decided: Decided): Promise<void> {
+  expect(await tell(telegramId, decided)).toEqual([])
+}
+
+/** Those of the events that could not be applied. */
+function tell(telegramId: number, decided: Decided) {
   const event: StandingChanged = {
     version: 1,
     standing: 'BANNED',
@@ -31,11 +40,7 @@ async function decide(telegramId: number, decided: Decided): Promise<void> {
     personKey: keyOf(telegramId),
     ...decided,
   }
-  expect(
-    await deliver(world.address, world.authority, 'auth', [
-      testEvent(StandingChanged, decided.userId, event),
-    ]),
-  ).toEqual([])
+  return deliver(world.address, world.authority, 'auth', [testEvent(StandingChanged, decided.userId, event)])
 }
 
 /** What safety got of the person in an AccountKeyed. */
@@ -141,4 +146,36 @@ it('leaves a hidden person signed in', async () => {
   await decide(person, { userId: user!.id, standing: 'HIDDEN', rule: '' })
   expect(await codeOf(world.auth.verifyToken({}, { token: accessToken }))).toBe('OK')
   expect(await codeOf(world.signIn(person))).toBe('OK')
+})
+
+it('holds a ban that came without a person key for the person of the account, and refuses one for an account that nobody knows', async () => {
+  const { user } = await world.signIn(++person)
+  const personKey = Buffer.alloc(0)
+  await decide(person, { userId: user!.id, personKey })
+  await world.database.db.deleteFrom('user_account').where('id', '=', user!.id).execute()
+  expect(await codeOf(world.signIn(person))).toBe('ACCOUNT_BANNED')
+  expect(await tell(person, { userId: newId(), personKey })).toMatchObject([{ code: 'INTERNAL' }])
+  const kept = await world.database.db.selectFrom('standing').select('person_key').execute()
+  expect(kept.filter(({ person_key }) => person_key.length === 0)).toEqual([])
+})
+
+it('tells safety once a day that a person who is shut out tried to sign in', async () => {
+  const outbox = createClient(OutboxServiceService, createGrpcTransport({ address: world.address }))
+  const token = await world.authority.serviceToken('safety', 'auth')
+  await outbox.subscribe({ types: [SignInRefused.$type] }, { token })
+  const told = async () => {
+    const { rows } = await sql<{ payload: Buffer }>`
+      select payload from outbox_event where type = ${SignInRefused.$type} order by id`.execute(
+      world.database.db,
+    )
+    return rows.map(({ payload }) => SignInRefused.decode(payload).personKey)
+  }
+  const { user } = await world.signIn(++person)
+  await decide(person, { userId: user!.id })
+  expect(await told()).toEqual([])
+  for (let at = 0; at < 2; at += 1) expect(await codeOf(world.signIn(person))).toBe('ACCOUNT_BANNED')
+  expect(await told()).toEqual([keyOf(person)])
+  world.clock.advance(86_400_000)
+  expect(await codeOf(world.signIn(person))).toBe('ACCOUNT_BANNED')
+  expect(await told()).toEqual([keyOf(person), keyOf(person)])
 })

@@ -16,9 +16,10 @@ it('tells the gateway the Telegram accounts of people with their language, and l
   const token = await world.authority.serviceToken('gateway', 'auth')
   const userIds = [alice.user!.id, bob.user!.id, newId()]
   const { people } = await world.auth.findTelegramPeople({ userIds }, { token })
+  const username = 'alice_secret'
   expect(people.sort((one, other) => one.telegramId - other.telegramId)).toEqual([
-    { userId: alice.user!.id, telegramId: 601, language: 'en' },
-    { userId: bob.user!.id, telegramId: 602, language: 'ru' },
+    { userId: alice.user!.id, telegramId: 601, language: 'en', username },
+    { userId: bob.user!.id, telegramId: 602, language: 'ru', username },
   ])
 })
 

@@ -14,6 +14,8 @@ export interface AppLinks {
   /** What was decided about the person. */
   readonly decisions: string
   readonly console: string
+  /** A case in the console. */
+  case(caseId: string): string
   person(userId: string): string
   chat(conversationId: string): string
   /** A file of the gateway by its path. */
@@ -38,6 +40,7 @@ export function appLinks(appUrl: string): AppLinks {
     reports: at('settings/reports'),
     decisions: at('settings/decisions'),
     console: new URL('/console/', appUrl).href,
+    case: (caseId) => new URL(`/console/cases/${caseId}`, appUrl).href,
     person: (userId) => at(`people/${userId}`),
     chat: (conversationId) => at(`chats/${conversationId}`),
     download: (path) => new URL(path, appUrl).href,

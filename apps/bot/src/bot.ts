@@ -7,9 +7,12 @@ import { botTranslators } from '@kindred/locales/bot'
 import { appLinks } from './app-links.js'
 import { createBoundary } from './boundary.js'
 import { createCards } from './browse/cards.js'
+import { type CaseDesk, type CasePosts, type CasePostsDeps, createCasePosts } from './cases/case-posts.js'
+import { takeCase } from './cases/take-case.js'
 import { messageIds } from './chat/message-id.js'
 import { createOpenChats } from './chat/open-chat.js'
 import { createMarkShown } from './chat/read-marks.js'
+import type { ModerationChat } from './config.js'
 import type { BotContext } from './context.js'
 import { whatOf } from './excuse.js'
 import type { BotDeps } from './features/feature.js'
@@ -36,19 +39,22 @@ import { createWorkload, type Workload } from './workload.js'
 /** What the bot is made of. */
 export interface CreateBotDeps {
   readonly gateway: Gateway
-  readonly desk: Desk
+  readonly desk: Desk & CaseDesk
   readonly log: Log
   /** Where the Mini App is, without a slash at its end. */
   readonly appUrl: string
   /** Where the Bot API is, without a slash at its end. */
   readonly telegramRoot: string
   readonly supportUrl?: string | undefined
+  readonly moderationChat?: ModerationChat | undefined
 }
 
-/** The bot, what it tells by itself, who of its people cannot be written to, and what it is at. */
+/** The bot with the parts of it that a delivery of updates and the health check need. */
 export interface KindredBot {
   readonly bot: Bot<BotContext>
   readonly notices: Notices
+  /** What tells the operators' chat of cases; undefined when there is no such chat. */
+  readonly casePosts: CasePosts | undefined
   readonly reach: Reach
   readonly workload: Workload
 }
@@ -56,7 +62,7 @@ export interface KindredBot {
 /** A bot that hears nothing yet; a delivery brings it updates. */
 export function createBot(
   token: string,
-  { gateway, desk, log, appUrl, telegramRoot, supportUrl }: CreateBotDeps,
+  { gateway, desk, log, appUrl, telegramRoot, supportUrl, moderationChat }: CreateBotDeps,
 ): KindredBot {
   const bot = new Bot<BotContext>(token, { client: { apiRoot: telegramRoot } })
   const [reach, pace] = [createReach(), createPace()]
@@ -74,6 +80,7 @@ export function createBot(
   const api = new Api(token, { apiRoot: telegramRoot })
   api.config.use(buttons)
   const notices = createNotices({ api, desk, links, reach, pace, log })
+  const casePosts = moderationChat && openCasePosts(moderationChat, { api, desk, log })
   const receivePhotos = createPhotoReceiver({ gateway, readFile, log })
   const meeting = {
     receivePhotos,
@@ -88,8 +95,22 @@ export function createBot(
   const isRepeated = createSeenUpdates()
   const workload = createWorkload()
   bot.use(workload.middleware)
-  bot.filter(({ update }) => !isRepeated(update.update_id)).use(heard(deps, reach))
-  return { bot, notices, reach, workload }
+  const fresh = bot.filter(({ update }) => !isRepeated(update.update_id))
+  if (moderationChat) fresh.use(amongOperators(moderationChat, deps))
+  fresh.use(heard(deps, reach))
+  return { bot, notices, casePosts, reach, workload }
+}
+
+const openCasePosts = ({ id, locale }: ModerationChat, deps: Pick<CasePostsDeps, 'api' | 'desk' | 'log'>) =>
+  createCasePosts({ ...deps, chatId: id, translator: botTranslators[locale] })
+
+/** In the operators' chat the bot hears the buttons under cases, and nothing else. */
+function amongOperators({ id }: ModerationChat, { gateway, languages, log }: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer
+    .filter((ctx) => ctx.chat?.id === id && ctx.chat.type !== 'private')
+    .use(speaking(languages), answerPresses(log), takeCase(gateway))
+  return composer
 }
 
 /** How long after one message of an album the next one may come. */

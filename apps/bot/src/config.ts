@@ -1,3 +1,4 @@
+import { type Locale, locales } from '@kindred/locales'
 import { type EnvReader, openEnv, readBotSecret } from '@kindred/runtime'
 
 /** How Telegram brings updates. */
@@ -13,6 +14,12 @@ type DeliveryConfig =
       readonly port: number
     }
 
+/** A chat of the operators in Telegram and its language. */
+export interface ModerationChat {
+  readonly id: number
+  readonly locale: Locale
+}
+
 /** What the bot is told at start. */
 export interface BotConfig {
   readonly token: string
@@ -25,6 +32,8 @@ export interface BotConfig {
   readonly appUrl: string
   /** Where people get help from a human; absent when the operator gave none. */
   readonly supportUrl: string | undefined
+  /** The operators' chat, which is told of cases; absent when there is none. */
+  readonly moderationChat: ModerationChat | undefined
   readonly delivery: DeliveryConfig
   readonly host: string
   readonly opsPort: number
@@ -51,6 +60,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): BotConfig {
     apiSecret: readBotSecret(env),
     appUrl: readAppUrl(env),
     supportUrl: readSupport(env),
+    moderationChat: readModerationChat(env),
     delivery: readDelivery(env),
     host: env.text('BIND_HOST', { example: '0.0.0.0', default: '127.0.0.1' }),
     opsPort: env.port('BOT_OPS_PORT', { example: '9090', default: 9090 }),
@@ -74,6 +84,13 @@ const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 function readSupport(env: EnvReader): string | undefined {
   const example = 'https://t.me/kindred_support'
   return env.optional('BOT_SUPPORT_URL', { example }) && env.url('BOT_SUPPORT_URL', { example })
+}
+
+function readModerationChat(env: EnvReader): ModerationChat | undefined {
+  const setting = { example: '-1001234567890', pattern: /^-?\d{1,16}$/ }
+  const locale = env.oneOf('MODERATION_CHAT_LANGUAGE', locales, { example: 'ru', default: 'en' })
+  if (env.optional('MODERATION_CHAT_ID', setting) === undefined) return undefined
+  return { id: Number(env.text('MODERATION_CHAT_ID', setting)), locale }
 }
 
 function readDelivery(env: EnvReader): DeliveryConfig {

@@ -23,11 +23,12 @@ export interface BotService extends Runnable {
 /** A bot that does not run yet. It starts without Telegram and without the gateway, and works once they are there. */
 export function createBotService(config: BotConfig, options: { log?: Log } = {}): BotService {
   const log = options.log ?? createLog({ name: 'bot', level: config.logLevel, pretty: !config.production })
-  const { appUrl, telegramRoot, supportUrl, opsPort, host } = config
+  const { appUrl, telegramRoot, supportUrl, moderationChat, opsPort, host } = config
   const access = { url: config.gatewayUrl, secret: config.apiSecret }
   const [gateway, desk] = [createGateway(access), createDesk(access)]
-  const kindredBot = createBot(config.token, { gateway, desk, log, appUrl, telegramRoot, supportUrl })
-  const { notices } = kindredBot
+  const deps = { gateway, desk, log, appUrl, telegramRoot, supportUrl, moderationChat }
+  const kindredBot = createBot(config.token, deps)
+  const { notices, casePosts } = kindredBot
   const delivery = createDelivery(kindredBot, config, log)
   const metrics = createMetrics('bot')
   const ready = async () => ({ telegram: delivery.isReady() })
@@ -37,6 +38,11 @@ export function createBotService(config: BotConfig, options: { log?: Log } = {})
     .add({ name: 'ops', start: async () => (port = await ops.start()), stop: ops.stop, stopWithinMs: 500 })
     .add({ name: 'delivery', start: delivery.start, stop: delivery.stop, stopWithinMs: 8_000 })
     .add({ name: 'notices', start: notices.start, stop: notices.stop })
+    .add({
+      name: 'cases',
+      start: async () => casePosts?.start(),
+      stop: async () => casePosts?.stop(),
+    })
     .add({ name: 'readiness', stop: () => ops.drain() })
 
   return {

@@ -18,6 +18,7 @@ it('the bot leads only to screens that the Mini App has', () => {
     receipt: _,
     download: __,
     console: staff,
+    case: ___,
     ...fixed
   } = appLinks('https://kindred.test/app')
   expect(staff).toBe('https://kindred.test/console/')

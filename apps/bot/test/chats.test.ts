@@ -61,7 +61,7 @@ describe('chats in the bot', () => {
       sim.faults.duplicates = true
       const texts = Array.from({ length: 20 }, (_, index) => `Message ${index}`)
       for (const text of texts) anna.send(text)
-      await expect.poll(() => sentTo(withBella), { timeout: 30_000 }).toEqual(texts)
+      await expect.poll(() => sentTo(withBella), { timeout: 60_000 }).toEqual(texts)
       sim.faults.duplicates = false
       anna.send('/close')
       await anna.waitFor('What you type no longer goes to Bella')

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-import type { Conversation, Message } from '@kindred/client'
+import type { Contact, Conversation, Message } from '@kindred/client'
 
 import { problem } from './problem.js'
 
@@ -9,6 +9,10 @@ export interface FakeTalker {
   readonly userId: string
   conversations: Conversation[]
   readonly messages: Message[]
+  /** How the contact stands with every match; whoever offers back does so at once. */
+  contact: Contact
+  /** Matches that the person ended, with the word to the other. */
+  readonly ended: string[]
   /** The problems that the next messages meet. */
   readonly refusals: { status: number; code: string }[]
 }
@@ -16,11 +20,13 @@ export interface FakeTalker {
 interface InConversation {
   Params: { id: string }
   Querystring: { before_seq?: string; page_size?: string }
-  Body: { client_message_id: string; text: string; up_to_seq: number }
+  Body: { client_message_id: string; text: string; up_to_seq: number; offered: boolean }
 }
 
 /** The routes of chat that the bot uses. */
 export function serveChat(app: FastifyInstance, caller: (request: FastifyRequest) => FakeTalker): void {
+  serveContact(app, caller)
+  serveEnd(app, caller)
   app.get('/v1/chat/conversations', (request) => ({
     conversations: caller(request).conversations,
     next_page_token: '',
@@ -58,6 +64,55 @@ export function serveChat(app: FastifyInstance, caller: (request: FastifyRequest
     return { read_up_to_seq: conversation.read_up_to_seq, unread_count: 0 }
   })
 }
+
+/** The routes of the contact of a conversation. */
+function serveContact(app: FastifyInstance, caller: (request: FastifyRequest) => FakeTalker): void {
+  const isKnown = (request: FastifyRequest<InConversation>): boolean =>
+    caller(request).conversations.some(({ conversation_id }) => conversation_id === request.params.id)
+  app.get<InConversation>('/v1/chat/conversations/:id/contact', (request, reply) =>
+    isKnown(request) ? caller(request).contact : problem(reply, 404, 'CONVERSATION_NOT_FOUND'),
+  )
+  app.put<InConversation>('/v1/chat/conversations/:id/contact', (request, reply) => {
+    if (!isKnown(request)) return problem(reply, 404, 'CONVERSATION_NOT_FOUND')
+    const person = caller(request)
+    const { offered } = request.body
+    if (person.contact.shared && !offered) return problem(reply, 409, 'CONTACT_IS_SHARED')
+    const shared = offered && person.contact.participant_offers
+    return (person.contact = { ...person.contact, offered, shared })
+  })
+}
+
+/** The route by which a match ends. */
+function serveEnd(app: FastifyInstance, caller: (request: FastifyRequest) => FakeTalker): void {
+  app.delete<{ Params: { id: string }; Querystring: { farewell?: string } }>(
+    '/v1/discovery/matches/:id',
+    (request, reply) => {
+      const person = caller(request)
+      const { id } = request.params
+      person.ended.push(request.query.farewell === 'true' ? `${id} kindly` : id)
+      person.conversations = person.conversations.filter((one) => one.conversation_id !== id)
+      return reply.code(204).send()
+    },
+  )
+}
+
+/** Nobody has offered anything. */
+const noContact: Contact = {
+  offered: false,
+  participant_offers: false,
+  shared: false,
+  participant_id: '01890000-0000-7000-8000-0000000000bb',
+  own_link: 'https://t.me/anna',
+}
+
+/** Nothing was said. */
+export const newTalker = (): Omit<FakeTalker, 'userId'> => ({
+  conversations: [],
+  messages: [],
+  refusals: [],
+  contact: noContact,
+  ended: [],
+})
 
 /** A message that somebody wrote. */
 export const messageOf = (

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
-import { type FakeTalker, serveChat } from './fake-chat.js'
+import { type FakeTalker, newTalker, serveChat } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
 import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
@@ -13,7 +13,7 @@ import {
   newNotified,
   serveNotifications,
 } from './fake-notifications.js'
-import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
+import { noPast, type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
@@ -109,6 +109,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     photoProblem: undefined,
     invitation: undefined,
     reportProblem: undefined,
+    takeProblem: undefined,
+    cases: { posts: [], results: [] },
     videoProblem: undefined,
     down: false,
     person(telegramId) {
@@ -119,13 +121,11 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         userId,
         profile: undefined,
         matches: [],
-        conversations: [],
-        messages: [],
-        refusals: [],
+        ...newTalker(),
         deletions: 0,
         sanction: undefined,
         appeals: [],
-        reports: [],
+        ...noPast(),
         videoNotes: [],
         verification: undefined,
         graceDays: 0,
@@ -145,7 +145,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 
   app.addHook('preHandler', async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? 'a file' : JSON.stringify(request.body ?? '')
-    const isOfBot = request.url.startsWith('/v1/bot/deliveries')
+    const isOfBot = /^\/v1\/bot\/(deliveries|cases:claim|cases\/[^/]+\/result)/.test(request.url)
     if (!isOfBot)
       gateway.seen.push({ route: `${request.method} ${request.url}`, headers: request.headers, body })
     if (gateway.down) return void reply.hijack().raw.destroy()

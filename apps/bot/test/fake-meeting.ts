@@ -1,6 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-import type { Candidate, CreateProfileRequest, Match, Preferences, Profile, Town } from '@kindred/client'
+import type {
+  BlockedPerson,
+  Candidate,
+  CreateProfileRequest,
+  Match,
+  Preferences,
+  Profile,
+  Town,
+} from '@kindred/client'
 
 import { profileOf } from './fake-gateway.js'
 import { problem } from './problem.js'
@@ -20,6 +28,7 @@ export interface FakeMeeting {
   superlikes: number
   /** What the bot says was seen. */
   seen: { likes?: boolean }[]
+  blocks: BlockedPerson[]
   /** Refuses the next answers with this problem. */
   swipeProblem: { status: number; code: string } | undefined
 }
@@ -35,6 +44,7 @@ export const emptyMeeting = (): Omit<FakeMeeting, 'profile' | 'matches'> => ({
   superlikes: 1,
   seen: [],
   swipeProblem: undefined,
+  blocks: [],
 })
 
 /** Somebody for a deck. */
@@ -96,6 +106,12 @@ export function serveMeeting(app: FastifyInstance, caller: Caller): void {
     likes: caller(request).likes.map((candidate) => ({ candidate, kind: 'LIKE', created_at: '' })),
     next_page_token: '',
   }))
+  app.get('/v1/discovery/blocks', (request) => ({ blocks: caller(request).blocks, next_page_token: '' }))
+  app.delete<{ Params: { id: string } }>('/v1/discovery/blocks/:id', (request, reply) => {
+    const person = caller(request)
+    person.blocks = person.blocks.filter(({ user_id: id }) => id !== request.params.id)
+    return reply.code(204).send()
+  })
   app.get('/v1/discovery/superlikes', (request) => ({ left: caller(request).superlikes, next_at: '' }))
   app.get<{ Params: { id: string } }>('/v1/profiles/:id', (request, reply) => {
     const { deck, likes } = caller(request)

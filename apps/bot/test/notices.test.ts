@@ -66,7 +66,23 @@ describe('the bot tells', () => {
       [
         ['Read', ''],
         ['Open', `${appUrl}/chats/${conversation}`],
+        ['Not for me', ''],
       ],
+    ],
+    [
+      { kind: 'MATCH', conversation_id: conversation, person: bella, match_news: 'CONTACT_OFFERED' },
+      'Bella would like to share Telegram contacts with you. If you agree, each of you gets a link to the other.',
+      [['Answer', '']],
+    ],
+    [
+      { kind: 'MATCH', conversation_id: conversation, person: bella, match_news: 'CONTACT_SHARED' },
+      'Bella agreed: you share your Telegram contacts now.',
+      [['Show the contact', '']],
+    ],
+    [
+      { kind: 'MATCH', conversation_id: conversation, person: bella, match_news: 'FAREWELL' },
+      'Bella feels you two aren’t a match, and wishes you good luck. The chat has ended.',
+      [],
     ],
     [
       {

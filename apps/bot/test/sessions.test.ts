@@ -12,8 +12,8 @@ it('the bot signs a person in once and keeps the token until it is old', async (
   boris.send('/profile')
   await boris.waitFor('У вас пока нет профиля')
   expect(gateway.exchanges().map(({ body }) => JSON.parse(body) as object)).toEqual([
-    { telegram_user_id: anna.id, language_code: 'en' },
-    { telegram_user_id: boris.id, language_code: 'ru' },
+    { telegram_user_id: anna.id, language_code: 'en', username: '' },
+    { telegram_user_id: boris.id, language_code: 'ru', username: '' },
   ])
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 4 * 60_000 + 1_000 })
   onTestFinished(() => void vi.useRealTimers())

@@ -111,7 +111,7 @@ it('the bot stays silent, and alive, when Telegram does not know it', async () =
   const token = `${botToken}x`
   const { sim, service, log } = await openWorld('polling', { changed: { token }, offline: true })
   sim.faults.offline = false
-  await expect.poll(log, { timeout: 5_000 }).toContain('Telegram refuses BOT_TOKEN')
+  await expect.poll(log, { timeout: 60_000 }).toContain('Telegram refuses BOT_TOKEN')
   expect((await fetch(`http://127.0.0.1:${service.opsPort}/livez`)).status).toBe(200)
   expect((await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)).status).toBe(503)
   expect(log()).not.toContain(token)

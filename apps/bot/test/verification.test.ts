@@ -41,11 +41,14 @@ it('/verify speaks Russian', async () => {
   await boris.waitFor('приложите руку к левому уху')
 })
 
-it('/verify says when it was asked for too many gestures', async () => {
+it.each([
+  ['too often', 'try again in an hour'],
+  ['used up', 'try again tomorrow'],
+])('/verify says when it was asked for too many gestures: %s', async (verification, answer) => {
   const { anna, gateway } = await openWorld('polling')
-  Object.assign(gateway.person(anna.id), { profile: shown(), verification: 'too often' })
+  Object.assign(gateway.person(anna.id), { profile: shown(), verification })
   anna.send('/verify')
-  await anna.waitFor('try again in an hour')
+  await anna.waitFor(answer)
 })
 
 it('/verify says at the next try that the last one was not enough', async () => {

@@ -53,6 +53,7 @@ export async function openWorld(mode: Mode, options: WorldOptions = {}): Promise
     apiSecret,
     appUrl,
     supportUrl: 'https://t.me/kindred_support',
+    moderationChat: undefined,
     delivery:
       mode === 'polling'
         ? { mode }
@@ -82,7 +83,7 @@ const untilReady = (service: BotService): Promise<void> =>
       const { status } = await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)
       if (status !== 200) throw new Error('The bot is not ready.')
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   )
 
 /** What stands on the buttons under a message, with where they lead. */

@@ -1,4 +1,5 @@
 import {
+  type Contact,
   Conversation,
   type LogEntry,
   type LogEntryKind,
@@ -11,6 +12,7 @@ import type { ProfileChanged } from '@kindred/contracts/profile'
 import { contentOf } from './domain/draft.js'
 import { cursorOf } from './domain/position.js'
 import type { Item } from './live/follow.js'
+import type { ContactRow } from './store/contacts.js'
 import type { OverviewRow } from './store/overviews.js'
 import type { EventKind, MessageRow, NewParticipant } from './store/schema.js'
 import type { ToldEventRow } from './store/user-events.js'
@@ -70,6 +72,16 @@ export function toConversation(row: OverviewRow): Conversation {
   })
 }
 
+/** Only the gateway knows the links. */
+export const toContact = ({ offered, participantOffers, shared, participantId }: ContactRow): Contact => ({
+  offered,
+  participantOffers,
+  shared,
+  participantId,
+  link: undefined,
+  ownLink: undefined,
+})
+
 /** Undefined when the event's message has been removed with its conversation in the meantime. */
 export function toUserEvent(row: ToldEventRow): UserEvent | undefined {
   const event = toCase(row)
@@ -92,7 +104,18 @@ function toCase({
     case 'conversation_created':
       return { $case: 'conversationCreated', value: { conversationId, userId } }
     case 'conversation_ended':
-      return { $case: 'conversationEnded', value: { conversationId } }
+    case 'conversation_parted':
+      return {
+        $case: 'conversationEnded',
+        value: { conversationId, farewell: kind === 'conversation_parted' },
+      }
+    case 'contact_offered':
+    case 'contact_withdrawn':
+    case 'contact_shared':
+      return {
+        $case: 'contactChanged',
+        value: { conversationId, userId, shared: kind === 'contact_shared' },
+      }
     case 'match_created':
       return { $case: 'matchCreated', value: { matchId: conversationId, userId } }
   }
@@ -126,7 +149,11 @@ const logEntryKinds = {
   message_read: 'READ',
   conversation_created: 'CONVERSATION_CREATED',
   conversation_ended: 'CONVERSATION_ENDED',
+  conversation_parted: 'CONVERSATION_ENDED',
   match_created: 'MATCH',
+  contact_offered: 'CONTACT_OFFERED',
+  contact_withdrawn: 'CONTACT_WITHDRAWN',
+  contact_shared: 'CONTACT_SHARED',
 } as const satisfies Record<EventKind, LogEntryKind>
 
 /** What was added to a person's log, before it is a row. */
@@ -149,5 +176,6 @@ export const toLogEntry = (added: Added, createdAt: Date): LogEntry => ({
   actorId: added.senderId ?? added.actorId ?? '',
   seq: added.seq ?? 0,
   isOwn: added.isOwn ?? false,
+  farewell: added.kind === 'conversation_parted',
   createdAt,
 })

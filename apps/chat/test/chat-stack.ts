@@ -86,7 +86,7 @@ export async function startChat({ clock, beside }: ChatStackOptions = {}): Promi
     rows,
     tell,
     client: createClient(ChatServiceService, transport),
-    as: async (userId) => ({ token: await authority.issue(userId), deadlineMs: 20_000 }),
+    as: async (userId) => ({ token: await authority.issue(userId), deadlineMs: 60_000 }),
     asGateway: async () => ({ token: await authority.serviceToken('gateway', 'chat') }),
     async keepEvents(types) {
       const outbox = createClient(OutboxServiceService, transport)
@@ -119,7 +119,11 @@ export const matchCreated = (matchId: string, ...userIds: string[]): TestEvent =
   testEvent(MatchCreated, matchId, { matchId, userIds: userIds.sort(), createdAt: new Date(), madeBy: '' })
 
 export const matchEnded = (matchId: string, ...userIds: string[]): TestEvent =>
-  testEvent(MatchEnded, matchId, { matchId, userIds: userIds.sort() })
+  testEvent(MatchEnded, matchId, { matchId, userIds: userIds.sort(), farewellFrom: '' })
+
+/** The match ends by one of the two, who lets the other know it kindly. */
+export const matchParted = (matchId: string, from: string, other: string): TestEvent =>
+  testEvent(MatchEnded, matchId, { matchId, userIds: [from, other].sort(), farewellFrom: from })
 
 export const trustChanged = (userId: string, version: number, validReports: number): TestEvent =>
   testEvent(TrustChanged, userId, { userId, version, validReports })
@@ -139,4 +143,4 @@ export const profileChanged = (userId: string, change: Partial<ProfileChanged>):
 export const code = (wanted: string) => ({ code: wanted })
 
 /** Waits for a condition, longer than a loaded machine needs. */
-export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 })
+export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 })

@@ -59,7 +59,7 @@ describe('a match that ends', () => {
       expect(await listed(userId)).toEqual([])
       await expect(send(pair, userId, 'still there?')).rejects.toMatchObject(code('CONVERSATION_NOT_FOUND'))
       expect(await told(userId)).toEqual([
-        { $case: 'conversationEnded', value: { conversationId: pair.conversationId } },
+        { $case: 'conversationEnded', value: { conversationId: pair.conversationId, farewell: false } },
       ])
     }
     expect(await everything()).not.toContain('a secret of the two')
@@ -111,7 +111,7 @@ describe('a person who leaves', () => {
     }
     expect(await listed(pair.bob)).toEqual([])
     expect(await told(pair.bob)).toEqual([
-      { $case: 'conversationEnded', value: { conversationId: pair.conversationId } },
+      { $case: 'conversationEnded', value: { conversationId: pair.conversationId, farewell: false } },
     ])
   })
 

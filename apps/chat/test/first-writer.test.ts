@@ -48,14 +48,33 @@ it('a first message and its answer are taken in one after the other when they ar
   )
 })
 
-it('either of two who both want to write first may', async () => {
-  const pair = await reserved()
-  await choose(pair.bob, 'ME')
+it('either of two may who both wanted to write first when they matched', async () => {
+  const [alice, bob] = [newId(), newId()]
+  await choose(alice, 'ME')
+  await choose(bob, 'ME')
+  const pair = await chat.match(alice, bob)
   expect([await isHeldBack(pair.alice), await isHeldBack(pair.bob)]).toEqual([false, false])
   expect((await send(pair, pair.bob)).seq).toBe(1)
 })
 
-it('the choice counts as it is now, and not in a conversation that has begun', async () => {
+it.each(['before the match', 'after the match'])(
+  'a partner who wants to write first as well, but later, changes nothing where the other chose it %s',
+  async (when) => {
+    const [alice, bob] = [newId(), newId()]
+    await choose(bob, 'ANYONE')
+    if (when === 'before the match') await choose(alice, 'ME')
+    const pair = await chat.match(alice, bob)
+    if (when === 'after the match') await choose(alice, 'ME')
+    await choose(bob, 'ME')
+    expect([await isHeldBack(alice), await isHeldBack(bob)]).toEqual([false, true])
+    await expect(send(pair, bob)).rejects.toMatchObject(refused)
+    await choose(alice, 'ANYONE')
+    expect([await isHeldBack(alice), await isHeldBack(bob)]).toEqual([true, false])
+    expect((await send(pair, bob)).seq).toBe(1)
+  },
+)
+
+it('the choice can be taken back, and comes too late in a conversation that has begun', async () => {
   const pair = await reserved()
   await choose(pair.alice, 'ANYONE')
   expect((await send(pair, pair.bob)).seq).toBe(1)

@@ -30,7 +30,7 @@ interface Question {
 const snapshot = async (question: Question = {}) =>
   chat.client.snapshotConversation(
     { userId: pair.alice, otherId: pair.bob, messageIds: [], ...question },
-    { token: await chat.authority.serviceToken('safety', 'chat'), deadlineMs: 20_000 },
+    { token: await chat.authority.serviceToken('safety', 'chat'), deadlineMs: 60_000 },
   )
 const texts = async (question: Question = {}) => (await snapshot(question)).messages.map(({ text }) => text)
 const notFound = code('CONVERSATION_NOT_FOUND')

@@ -50,6 +50,39 @@ const viewOf = async (pair: Pair, userId: string) => ({
   sync: await chat.client.sync({ since: '0', pageSize: 0 }, await chat.as(userId)),
 })
 
+/** A talk of two in which something happens after the first words; what the first of them sees of it in the end, without ids and times. */
+async function viewOfTalk(happen: (pair: Pair) => Promise<void> = async () => undefined) {
+  const pair = await chat.match()
+  const { conversationId, alice, bob } = pair
+  await send(pair, alice, 'one')
+  await send(pair, bob, 'two')
+  await happen(pair)
+  const marked: unknown[] = []
+  for (const [writer, text] of [
+    [alice, 'three'],
+    [alice, 'four'],
+    [bob, 'five'],
+    [alice, 'six'],
+  ] as const) {
+    await send(pair, writer, text)
+    const mark = { conversationId, upToSeq: 99 }
+    marked.push(await chat.client.markRead(mark, await chat.as(writer)))
+  }
+  const { messages, ...views } = await viewOf(pair, alice)
+  const names = new Map([
+    ...messages.messages.map(({ id, text }) => [id, text] as const),
+    [conversationId, 'talk'],
+    [alice, 'alice'],
+    [bob, 'bob'],
+  ])
+  const named = JSON.stringify({ messages, ...views }, (key, value: unknown) => {
+    if (/At$|^clientMessageId$/.test(key)) return undefined
+    return typeof value === 'string' ? (names.get(value) ?? value) : value
+  })
+  const seqs = messages.messages.map(({ seq }) => seq)
+  return { seqs, marked: marked.filter((_, at) => at !== 2), named: JSON.parse(named) as unknown }
+}
+
 describe.each(['SUSPENDED', 'BANNED'] as const)('a person who is %s', (standing) => {
   it('has left for the partners, who are told so, and is back when it is over', async () => {
     const pair = await chat.match()
@@ -128,6 +161,18 @@ describe('a person who is hidden', () => {
     expect(await viewOf(pair, pair.alice)).toEqual(before)
     await chat.tell(standingChanged(pair.alice, 2, 'GOOD'))
     expect(await viewOf(pair, pair.alice)).toEqual(before)
+  })
+
+  it('sees of a talk what anybody sees, number by number, whoever else is hidden', async () => {
+    const open = await viewOfTalk()
+    expect(open.seqs).toEqual([1, 2, 3, 4, 5, 6])
+    const hidden = await viewOfTalk(async ({ alice }) => chat.tell(standingChanged(alice, 1, 'HIDDEN')))
+    expect(hidden).toEqual(open)
+    const again = await viewOfTalk(async ({ alice }) => {
+      await chat.tell(standingChanged(alice, 1, 'HIDDEN'), standingChanged(alice, 2, 'GOOD'))
+      await chat.tell(standingChanged(alice, 3, 'HIDDEN'))
+    })
+    expect(again).toEqual(open)
   })
 
   it('has a match of which the other does not know until the standing is good', async () => {

@@ -72,7 +72,7 @@ describe('sync', () => {
             if (event?.$case === 'messageCreated') seqs.push(event.value.message!.seq)
           return seqs.length
         },
-        { interval: 1, timeout: 15_000 },
+        { interval: 1, timeout: 60_000 },
       )
       .toBe(120)
     await sending

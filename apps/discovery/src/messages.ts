@@ -93,10 +93,11 @@ export const toMatchCreated = (match: MatchWithIds, madeBy = ''): MatchCreated =
   madeBy,
 })
 
-/** The event of a match that ended. */
-export const toMatchEnded = (match: MatchWithIds): MatchEnded => ({
+/** The event of a match that ended; `farewellFrom` is who says so kindly, empty for nobody. */
+export const toMatchEnded = (match: MatchWithIds, farewellFrom: string): MatchEnded => ({
   matchId: match.match_id,
   userIds: userIdsOf(match),
+  farewellFrom,
 })
 
 const userIdsOf = ({ lower_id, upper_id }: MatchWithIds): string[] => [lower_id, upper_id].sort()

@@ -76,7 +76,7 @@ it('takes an undo and the deletion of its target in one order, so that neither c
   const undone = await house.db.transaction().execute(async (trx) => {
     await trx.deleteFrom('person').where('user_id', '=', bob).execute()
     const waiting = house.discovery.undo({}, options).catch((error: unknown) => error)
-    await expect.poll(() => countWaiting(), { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => countWaiting(), { timeout: 60_000 }).toBeGreaterThan(0)
     await sql`set local lock_timeout = '300ms'`.execute(trx)
     await sql`delete from pair where (select slot from person where user_id = ${alice}) in (lower, upper)`.execute(
       trx,
@@ -101,14 +101,10 @@ it('reads who likes the viewer, and the matches, without reading everybody', asy
   const { likers, before, after } = await house.db.transaction().execute(async (trx) => {
     await sql`set local enable_seqscan = off`.execute(trx)
     const before = await countWholeReads(trx)
-    const likers = await listLikers(
-      trx,
-      searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, new Date()),
-      {
-        after: undefined,
-        limit: 20,
-      },
-    )
+    const likers = await listLikers(trx, searchFor(viewer.person, viewer.wishes, new Date()), {
+      after: undefined,
+      limit: 20,
+    })
     await listMatches(trx, alice, undefined, 20)
     return { likers, before, after: await countWholeReads(trx) }
   })
@@ -128,9 +124,9 @@ it('counts an age the same wherever the database thinks it is', async () => {
   const cell = cellAt(-23.5, -46.6)
   // There the clocks went forward at midnight of that day: it had no 00:00.
   const [alice] = await house.addPeople([{ cell }, { cell, birthDate: '1990-10-21' }])
-  const { person, wishes, row } = await viewerOf(alice!)
+  const { person, wishes } = await viewerOf(alice!)
   const now = new Date('2020-10-21T12:00:00Z')
-  const search = searchFor(person, { ...wishes, minAge: 30, maxAge: 30 }, row.birth_date, now)
+  const search = searchFor(person, { ...wishes, minAge: 30, maxAge: 30 }, now)
   const found = await house.db.transaction().execute(async (trx) => {
     await sql`set local timezone = 'America/Sao_Paulo'`.execute(trx)
     return searchBySql(trx, search, 10)

@@ -35,7 +35,7 @@ export interface Somebody {
 }
 
 export const now = new Date('2026-03-01T12:00:00Z')
-export const birthDate = '1995-06-15'
+const birthDate = '1995-06-15'
 const place = { cell: cellAt(56.95, 24.11) }
 
 /** The answer that counts for somebody who says nothing of a fact. */

@@ -9,7 +9,6 @@ import {
   addPerson,
   addSomebody,
   besideTraits,
-  birthDate,
   everybodyOf,
   loadDiscovery,
   type LoadedDiscovery,
@@ -63,7 +62,7 @@ async function compare(
       wantedLanguages: undefined,
     },
   }
-  const search = loaded.searchFor(personWith(loaded, viewer), wishes, birthDate, now)
+  const search = loaded.searchFor(personWith(loaded, viewer), wishes, now)
   const nobody = { seen: [], apart: [], likers: [] }
   const bySql = await loaded.searchBySql(db, search, 1_000)
   const wanting = [...people].filter(([, other]) => wantsBack(other, viewer))

@@ -62,7 +62,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
   const as = async (userId: string, more: CallOptions = {}): Promise<CallOptions> => {
     const token = tokens.get(userId) ?? (await authority.issue(userId, { expiresIn: 90 * 86_400 }))
     tokens.set(userId, token)
-    return { token, deadlineMs: 20_000, ...more }
+    return { token, deadlineMs: 60_000, ...more }
   }
   return {
     clock,
@@ -77,7 +77,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     /** An instance that answers from memory, or one that has none and answers by SQL. */
     async answeringBy(path: Path): Promise<Instance> {
       if (path === 'sql') return (bySql ??= another({ indexMegabytes: 0 }))
-      await vi.waitFor(async () => expect(await first.state()).toBe('ready'), { timeout: 20_000 })
+      await vi.waitFor(async () => expect(await first.state()).toBe('ready'), { timeout: 60_000 })
       return first
     },
     /** The token by which a service calls discovery. */

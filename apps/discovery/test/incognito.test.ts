@@ -174,7 +174,7 @@ describe('somebody incognito', () => {
     expect(await lost()).toEqual([carol])
     house.clock.advance(1_000)
     await like(alice, carol)
-    await vi.waitFor(async () => expect(await lost()).toEqual([]), { timeout: 20_000 })
+    await vi.waitFor(async () => expect(await lost()).toEqual([]), { timeout: 60_000 })
     await house.discovery.undo({}, await as(alice))
     expect(await lost()).toEqual([carol])
     await show(alice)

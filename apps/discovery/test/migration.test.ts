@@ -71,7 +71,7 @@ it('makes candidates of the people of the first schema, and keeps their pairs', 
     await migrate(own, migrations)
 
     const viewer = (await findViewer(own.db, alice))!
-    const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, new Date())
+    const search = searchFor(viewer.person, viewer.wishes, new Date())
     const other = (await findViewer(own.db, carol))!
     expect((await searchBySql(own.db, search, 10)).map(({ slot }) => slot)).toEqual([other.person.slot])
     expect(await findViewer(own.db, homeless)).toBeUndefined()

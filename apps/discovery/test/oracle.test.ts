@@ -39,10 +39,10 @@ it('finds by SQL, too, who was here an hour from now by the clock of another ins
     },
     { cell },
   ])
-  const { row, person, wishes } = (await findViewer(house.db, viewer!))!
+  const { person, wishes } = (await findViewer(house.db, viewer!))!
   const slot = (await findSlot(house.db, other!))!
   await sql`update candidate set active_hour = active_hour + 1 where slot = ${slot}`.execute(house.db)
-  const search = searchFor(person, wishes, row.birth_date, house.clock.now())
+  const search = searchFor(person, wishes, house.clock.now())
   const index = createPeopleIndex()
   for (const one of await listDiscoverable(house.db, [slot])) index.put(one)
   const found = await searchBySql(house.db, search, 1)
@@ -150,7 +150,7 @@ it.each([
       const allowed = people.filter(
         (other) => other !== viewer && accepts(viewer, other, told, now) && accepts(other, viewer, told, now),
       )
-      const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
+      const search = searchFor(viewer.person, viewer.wishes, now)
       const nobody = { seen: [], apart: [], likers: [] }
       const slots = people.map(({ person: { slot } }) => slot)
       const bySql = await searchBySql(house.db, search, 200)

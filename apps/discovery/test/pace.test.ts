@@ -75,5 +75,5 @@ it('counts the likes that people give', async () => {
   house.clock.advance(60_000)
   const counted = () =>
     house.db.selectFrom('swipe_pace').select(['swipes', 'likes']).where('likes', '=', 12).execute()
-  await expect.poll(counted, { timeout: 30_000 }).toEqual([{ swipes: 12, likes: 12 }])
+  await expect.poll(counted, { timeout: 60_000 }).toEqual([{ swipes: 12, likes: 12 }])
 })

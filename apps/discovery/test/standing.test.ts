@@ -70,13 +70,13 @@ async function watch() {
       state.complete = message.complete
     }
   })().catch(() => undefined)
-  await vi.waitFor(() => expect(state.complete).toBe(true), { timeout: 20_000 })
+  await vi.waitFor(() => expect(state.complete).toBe(true), { timeout: 60_000 })
   return {
     isLost: (viewer: string, owner: string) => lost.has(`${viewer} ${owner}`),
     leave: () => (gone.abort(), done),
   }
 }
-const soon = { timeout: 20_000 }
+const soon = { timeout: 60_000 }
 
 describe.each(['SUSPENDED', 'BANNED'] as const)('somebody who is %s', (standing) => {
   it.each(['memory', 'sql'] as const)(

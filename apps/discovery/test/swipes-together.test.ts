@@ -219,16 +219,16 @@ it('knows no bound of a viewer’s swipes once memory fell behind the feed', asy
   })
   await expect.poll(() => memory.state).toBe('ready')
   const viewer = (await findViewer(house.db, await idOf(a)))!
-  const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, house.clock.now())
+  const search = searchFor(viewer.person, viewer.wishes, house.clock.now())
   await findCandidates({ db: house.db, memory }, search, 1)
   memory.swiped(a, b)
   await expect.poll(() => memory.swipeBound(a)).toBe(1)
   // The feed cannot be read meanwhile.
   const held = await house.db.startTransaction().execute()
   await sql`lock table change in access exclusive mode`.execute(held)
-  await expect.poll(() => memory.swipeBound(a), { timeout: 5_000 }).toBeUndefined()
+  await expect.poll(() => memory.swipeBound(a), { timeout: 60_000 }).toBeUndefined()
   await held.rollback().execute()
-  await expect.poll(() => memory.swipeBound(a), { timeout: 5_000 }).toBeTypeOf('number')
+  await expect.poll(() => memory.swipeBound(a), { timeout: 60_000 }).toBeTypeOf('number')
   await memory.stop()
 })
 

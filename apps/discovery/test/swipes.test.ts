@@ -123,7 +123,7 @@ it('ends a match for both and for good, and only for its people', async () => {
   await like(alice, bob)
   const { match } = await like(bob, alice)
   const unmatch = async (viewerId: string) =>
-    house.discovery.unmatch({ matchId: match!.matchId }, await house.as(viewerId))
+    house.discovery.unmatch({ matchId: match!.matchId, farewell: false }, await house.as(viewerId))
   await expect(unmatch(stranger)).rejects.toMatchObject({ code: 'MATCH_NOT_FOUND' })
   await unmatch(alice)
   expect([await unmatch(alice), await unmatch(bob)]).toEqual([{}, {}])

@@ -95,7 +95,7 @@ describe('a reason to see somebody', () => {
     house.clock.advance(48 * 60 * minute)
     expect([await sees(bob, alice), await sees(alice, bob)]).toEqual([true, true])
     await deckOf(alice)
-    await house.discovery.unmatch({ matchId }, await as(alice))
+    await house.discovery.unmatch({ matchId, farewell: false }, await as(alice))
     expect([await sees(bob, alice), await sees(alice, bob)]).toEqual([false, false])
   })
 

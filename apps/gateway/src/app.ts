@@ -6,7 +6,7 @@ import type { GatewayConfig } from './config.js'
 import type { GatewayContext } from './context.js'
 import { registerDocs } from './docs/index.js'
 import { createAddressCheck } from './edge/addresses.js'
-import { bareHeaders } from './edge/browser-rules.js'
+import { securityHeaders } from './edge/browser-rules.js'
 import { answerClientError } from './edge/client-errors.js'
 import { limitConnections } from './edge/connections.js'
 import { fromHttpError } from './edge/http-error.js'
@@ -55,7 +55,7 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       request.kindredId = newId()
-      reply.headers({ ...bareHeaders, 'x-request-id': request.kindredId })
+      reply.headers({ ...securityHeaders, 'x-request-id': request.kindredId })
       void sendProblem(request, reply, fromHttpError(error), config.publicUrl)
     },
   })

@@ -33,6 +33,8 @@ export interface GatewayConfig extends PlatformSettings {
   readonly slowRequestMs: number
   /** Above this delay of the event loop requests are refused; 0 for never. */
   readonly maxEventLoopDelayMs: number
+  /** How much longer than in quiet times answers may take before requests are refused; 0 for never. */
+  readonly maxWaitMs: number
   /** The address that people reach the gateway under, without a slash at its end; empty when unknown. */
   readonly publicUrl: string
   /** Where the build of the Mini App lies; empty for none. */
@@ -72,6 +74,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     maxConnectionsPerAddress: env.number('GATEWAY_MAX_CONNECTIONS', { example: '64', default: 64, min: 0 }),
     slowRequestMs: env.number('GATEWAY_SLOW_REQUEST_MS', { example: '12000', default: 12_000, min: 1_000 }),
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),
+    maxWaitMs: env.number('GATEWAY_MAX_WAIT_MS', { example: '50', default: 50, min: 0 }),
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
     webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),
     consoleFolder: env.text('GATEWAY_CONSOLE_FOLDER', { example: '/app/apps/console/dist', default: '' }),

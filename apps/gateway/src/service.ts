@@ -19,6 +19,7 @@ import { type App, createApp, type Room } from './app.js'
 import { registerChatSocket } from './chat/index.js'
 import { createGatewayClock, followTime } from './clock/follow-time.js'
 import type { GatewayConfig } from './config.js'
+import { contactEffects } from './contacts/effects.js'
 import type { GatewayContext } from './context.js'
 import { deliveryEffects } from './deliveries/effects.js'
 import { createLimits } from './edge/limits.js'
@@ -63,8 +64,9 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
     options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
   const metrics = createMetrics('gateway')
   const issue = (service: string): Promise<string> => context.serviceTokens.issue(service)
+  const { deadlineScale } = config
   const token = config.carriers === false ? undefined : issue
-  const services = openServices(config.peers, { observe: metrics.observeMade, token })
+  const services = openServices(config.peers, { observe: metrics.observeMade, token, deadlineScale })
   const context: GatewayContext = createContext(config, { services, log, metrics })
   const ops = openOpsServer(context)
   const ports = { http: config.port, ops: config.opsPort }
@@ -159,7 +161,11 @@ function createContext(
     limits,
     json,
     sight,
-    effects: new Map([...sightEffects(sight), ...deliveryEffects({ config, clients, serviceTokens })]),
+    effects: new Map([
+      ...sightEffects(sight),
+      ...deliveryEffects({ config, clients, serviceTokens }),
+      ...contactEffects({ clients, serviceTokens }),
+    ]),
     presence: createPresence({ clients, serviceTokens, log }),
   }
 }

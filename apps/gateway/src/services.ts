@@ -4,7 +4,7 @@ import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { DeliveryServiceService, NotificationServiceService } from '@kindred/contracts/notification'
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
+import { CaseDeskServiceService, ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
 import {
   type Client,
   createCarriers,
@@ -27,7 +27,7 @@ export const definitions = {
   discovery: DiscoveryServiceService,
   media: MediaServiceService,
   chat: ChatServiceService,
-  safety: { ...SafetyServiceService, ...ModerationServiceService },
+  safety: { ...SafetyServiceService, ...ModerationServiceService, ...CaseDeskServiceService },
   notification: { ...NotificationServiceService, ...DeliveryServiceService },
 } satisfies Record<ServiceName, object>
 
@@ -45,14 +45,17 @@ interface OpenOptions {
   readonly observe?: ObserveCall | undefined
   /** Gives the service token for the streams that carry unary calls together; without it each call has a stream of its own. */
   readonly token?: ((service: ServiceName) => Promise<string>) | undefined
+  /** See PlatformSettings. */
+  readonly deadlineScale?: number | undefined
 }
 
 /** Connections are made at the first call. */
-export function openServices(peers: GatewayConfig['peers'], { observe, token }: OpenOptions = {}): Services {
+export function openServices(peers: GatewayConfig['peers'], options: OpenOptions = {}): Services {
+  const { token, ...rest } = options
   const transports = perService((name) => {
     const address = peers[name]
     const carriers = token && createCarriers({ address, token: () => token(name) })
-    return createGrpcTransport({ address, observe, carriers })
+    return createGrpcTransport({ address, carriers, ...rest })
   })
   const probes = createProbes()
   return {

@@ -187,4 +187,4 @@ function parse(body: string): object {
 }
 
 /** Waits for a condition, longer than a loaded machine needs. */
-export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 })
+export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 })

@@ -135,6 +135,7 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
     maxConnectionsPerAddress: 64,
     slowRequestMs: 12_000,
     maxEventLoopDelayMs: 0,
+    maxWaitMs: 0,
     publicUrl: '',
     webFolder: '',
     consoleFolder: '',

@@ -174,7 +174,7 @@ describe('the way of an upload', () => {
     socket.on('error', () => {})
     socket.write(`${headOf(authorization, 5 * MEGABYTE)}${PART_HEAD}some bytes`)
     await expect.poll(() => answer).toContain('MEDIA_QUOTA_REACHED')
-    await expect.poll(() => closed, { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => closed, { timeout: 60_000 }).toBe(true)
     world.refuseUploads = undefined
   })
 })

@@ -125,7 +125,7 @@ describe('a person who leaves', () => {
 
     const keys = rows.map((row) => pathOf(row.storage_key))
     const left = async () => (await media.files()).kept.filter((name) => keys.includes(name))
-    await expect.poll(left, { timeout: 10_000 }).toEqual([])
+    await expect.poll(left, { timeout: 60_000 }).toEqual([])
     expect(await eventsOf(alice.userId)).toEqual([])
     const traces = { photo: 'owner_id', idempotency: 'user_id' } as const
     expect(

@@ -44,6 +44,6 @@ it('tells a new subscriber of every approved photo, also when people have severa
     const events = await media.db.selectFrom('outbox_event').select('payload').execute()
     return events.map(({ payload }) => PhotoApproved.decode(payload).mediaId).sort()
   }
-  await expect.poll(async () => (await told()).length, { timeout: 10_000 }).toBe(approved.length)
+  await expect.poll(async () => (await told()).length, { timeout: 60_000 }).toBe(approved.length)
   expect(await told()).toEqual(approved.sort())
 })

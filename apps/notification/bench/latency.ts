@@ -94,6 +94,7 @@ function write(site: Site, chat: Chat, seq: number): void {
     position: seq,
     kind: 'MESSAGE',
     isOwn: false,
+    farewell: false,
     createdAt,
   } as const
   site.tell({ entries: [entry] })

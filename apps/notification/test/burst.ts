@@ -58,6 +58,7 @@ async function burst(world: World, deliveries: number): Promise<string[]> {
       actorId: newId(),
       seq: 0,
       isOwn: false,
+      farewell: false,
       createdAt: now,
     }))
     await world.tell(testEvent(LogGrown, newId(), { entries }))

@@ -30,7 +30,7 @@ const logGrown = (...entries: LogEntry[]): TestEvent => testEvent(LogGrown, newI
 const entryOf = (
   chat: Chat,
   at: Date,
-  entry: Pick<LogEntry, 'kind'> & Partial<Pick<LogEntry, 'actorId' | 'seq' | 'isOwn'>>,
+  entry: Pick<LogEntry, 'kind'> & Partial<Pick<LogEntry, 'actorId' | 'seq' | 'isOwn' | 'farewell'>>,
 ): LogEntry => ({
   userId: chat.userId,
   conversationId: chat.conversationId,
@@ -38,6 +38,7 @@ const entryOf = (
   actorId: chat.partnerId,
   seq: 0,
   isOwn: false,
+  farewell: false,
   createdAt: at,
   ...entry,
 })
@@ -82,6 +83,17 @@ export const actsOf = (world: World) => {
     async end(chat: Chat): Promise<void> {
       world.chat.end(chat)
       await say(chat, { kind: 'CONVERSATION_ENDED', actorId: '' })
+    },
+    /** The partner, or somebody else, offers the contact, takes that back or agrees. */
+    contact: (
+      chat: Chat,
+      kind: 'CONTACT_OFFERED' | 'CONTACT_WITHDRAWN' | 'CONTACT_SHARED',
+      actorId = chat.partnerId,
+    ) => say(chat, { kind, actorId }),
+    /** The partner ends the conversation and says so kindly. */
+    async part(chat: Chat): Promise<void> {
+      world.chat.end(chat)
+      await say(chat, { kind: 'CONVERSATION_ENDED', actorId: '', farewell: true })
     },
     like: (userId: string, { isSuperlike = false, likerId = newId() } = {}) =>
       world.tell(

@@ -50,7 +50,7 @@ export async function openWorld({ perSecond = 1_000_000 } = {}) {
   const as = (token: () => Promise<string>, at = 0): Transport => ({
     ...transports[at]!,
     unary: async (method, request, options) =>
-      transports[at]!.unary(method, request, { ...options, deadlineMs: 30_000, token: await token() }),
+      transports[at]!.unary(method, request, { ...options, deadlineMs: 60_000, token: await token() }),
   })
   return {
     clock,

@@ -19,6 +19,7 @@ import { publishCells } from './jobs/publish-cells.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
 import { personData } from './store/person-data.js'
+import { openProfileReader } from './store/profiles.js'
 import type { ProfileTables } from './store/schema.js'
 import { profileSnapshot } from './writing/profile-snapshot.js'
 
@@ -35,6 +36,7 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
       db,
       clock,
       metrics,
+      profiles: openProfileReader(db),
       towns: { countries: config.townCountries },
       auth: peer('auth', AuthServiceService),
       media: peer('media', MediaServiceService),

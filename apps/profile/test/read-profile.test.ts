@@ -31,7 +31,9 @@ describe('getProfile', () => {
       (line) => line.startsWith('profile ') && line.includes(alice.userId),
     )
     const cell = /\b86[0-9a-f]{13}\b/.exec(row!)![0]
-    const sent = Buffer.from(GetProfileResponse.encode(answer).finish()).toString('latin1')
+    const bytes = Buffer.from(GetProfileResponse.encode(answer).finish()).toString('latin1')
+    // An id may hold any digits.
+    const sent = bytes.replace(alice.userId, '')
     expect(sent).not.toMatch(/1996|04-12/)
     expect(sent).not.toContain(cell)
   })

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { PhotoRemoved } from '@kindred/contracts/media'
+import { StaffActed } from '@kindred/contracts/profile'
 import { VerificationDecided } from '@kindred/contracts/safety'
+import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { deliver, type TestEvent, testEvent } from '@kindred/testkit'
 
-import { eventually, openWorld, type Person, type World } from './world.js'
+import { alice, eventually, openWorld, type Person, type World } from './world.js'
 
 let world: World
 let moderator: Person
@@ -28,7 +30,7 @@ async function verified(): Promise<{ person: Person; first: string; second: stri
   const person = await world.resident()
   const [first, second] = [world.media.add(person.userId).mediaId, world.media.add(person.userId).mediaId]
   await person.api.setMyPhotos({ photoIds: [first, second] })
-  await moderator.api.setVerified({ userId: person.userId, verified: true, reason: '' })
+  await moderator.api.setVerified({ userId: person.userId, verified: true, reason: 'Seen.' })
   return { person, first, second }
 }
 
@@ -36,18 +38,20 @@ describe('setVerified', () => {
   it('is seen by the person, by everybody else and by the other services, and can be taken back', async () => {
     const person = await world.resident()
     expect(await isVerified(person)).toBe(false)
-    expect(await moderator.api.setVerified({ userId: person.userId, verified: true, reason: '' })).toEqual({})
+    expect(
+      await moderator.api.setVerified({ userId: person.userId, verified: true, reason: 'Seen.' }),
+    ).toEqual({})
     expect(await isVerified(person)).toBe(true)
     const seen = await world.admirer(person.userId).api.getProfile({ userId: person.userId })
     expect(seen.profile?.verified).toBe(true)
-    await moderator.api.setVerified({ userId: person.userId, verified: false, reason: '' })
+    await moderator.api.setVerified({ userId: person.userId, verified: false, reason: 'Seen.' })
     expect(await isVerified(person)).toBe(false)
     await eventually(() => told(person)).toEqual([false, true, false])
   })
 
   it('tells nothing when it says what is known already', async () => {
     const { person } = await verified()
-    await moderator.api.setVerified({ userId: person.userId, verified: true, reason: '' })
+    await moderator.api.setVerified({ userId: person.userId, verified: true, reason: 'Seen.' })
     await person.api.setMyPhotos({ photoIds: [] })
     const last = () => world.discovery.changesOf(person.userId).filter(({ photos }) => photos.length === 0)[1]
     await eventually(last).toMatchObject({ version: 4 })
@@ -55,13 +59,51 @@ describe('setVerified', () => {
 
   it('is for moderators only, of oneself too', async () => {
     const person = await world.resident()
-    const asPerson = person.api.setVerified({ userId: person.userId, verified: true, reason: '' })
+    const asPerson = person.api.setVerified({ userId: person.userId, verified: true, reason: 'Seen.' })
     await expect(asPerson).rejects.toMatchObject({ kind: 'forbidden' })
     expect(await isVerified(person)).toBe(false)
   })
 
+  it('is refused to staff about themselves, and to whoever does not say why', async () => {
+    const [person, own] = [await world.resident(), world.person('admin')]
+    await world.openAccount(own.userId)
+    await own.api.createProfile(alice)
+    const about = (userId: string, reason = 'Seen.') =>
+      own.api.setVerified({ userId, verified: true, reason })
+    await expect(about(own.userId)).rejects.toMatchObject({ kind: 'forbidden', code: 'OWN_VERIFICATION' })
+    for (const reason of ['', ' \n'])
+      await expect(about(person.userId, reason)).rejects.toMatchObject({ kind: 'invalid' })
+    expect([await isVerified(own), await isVerified(person)]).toEqual([false, false])
+  })
+
+  it('is told to the audit, as are looks of staff at others and none at themselves', async () => {
+    await world.subscribe('safety', [StaffActed.$type])
+    const [person, own] = [await world.resident(), world.person('moderator')]
+    await world.openAccount(own.userId)
+    await own.api.createProfile(alice)
+    const { userId } = person
+    await own.api.getProfile({ userId: own.userId })
+    await own.api.getProfile({ userId })
+    await world.admirer(userId).api.getProfile({ userId })
+    await own.api.setVerified({ userId, verified: true, reason: ' The same face. ' })
+    await own.api.setVerified({ userId, verified: true, reason: 'Once more.' })
+    await own.api.setVerified({ userId, verified: false, reason: 'Not the same.' })
+    await own.api.listVerifications({ userId })
+    await person.api.deleteMyProfile({})
+    const { rows: acts } = await sql<{ payload: Buffer }>`
+      select payload from outbox_event where type = ${StaffActed.$type} order by id`.execute(world.db)
+    const told = acts.map(({ payload }) => StaffActed.decode(payload))
+    expect(told.filter(({ actorId }) => actorId === own.userId)).toEqual([
+      { userId, actorId: own.userId, action: 'PROFILE_SEEN', reason: '' },
+      { userId, actorId: own.userId, action: 'VERIFIED', reason: 'The same face.' },
+      { userId, actorId: own.userId, action: 'UNVERIFIED', reason: 'Not the same.' },
+      { userId, actorId: own.userId, action: 'VERIFICATIONS_SEEN', reason: '' },
+    ])
+    expect(told).toHaveLength(4)
+  })
+
   it('answers PROFILE_NOT_FOUND for somebody without a profile', async () => {
-    const refused = moderator.api.setVerified({ userId: newId(), verified: true, reason: '' })
+    const refused = moderator.api.setVerified({ userId: newId(), verified: true, reason: 'Seen.' })
     await expect(refused).rejects.toMatchObject({ kind: 'notFound', code: 'PROFILE_NOT_FOUND' })
   })
 })
@@ -96,7 +138,7 @@ describe('a verified person', () => {
     const remove = (mediaId: string) => send(PhotoRemoved, person, { ownerId: person.userId, mediaId })
     const { mediaId: third } = world.media.add(person.userId)
     await person.api.setMyPhotos({ photoIds: [first, second, third] })
-    await moderator.api.setVerified({ userId: person.userId, verified: true, reason: '' })
+    await moderator.api.setVerified({ userId: person.userId, verified: true, reason: 'Seen.' })
     await remove(second)
     expect(await shown()).toMatchObject({ photos: [{}, {}], verified: true })
     await remove(first)

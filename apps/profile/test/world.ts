@@ -65,7 +65,7 @@ export interface World {
   startInstance(): Promise<Instance>
   stopInstances(): Promise<void>
   /** Makes a service listen to profile's events. */
-  subscribe(service: string): Promise<void>
+  subscribe(service: string, types?: readonly string[]): Promise<void>
   readonly db: Db
   /** Every row of every table as text. */
   dump(): Promise<string[]>
@@ -86,7 +86,9 @@ export const alice = {
 }
 
 /** Waits for what events or jobs bring about. */
-export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 20 })
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 60_000, interval: 20 })
+
+const told: readonly string[] = [ProfileChanged.$type, ProfileDeleted.$type]
 
 /** On the full hour, so that ticks of the place are easy to reach. */
 const start = new Date('2026-11-22T10:00:00Z')
@@ -148,10 +150,9 @@ export async function openWorld(): Promise<World> {
     return { userId, api: createClient(ProfileServiceService, { ...transport(), ...signed }) }
   }
 
-  async function subscribe(service: string): Promise<void> {
+  async function subscribe(service: string, types = told): Promise<void> {
     const token = await authority.serviceToken(service, 'profile')
-    const types = [ProfileChanged.$type, ProfileDeleted.$type]
-    await createClient(OutboxServiceService, transport()).subscribe({ types }, { token })
+    await createClient(OutboxServiceService, transport()).subscribe({ types: [...types] }, { token })
   }
 
   async function openAccount(userId: string, key?: Buffer): Promise<void> {

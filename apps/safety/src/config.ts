@@ -1,12 +1,15 @@
-import { openEnv } from '@kindred/runtime'
+import { openEnv, readBotSecret } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
-export type SafetyConfig = ServiceConfig
+export interface SafetyConfig extends ServiceConfig {
+  /** The bot's credential, the same as the gateway's. */
+  readonly botSecret: string
+}
 
-/** Reads what every service reads; a setting of its own is read from the same `env`. */
+/** Reads BOT_API_SECRET and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): SafetyConfig {
   const env = openEnv(variables)
-  const config = readServiceConfig(env, 'safety')
+  const config = { ...readServiceConfig(env, 'safety'), botSecret: readBotSecret(env) }
   env.done()
   return config
 }

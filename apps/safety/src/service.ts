@@ -1,4 +1,8 @@
-import { ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
+import {
+  CaseDeskServiceService,
+  ModerationServiceService,
+  SafetyServiceService,
+} from '@kindred/contracts/safety'
 import { implement } from '@kindred/rpc'
 import { createService, type Platform, type Service } from '@kindred/service'
 
@@ -10,6 +14,7 @@ import { jobs } from './jobs/index.js'
 import { staffJobs } from './jobs/staff-jobs.js'
 import { migrations } from './migrations/index.js'
 import { openNeighbours } from './neighbours.js'
+import { caseDeskHandlers } from './rpc/case-desk.js'
 import { handlers } from './rpc/index.js'
 import { moderationHandlers } from './rpc/moderation.js'
 import { personData } from './store/person-data.js'
@@ -30,6 +35,7 @@ export const createSafetyService = (config: SafetyConfig): Service =>
     implement: (context) => [
       implement(SafetyServiceService, handlers, context),
       implement(ModerationServiceService, moderationHandlers, context),
+      implement(CaseDeskServiceService, caseDeskHandlers, context),
     ],
     consumers,
     sources: ['profile', 'auth', 'chat', 'discovery', 'media'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { RoleChanged } from '@kindred/contracts/auth'
+import { StaffActed, type StaffAction } from '@kindred/contracts/profile'
 import { migrate, openDatabase, sql } from '@kindred/db'
 import { eventMigrations } from '@kindred/events'
 import { newId } from '@kindred/kernel'
@@ -58,6 +59,19 @@ it('records who gave a role to whom', async () => {
   const asked = { ...page, actorId }
   expect((await world.admin().staff.listAudit(asked)).records).toMatchObject([
     { action: 'role.granted', subjectId: userId, after: '{"role":"moderator"}' },
+  ])
+})
+
+it('records looks and decisions of staff that profile tells of', async () => {
+  const [userId, actorId] = [newId(), newId()]
+  const act = (action: StaffAction, reason = '') =>
+    testEvent(StaffActed, newId(), { userId, actorId, action, reason })
+  await world.deliver([act('PROFILE_SEEN'), act('VERIFICATIONS_SEEN'), act('UNVERIFIED', 'Another face.')])
+  const { records } = await world.admin().staff.listAudit({ ...page, subjectId: userId })
+  expect(records).toMatchObject([
+    { action: 'verification.taken', actorId, reason: 'Another face.' },
+    { action: 'verifications.seen', actorId, reason: '' },
+    { action: 'profile.seen', actorId, reason: '' },
   ])
 })
 

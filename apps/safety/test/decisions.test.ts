@@ -272,6 +272,15 @@ it('forgets whose account it was when no sanction holds and no case is open', as
   expect(await known()).toEqual([])
 })
 
+it('tells of a sanction once it is known whose account it is, and never without the key', async () => {
+  const [userId, personKey] = [newId(), newKey()]
+  const caseId = await addCase(world.db, { userId, personKey: null })
+  await claimAndDecide(world.moderator(), caseId, { measure: 'BAN', rule: 'HATE' })
+  expect(await toldOf(world.db, userId)).toEqual([])
+  await world.deliver([keyed(userId, personKey)])
+  expect(await toldOf(world.db, userId)).toMatchObject([{ version: 1, standing: 'BANNED', personKey }])
+})
+
 it('lets signs of abuse weigh in the open case, count among what moderators see, and open none', async () => {
   const { userId, caseId } = await reported()
   const stranger = newId()

@@ -27,7 +27,7 @@ beforeEach(() => {
   alice = world.witness(target)
 })
 
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 })
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 })
 const kinds = async () =>
   (await world.evidenceAbout(target)).map(({ kind, taken_at }) => [kind, taken_at !== null])
 const both = [

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { sql, transact } from '@kindred/db'
@@ -41,7 +43,7 @@ it('opens another case when the open one is closed while somebody reports', asyn
     const closed = { state: 'CLOSED' as const, closed_at: world.clock.now() }
     await trx.updateTable('case_file').set(closed).where('user_id', '=', target).execute()
     reported = late.api.reportPerson(reportOf(target))
-    await expect.poll(waitingForLocks, { timeout: 15_000 }).toBe(1)
+    await expect.poll(waitingForLocks, { timeout: 60_000 }).toBe(1)
   })
   await reported
   const cases = await world.casesAbout(target)
@@ -147,6 +149,7 @@ it('hides a person until a moderator has looked once three people report whose w
     .values({ user_id: liar.userId, upheld: 1, dismissed: 3 })
     .execute()
   world.owners.introduce(liar.userId, target)
+  await world.know(target)
   const standing = async () =>
     (await world.db.selectFrom('standing').select('standing').where('user_id', '=', target).execute()).map(
       (row) => row.standing,
@@ -154,12 +157,44 @@ it('hides a person until a moderator has looked once three people report whose w
   const twice = world.witness(target)
   for (const { api } of [twice, twice, world.witness(target), liar]) {
     await api.reportPerson(reportOf(target))
-    expect(await standing()).toEqual([])
+    expect(await standing()).toEqual(['GOOD'])
   }
   await world.witness(target).api.reportPerson(reportOf(target))
   expect(await standing()).toEqual(['HIDDEN'])
   await world.witness(target).api.reportPerson(reportOf(target))
   expect(await standing()).toEqual(['HIDDEN'])
+})
+
+it('counts somebody who deletes the account and comes back as the same reporter, whose word is worth what it was', async () => {
+  const target = newId()
+  await world.know(target)
+  const personKey = createHash('sha256').update(`the person who reports ${target}`).digest()
+  const comeBack = async () => {
+    const person = world.witness(target)
+    await world.know(person.userId, personKey)
+    await person.api.reportPerson(reportOf(target))
+    return person
+  }
+  for (let account = 0; account < 4; account += 1) await world.leave((await comeBack()).userId)
+  const hidden = async () =>
+    (await world.db.selectFrom('standing').select('standing').where('user_id', '=', target).execute())[0]
+  await world.witness(target).api.reportPerson(reportOf(target))
+  expect(await hidden()).toEqual({ standing: 'GOOD' })
+  const again = await comeBack()
+  await world.db
+    .insertInto('reporter_record')
+    .values({ user_id: again.userId, upheld: 0, dismissed: 4 })
+    .execute()
+  await world.leave(again.userId)
+  const liar = await comeBack()
+  const { upheld, dismissed } = (await world.db
+    .selectFrom('reporter_record')
+    .selectAll()
+    .where('user_id', '=', liar.userId)
+    .executeTakeFirst())!
+  expect([upheld, dismissed]).toEqual([0, 4])
+  await world.witness(target).api.reportPerson(reportOf(target))
+  expect(await hidden()).toEqual({ standing: 'HIDDEN' })
 })
 
 it('takes 20 reports a day', async () => {

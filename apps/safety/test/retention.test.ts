@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { SignInRefused } from '@kindred/contracts/auth'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
@@ -152,6 +153,16 @@ it('a person key is kept 12 months after its last use, then it goes here and by 
   expect(await keysKept(personKey)).toBe(0)
   expect((await toldOf(world.db, userId)).at(-1)).toMatchObject({ standing: 'GOOD', personKey })
   expect(await toldOf(world.db, await comeBack())).toEqual([])
+})
+
+it('a person key stays for 12 months more after a refused sign-in', async () => {
+  const { userId, personKey } = await bannedAndGone()
+  world.clock.advance(personKeptMs - 1)
+  await world.deliver([testEvent(SignInRefused, userId, { personKey })])
+  await forgetUnused(later(personKeptMs - 1))
+  expect(await keysKept(personKey)).toBe(2)
+  await forgetUnused(later(personKeptMs))
+  expect(await keysKept(personKey)).toBe(0)
 })
 
 it('a person key that is used again stays for 12 months more, and as long as the person is here', async () => {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { vi } from 'vitest'
 
 import { AccountKeyed } from '@kindred/contracts/auth'
@@ -32,6 +34,9 @@ import type { CaseKind, Tables } from '../src/store/schema.js'
 
 const told = [StandingChanged, PhotoDecided, VerificationDecided, TrustChanged]
 
+/** The bot's credential. */
+export const botSecret = 'the-credential-of-the-bot-of-the-tests'
+
 /** Who calls, with a token of their own. */
 export interface Caller {
   readonly userId: string
@@ -60,6 +65,7 @@ export async function openStaffWorld() {
     issuer,
     audience,
     serviceSecret,
+    botSecret,
     trust: { keys, revocations },
     logLevel: 'silent',
     production: false,
@@ -77,7 +83,7 @@ export async function openStaffWorld() {
   const caller = (roles: readonly string[], userId = newId()): Caller => {
     const unary: typeof transport.unary = async (method, request, options) =>
       transport.unary(method, request, {
-        deadlineMs: 30_000,
+        deadlineMs: 60_000,
         ...options,
         token: await authority.issue(userId, { roles }),
       })
@@ -130,9 +136,22 @@ export async function openStaffWorld() {
 /** Opens cases as the other parts of the service do, the worst first in the list last. */
 export async function addCase(
   db: Database<Tables>['db'],
-  { kind = 'REPORTS', userId = newId(), aboutId = null, severity = 0, openedAt = new Date() }: NewCase = {},
+  {
+    kind = 'REPORTS',
+    userId = newId(),
+    personKey = createHash('sha256').update(userId).digest(),
+    aboutId = null,
+    severity = 0,
+    openedAt = new Date(),
+  }: NewCase = {},
 ): Promise<string> {
   const id = newId()
+  if (personKey !== null)
+    await db
+      .insertInto('known_account')
+      .values({ user_id: userId, person_key: personKey, used_at: new Date(), departed_at: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   await db
     .insertInto('case_file')
     .values({ id, kind, user_id: userId, about_id: aboutId, severity, opened_at: openedAt })
@@ -143,6 +162,8 @@ export async function addCase(
 interface NewCase {
   readonly kind?: CaseKind
   readonly userId?: string
+  /** Null while auth has not said whose account it is. */
+  readonly personKey?: Buffer | null
   readonly aboutId?: string | null
   readonly severity?: number
   readonly openedAt?: Date

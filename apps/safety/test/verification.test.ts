@@ -173,11 +173,38 @@ describe('a verification', () => {
     expect(Math.max(...asked.values())).toBeLessThan(50)
   })
 
-  it('a verification asks for the same gesture as long as that is valid', async () => {
+  it('a verification asks for the same gesture as long as that is valid, and asking leaves no more time', async () => {
     const { api } = world.person()
-    const asked = new Set<string>()
-    for (let at = 0; at < 12; at += 1) asked.add((await api.startVerification({})).gesture)
-    expect(asked.size).toBe(1)
+    const first = await api.startVerification({})
+    for (let at = 0; at < 4; at += 1) {
+      world.clock.advance(60_000)
+      expect(await api.startVerification({})).toEqual(first)
+    }
+    world.clock.advance(60_000)
+    expect((await api.startVerification({})).verificationId).not.toBe(first.verificationId)
+  })
+
+  it('a verification draws three gestures within a day and no more, whatever became of them', async () => {
+    const person = world.person()
+    const start = () => person.api.startVerification({})
+    const firstAt = world.clock.now().getTime()
+    const { verificationId } = await start()
+    await submit(person, verificationId)
+    const { id } = await world.db
+      .selectFrom('case_file')
+      .select('id')
+      .where('about_id', '=', verificationId)
+      .executeTakeFirstOrThrow()
+    await claimAndDecide(world.moderator(), id, { measure: 'TRY_AGAIN' })
+    await settle(person)
+    for (let draw = 0; draw < 2; draw += 1) {
+      await start()
+      world.clock.advance(5 * 60_000)
+    }
+    const retryAfter = (firstAt + day - world.clock.now().getTime()) / 1000
+    await expect(start()).rejects.toMatchObject({ code: 'VERIFICATIONS_USED_UP', retryAfter })
+    world.clock.advance(retryAfter * 1000)
+    expect(await codeOf(start())).toBe('OK')
   })
 
   it('a verification that nobody looked at goes after seven days, with its video note and its case', async () => {

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+
+import { AccountKeyed } from '@kindred/contracts/auth'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { type ReportPersonRequest, SafetyServiceService } from '@kindred/contracts/safety'
 import { openDatabase } from '@kindred/db'
@@ -15,6 +18,8 @@ import {
 import { createSafetyService } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 import { startOwners } from './fakes.js'
+
+const botSecret = 'the-credential-of-the-bot-of-the-tests'
 
 /** Somebody who calls the service with a token of their own. */
 export interface Person {
@@ -39,6 +44,7 @@ export async function openWorld() {
     issuer,
     audience,
     serviceSecret,
+    botSecret,
     trust: { keys, revocations },
     logLevel: 'silent',
     production: false,
@@ -53,7 +59,7 @@ export async function openWorld() {
     const unary: typeof transport.unary = async (method, request, options) =>
       transport.unary(method, request, {
         ...options,
-        deadlineMs: 20_000,
+        deadlineMs: 60_000,
         token: await authority.issue(userId),
       })
     return { userId, api: createClient(SafetyServiceService, { ...transport, unary }) }
@@ -68,6 +74,10 @@ export async function openWorld() {
       const witness = person(userId)
       owners.introduce(witness.userId, targetId)
       return witness
+    },
+    /** Auth tells whose account it is. */
+    async know(userId: string, personKey = createHash('sha256').update(userId).digest()): Promise<void> {
+      await deliver(address, authority, 'safety', [testEvent(AccountKeyed, userId, { userId, personKey })])
     },
     leave: (userId: string) =>
       deliver(address, authority, 'safety', [testEvent(ProfileDeleted, userId, { userId })]),

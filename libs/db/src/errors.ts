@@ -50,11 +50,17 @@ interface Shortage {
 const refused = ({ code, detail }: Shortage, cause?: unknown): AppError =>
   new AppError({ kind: 'unavailable', code, detail, retryAfter: 1, cause })
 
+const loginRefused = {
+  code: 'DATABASE_LOGIN_REFUSED',
+  detail: 'The database does not let this service in right now.',
+}
 const full = { code: 'DATABASE_FULL', detail: 'The database has no room left.' }
 
 /** By SQLSTATE: a server that answers but cannot do this now (PostgreSQL, appendix A). */
 const shortages: Readonly<Record<string, Shortage>> = {
   '25006': { code: 'DATABASE_READ_ONLY', detail: 'The database takes no changes right now.' },
+  '28000': loginRefused,
+  '28P01': loginRefused,
   '53000': { code: 'DATABASE_EXHAUSTED', detail: 'The database lacks resources right now.' },
   '53100': full,
   '53200': { code: 'DATABASE_OUT_OF_MEMORY', detail: 'The database has no memory left.' },

@@ -16,6 +16,7 @@ export { atDatabase, describeAddress, readAddress, withRole } from './database-a
 export { createDatabaseClock } from './database-clock.js'
 export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
 export { findDatabaseFault } from './find-fault.js'
+export { createLoader } from './loader.js'
 export { migrate } from './migrate.js'
 export { type Database, openDatabase } from './open-database.js'
 export { removeOld } from './remove-old.js'

@@ -23,6 +23,8 @@ const raise = (code: string) =>
 describe('what a server cannot do right now', () => {
   it.each([
     ['25006', 'DATABASE_READ_ONLY'],
+    ['28000', 'DATABASE_LOGIN_REFUSED'],
+    ['28P01', 'DATABASE_LOGIN_REFUSED'],
     ['53000', 'DATABASE_EXHAUSTED'],
     ['53100', 'DATABASE_FULL'],
     ['53200', 'DATABASE_OUT_OF_MEMORY'],
@@ -32,6 +34,15 @@ describe('what a server cannot do right now', () => {
     ['58030', 'DATABASE_UNAVAILABLE'],
   ])('is 503 with a code of its own: SQLSTATE %s', async (state, code) => {
     await expect(raise(state)).rejects.toMatchObject({ kind: 'unavailable', code, retryAfter: 1 })
+  })
+
+  it('is 503 where the password is no longer the right one, as after a change at the server alone', async () => {
+    const url = new URL(home.url)
+    url.username = 'nobody_of_this_name'
+    const stranger = openDatabase({ url: url.toString(), name: 'errors-stranger', log: testLog })
+    const asked = sql`select 1`.execute(stranger.db)
+    await expect(asked).rejects.toMatchObject({ kind: 'unavailable', code: 'DATABASE_LOGIN_REFUSED' })
+    await stranger.close()
   })
 
   it('is not taken for a fault of the query', async () => {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.cleaner.clean())
 
-const patience = { timeout: 10_000, interval: 20 }
+const patience = { timeout: 60_000, interval: 20 }
 
 async function startRelay({ database, transport }: Owner): Promise<() => Promise<void>> {
   const retry = { maxAttempts: 3, firstRetryMs: 5, longestRetryMs: 10 }

@@ -30,10 +30,10 @@ async function deliveredWith(createRelayOf: (owner: Owner) => Relay): Promise<st
   const early = await owner.database.db.startTransaction().execute()
   await publish(early, ProfileChanged, 'early', changed('early', 1))
   await owner.change('late', 1)
-  await expect.poll(listener.applied, { timeout: 10_000 }).toEqual(['late:1'])
+  await expect.poll(listener.applied, { timeout: 60_000 }).toEqual(['late:1'])
   await early.commit().execute()
   await owner.change('last', 1)
-  await expect.poll(listener.applied, { timeout: 10_000 }).toContain('last:1')
+  await expect.poll(listener.applied, { timeout: 60_000 }).toContain('last:1')
   return listener.applied()
 }
 
@@ -65,11 +65,11 @@ describe('two transactions about the same aggregate', () => {
       )
       return rows
     }
-    await expect.poll(waiting, { timeout: 10_000 }).toEqual([{ locktype: 'advisory' }])
+    await expect.poll(waiting, { timeout: 60_000 }).toEqual([{ locktype: 'advisory' }])
     await owner.change('bob', 1)
-    await expect.poll(listener.applied, { timeout: 10_000 }).toEqual(['bob:1'])
+    await expect.poll(listener.applied, { timeout: 60_000 }).toEqual(['bob:1'])
     await first.commit().execute()
     await second
-    await expect.poll(listener.applied, { timeout: 10_000 }).toEqual(['bob:1', 'ann:1', 'ann:2'])
+    await expect.poll(listener.applied, { timeout: 60_000 }).toEqual(['bob:1', 'ann:1', 'ann:2'])
   })
 })

@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 afterEach(() => world.cleaner.clean())
 
-const patience = { timeout: 10_000, interval: 20 }
+const patience = { timeout: 60_000, interval: 20 }
 
 async function startRelay(
   owner: Owner,
@@ -123,7 +123,7 @@ describe('the relay', () => {
     }>`select max(attempts) as attempts from outbox_delivery`.execute(owner.database.db)
     expect(rows[0]!.attempts).toBe(0)
     await discovery.restart()
-    await expect.poll(discovery.applied, { timeout: 5_000 }).toEqual(['ann:1', 'ann:2', 'ann:3'])
+    await expect.poll(discovery.applied, { timeout: 60_000 }).toEqual(['ann:1', 'ann:2', 'ann:3'])
     await expect.poll(() => countRows(owner), patience).toBe(0)
   })
 
@@ -170,7 +170,7 @@ describe('the relay', () => {
     await owner.change('ann', 2)
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(owner.database.db)
-    await expect.poll(listener.applied, { timeout: 5_000 }).toEqual(['ann:1', 'ann:2'])
+    await expect.poll(listener.applied, { timeout: 60_000 }).toEqual(['ann:1', 'ann:2'])
     await first.stop(0)
   })
 

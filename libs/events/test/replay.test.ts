@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.cleaner.clean())
 
-const patience = { timeout: 30_000, interval: 50 }
+const patience = { timeout: 60_000, interval: 50 }
 
 interface Person {
   user_id: string

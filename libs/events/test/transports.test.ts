@@ -28,7 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => world.cleaner.clean())
 
-const patience = { timeout: 20_000, interval: 20 }
+const patience = { timeout: 60_000, interval: 20 }
 
 async function startRelay({ database }: Owner, transport: EventTransport): Promise<Relay> {
   const relay = createRelay({ database, transport, log: testLog, pollMs: 100, firstRetryMs: 20 })

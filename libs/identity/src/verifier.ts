@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import { AppError, type Clock, type Log, pause, type Principal, systemClock } from '@kindred/kernel'
 
@@ -57,11 +57,12 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   return {
     async authenticate(bearer) {
       if (bearer === undefined || bearer === '') return { kind: 'anonymous' }
-      if (isBot(bearer)) return { kind: 'bot' }
-      const digest = createHash('sha256').update(bearer).digest('base64')
-      const found = cache.find(digest) ?? (await readToken(bearer, rules))
+      const digest = hash('sha256', bearer, 'base64')
+      const known = cache.find(digest)
+      if (known === undefined && isBot(bearer)) return { kind: 'bot' }
+      const found = known ?? (await readToken(bearer, rules))
       if (found.principal.kind === 'user' && revoked.has(found.principal.sessionId)) throw sessionRevoked()
-      cache.save(digest, found)
+      if (known === undefined) cache.save(digest, found)
       return found.principal
     },
     async sessionOf(bearer) {

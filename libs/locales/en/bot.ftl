@@ -33,6 +33,9 @@ bot-command-photos = Your photos: remove one, or put it first
 bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
 bot-command-report = Report somebody
+bot-command-reports = Your reports, and what came of them
+bot-command-standing = What was decided about you, and your appeals
+bot-command-blocked = People you’ve blocked
 bot-command-support = Talk to a person
 bot-command-privacy = What Kindred knows about you
 bot-command-export = A copy of your data
@@ -329,6 +332,7 @@ bot-verify-no-photos = A moderator compares you with your photos, and your profi
 bot-verify-begin = I ask for a gesture first. Send /verify, then record the video message.
 bot-verify-late = The five minutes are over. Send /verify for a new gesture.
 bot-verify-often = You’ve asked for many gestures in a short time. Please try again in an hour.
+bot-verify-tomorrow = That was the third gesture within a day, and no more can be asked for now, so that nobody waits for one they have a video of. Please try again tomorrow.
 bot-verify-forwarded = A forwarded video message can’t show that it’s you. Please record one here, now.
 bot-verify-not-round = It has to be a round video message. Tap the microphone beside the text field to switch it to a camera, then hold it while you record.
 bot-verify-too-large = This video message is too large. Up to 20 MB, please: a few seconds are enough.
@@ -359,7 +363,7 @@ bot-privacy =
 
     Your place is kept only as an area of about 36 km². No one sees your Telegram name, your number or your exact place.
 
-    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
+    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and for 31 days a code made from your Telegram account, so that a report still counts if you return. Then they go too, unless a report is still looked at or a ban holds.
 
 ## A copy of the data
 
@@ -405,3 +409,28 @@ bot-error-leaving = Your account is being deleted right now. Please try again in
 
 bot-appeal-ask = Why is this decision wrong? Please reply to this message in your own words. You can appeal once.
 bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.
+
+case-post-head = { $kind } · { $id }
+case-post-reports = Reports about a person
+case-post-photo = A photo waits for a look
+case-post-verification = A video message for the badge
+case-post-appeal = An appeal
+case-post-reporters = { $count ->
+    [one] One person has reported.
+   *[other] { $count } people have reported.
+}
+case-post-open = Nobody works on it yet.
+case-post-claimed = Somebody works on it, until { $time } UTC at least.
+case-post-closed = Decided.
+case-post-take = I’ll take it
+case-post-look = Open in the console
+case-taken = It’s yours for 15 minutes. Its evidence is in the console, and so is the decision.
+case-not-staff = Only moderators can take a case. An admin can make you one in the console.
+case-claimed = Somebody else is working on it already.
+case-closed = This case is closed already.
+case-own-decision = The decision was yours, so somebody else looks at the appeal.
+case-about-you = You’re part of this case, so somebody else has to look at it.
+case-later = That didn’t work just now. Please try again in a minute.
+
+bot-blocked-undone = You can see each other again.
+bot-list-back = Back

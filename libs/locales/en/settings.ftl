@@ -50,24 +50,24 @@ delete-confirm = Delete for good
 
 privacy-choices = What others see
 privacy-age = Hide my age
-privacy-age-note = Nobody sees how old you are. People still find you by age.
+privacy-age-note = Nobody sees how old you are. People still find you by age, roughly: the same for everyone born within five years.
 privacy-distance = Hide my distance
-privacy-distance-note = Nobody sees how far away you are. People still find you by distance.
+privacy-distance-note = Nobody sees how far away you are. People still find you by distance, measured from the middle of a wide area around you.
 privacy-incognito = Incognito
 privacy-incognito-note = Only people you like, or have matched with, see you. Nobody else finds you.
 privacy-first = I write first
-privacy-first-note = In a new match, only you can send the first message. If you both choose this, either of you can.
+privacy-first-note = In a new match, only you can send the first message. If you both chose this before you matched, either of you can.
 
 privacy-place-title = Your place
 privacy-place-text = Your position becomes an area of about 36 km² the moment it reaches us. The exact spot is never stored. Others see only a rough distance.
 privacy-photos-title = Your photos
 privacy-photos-text = Hidden data, such as where a photo was taken, is removed. Only people who are signed in see your photos, by links that soon expire.
 privacy-telegram-title = Telegram
-privacy-telegram-text = No one on Kindred sees your Telegram name, username or phone number. Share them yourself when you want to.
+privacy-telegram-text = No one on Kindred sees your Telegram name, username or phone number. A match gets a link to you only when both of you choose “Share contact” in your chat.
 privacy-chats-title = Chats
 privacy-chats-text = No one else on Kindred sees your chat. When one of you ends the match, the chat is gone for both. It stays sealed for 30 days in case it is needed for a report, and then it is removed.
 privacy-leave-title = Leaving
-privacy-leave-text = You can delete your account at any time in the settings. You disappear for everyone at once, and after a time in which you can change your mind everything is removed. Only what was written in your chats stays sealed for 30 days in case it is needed for a report. Nobody sees it, and then it is removed too.
+privacy-leave-text = You can delete your account at any time in the settings. You disappear for everyone at once, and after a time in which you can change your mind everything is removed. Only what was written in your chats stays sealed for 30 days in case it is needed for a report. Nobody sees it, and then it is removed too. For 31 days we also keep a code made from your Telegram account, which can’t be turned back into it, so that a report still counts if you return; longer only while a report is looked at or a ban holds.
 
 ## Own data
 

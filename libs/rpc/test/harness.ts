@@ -54,10 +54,10 @@ const open: (() => Promise<void> | void)[] = []
 
 export async function startServer(
   implementations: Implementation[],
-  options: { name?: string; port?: number } = {},
+  options: { name?: string; port?: number; maxWaitMs?: number } = {},
 ) {
   const log = recordingLog()
-  const { name = 'profile', port: wanted = 0 } = options
+  const { name = 'profile', port: wanted = 0, maxWaitMs = 0 } = options
   const server = createRpcServer({
     name,
     host: '127.0.0.1',
@@ -65,6 +65,7 @@ export async function startServer(
     implementations,
     authenticate,
     log,
+    maxWaitMs,
   })
   const port = await server.start()
   open.push(() => server.stop(0))
@@ -96,7 +97,7 @@ export async function openCarried(address: string): Promise<{ transport: Transpo
   const carriers = createCarriers({ address, token: async () => 'service' })
   const transport = createGrpcTransport({ address, carriers })
   open.push(() => transport.close())
-  await expect.poll(() => carriers.open, { timeout: 20_000 }).toBe(address.split(',').length)
+  await expect.poll(() => carriers.open, { timeout: 60_000 }).toBe(address.split(',').length)
   return { transport, carriers }
 }
 

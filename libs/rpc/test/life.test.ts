@@ -59,6 +59,25 @@ describe('two hops', () => {
     expect(seen[0]).toBeLessThanOrEqual(1_500)
   })
 
+  it('that name no deadline have 2 s, and as much more as their operator allows', async () => {
+    const left: number[] = []
+    const { address } = await serveProfile({
+      getMyProfile: async (_context, _request, call) => {
+        left.push(call.outgoing().deadlineMs ?? Infinity)
+        return { profile: undefined }
+      },
+    })
+    for (const deadlineScale of [undefined, 5]) {
+      const transport = createGrpcTransport({ address, deadlineScale })
+      await createClient(ProfileServiceService, transport).getMyProfile({}, alice)
+      transport.close()
+    }
+    const [usual, scaled] = left as [number, number]
+    expect(usual).toBeLessThanOrEqual(2_000)
+    expect(scaled).toBeGreaterThan(2_000)
+    expect(scaled).toBeLessThanOrEqual(10_000)
+  })
+
   it('share the cancellation and the token', async () => {
     const signals: AbortSignal[] = []
     const tokens: (string | undefined)[] = []
@@ -209,7 +228,7 @@ describe('a server that stops', () => {
 
   it('cuts what does not end in time', async () => {
     const { address, server } = await serveProfile({ getMyProfile: silence })
-    const running = connect(ProfileServiceService, address).getMyProfile({}, { ...alice, deadlineMs: 20_000 })
+    const running = connect(ProfileServiceService, address).getMyProfile({}, { ...alice, deadlineMs: 60_000 })
     const cut = expect(running).rejects.toMatchObject({ code: 'PROFILE_UNAVAILABLE' })
     await pause(50)
     await server.stop(200)

@@ -40,6 +40,8 @@ export interface PlatformSettings {
   readonly serviceSecret: string
   /** Whether the unary calls between services share streams; when false each has a stream of its own. True unless told. */
   readonly carriers?: boolean
+  /** Multiplies how long calls between services may take: most 2 s. 1 unless told. */
+  readonly deadlineScale?: number
   /** `iss` and `aud` of access tokens. */
   readonly issuer: string
   readonly audience: string
@@ -47,7 +49,7 @@ export interface PlatformSettings {
   readonly production: boolean
 }
 
-/** Reads AUTH_ADDRESS … CHAT_ADDRESS, SERVICE_SECRET, RPC_CARRIERS, TOKEN_ISSUER, TOKEN_AUDIENCE and LOG_LEVEL; faults gather in the reader. */
+/** Reads AUTH_ADDRESS … CHAT_ADDRESS, SERVICE_SECRET, RPC_CARRIERS, RPC_DEADLINE_SCALE, TOKEN_ISSUER, TOKEN_AUDIENCE and LOG_LEVEL; faults gather in the reader. */
 export function readPlatformSettings(env: EnvReader): PlatformSettings {
   return {
     peers: readPeers(env),
@@ -57,6 +59,7 @@ export function readPlatformSettings(env: EnvReader): PlatformSettings {
       secret: true,
     }),
     carriers: env.flag('RPC_CARRIERS', { example: 'off', default: true }),
+    deadlineScale: env.number('RPC_DEADLINE_SCALE', { example: '3', default: 1, min: 1, max: 100 }),
     issuer: env.text('TOKEN_ISSUER', {
       example: 'https://kindred.example',
       default: 'https://kindred.local',

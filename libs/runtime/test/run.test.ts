@@ -17,7 +17,7 @@ function launch(mode: string, ...args: string[]) {
   started.stdout.on('data', (text: Buffer) => (seen.out += text.toString()))
   started.stderr.on('data', (text: Buffer) => (seen.err += text.toString()))
   const exit = new Promise<number | null>((resolve) => started.on('close', resolve))
-  const hears = (text: string) => vi.waitFor(() => expect(seen.out).toContain(text), { timeout: 15_000 })
+  const hears = (text: string) => vi.waitFor(() => expect(seen.out).toContain(text), { timeout: 60_000 })
   return { seen, exit, hears, signal: (name: NodeJS.Signals) => started.kill(name) }
 }
 

@@ -20,9 +20,13 @@ export interface ServiceConfig {
   readonly databasePool?: number
   /** The addresses of the other services: `auth` → `127.0.0.1:8081`. */
   readonly peers: Readonly<Record<string, string>>
+  /** How much longer than in quiet times calls may take before new ones are refused; 0, as without it, refuses none. */
+  readonly maxWaitMs?: number
   readonly serviceSecret: string
   /** See PlatformSettings. */
   readonly carriers?: boolean
+  /** See PlatformSettings. */
+  readonly deadlineScale?: number
   /** The credential of the bot, for the services that it calls. */
   readonly botSecret?: string
   /** `iss` and `aud` of access tokens. */
@@ -54,6 +58,7 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
       example: `postgres://kindred_${service}:password@127.0.0.1:5432/kindred_${service}`,
     }),
     databasePool: env.number('DATABASE_POOL', { example: '10', default: 10, min: 8, max: 100 }),
+    maxWaitMs: env.number('RPC_MAX_WAIT_MS', { example: '150', default: 150, min: 0 }),
     ...readPlatformSettings(env),
   }
 }

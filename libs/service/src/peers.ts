@@ -19,12 +19,14 @@ interface PeersOptions {
   readonly observe: ObserveCall
   /** Gives the service token for the streams that carry unary calls together; without it each call has a stream of its own. */
   readonly token: ((service: string) => Promise<string>) | undefined
+  /** See PlatformSettings. */
+  readonly deadlineScale?: number | undefined
 }
 
 /** Opens no connection yet. */
 export function createPeers(
   addresses: Readonly<Record<string, string>>,
-  { observe, token }: PeersOptions,
+  { token, ...options }: PeersOptions,
 ): Peers {
   const transports = new Map<string, Transport>()
 
@@ -34,7 +36,7 @@ export function createPeers(
     const address = addresses[service]
     if (address === undefined) throw new Error(`No address of the service ${service} is configured.`)
     const carriers = token && createCarriers({ address, token: () => token(service) })
-    const transport = createGrpcTransport({ address, observe, carriers })
+    const transport = createGrpcTransport({ address, carriers, ...options })
     transports.set(service, transport)
     return transport
   }

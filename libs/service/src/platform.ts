@@ -45,7 +45,8 @@ export function openPlatform<Tables>(
   const serviceTokens = createServiceTokens({ service: name, secret: config.serviceSecret, clock })
   const issue = (service: string): Promise<string> => serviceTokens.issue(service)
   const token = config.carriers === false ? undefined : issue
-  const peers = createPeers(config.peers, { observe: metrics.observeMade, token })
+  const { deadlineScale } = config
+  const peers = createPeers(config.peers, { observe: metrics.observeMade, token, deadlineScale })
   return {
     database,
     databaseClock,

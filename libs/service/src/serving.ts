@@ -117,7 +117,7 @@ function openRpcServer<Tables, Context>(
     implementPersonData({ db, context, data: options.personData }),
   ]
   if (receiver !== undefined) implementations.push(implementInbox(receiver))
-  const { host, rpcPort } = options.config
+  const { host, rpcPort, maxWaitMs = 0 } = options.config
   const { authenticate } = verifier
   const observe = metrics.observeAnswered
   return createRpcServer({
@@ -129,6 +129,7 @@ function openRpcServer<Tables, Context>(
     log,
     clock,
     observe,
+    maxWaitMs,
     isReady: async () => Object.values((await readiness.look()).checks).every(Boolean),
   })
 }

@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => cleaner.clean())
 
-const patience = { timeout: 10_000, interval: 50 }
+const patience = { timeout: 60_000, interval: 50 }
 
 interface Tables {
   person: { user_id: string; version: number }
@@ -245,7 +245,7 @@ describe('a service', () => {
     ]) {
       await set(`set ${setting}`)
       await expect
-        .poll(readiness, { ...patience, timeout: 20_000 })
+        .poll(readiness, { ...patience, timeout: 60_000 })
         .toMatchObject({ failing: ['database'], database })
       expect(await health()).toBe('NOT_SERVING')
       await set('reset all')

@@ -125,7 +125,7 @@ describe('jobs', () => {
       const second = createJobs({ db, jobs: [hanging], context: 'second', log: testLog })
       second.start()
       await expect
-        .poll(() => runs.filter((who) => who === 'second').length, { timeout: 20_000 })
+        .poll(() => runs.filter((who) => who === 'second').length, { timeout: 60_000 })
         .toBeGreaterThan(2)
       expect([runs.filter((who) => who === 'first').length, told]).toEqual([1, [true]])
       await Promise.all([first.stop(), second.stop()])
@@ -159,7 +159,7 @@ describe('jobs', () => {
       jobs.start()
       cleaner.later(jobs.stop)
       holder.kill('SIGSTOP')
-      await expect.poll(() => runs, { timeout: 20_000 }).toBeGreaterThan(0)
+      await expect.poll(() => runs, { timeout: 60_000 }).toBeGreaterThan(0)
     },
   )
 })

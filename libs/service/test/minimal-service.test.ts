@@ -75,7 +75,7 @@ describe('its process', () => {
     cleaner.later(() => child.kill('SIGKILL'))
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    await expect.poll(() => output, { timeout: 15_000 }).toContain('serving')
+    await expect.poll(() => output, { timeout: 60_000 }).toContain('serving')
     child.kill('SIGTERM')
     expect((await once(child, 'exit'))[0]).toBe(0)
   })

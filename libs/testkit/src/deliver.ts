@@ -33,7 +33,7 @@ export async function deliver(
     const token = await authority.serviceToken(ownerOf(events), service)
     const { failures } = await createClient(InboxServiceService, transport).deliver(
       { events: events.map(encode) },
-      { token, deadlineMs: 20_000 },
+      { token, deadlineMs: 60_000 },
     )
     return failures
   } finally {

@@ -16,6 +16,7 @@ export function signInitData(fields: Record<string, string>, botToken: string): 
 export function telegramInitData(user: {
   id: number
   firstName: string
+  username?: string | undefined
   botToken: string
   authDate?: Date
 }): string {
@@ -23,7 +24,12 @@ export function telegramInitData(user: {
   return signInitData(
     {
       query_id: `AAH${randomBytes(12).toString('base64url')}`,
-      user: JSON.stringify({ id: user.id, first_name: user.firstName, language_code: 'en' }),
+      user: JSON.stringify({
+        id: user.id,
+        first_name: user.firstName,
+        username: user.username,
+        language_code: 'en',
+      }),
       auth_date: String(Math.floor(authDate.getTime() / 1000)),
     },
     user.botToken,

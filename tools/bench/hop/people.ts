@@ -19,18 +19,26 @@ const profile = {
   height_cm: 171,
 }
 
-/** Signs everybody in; the tokens are good for five minutes. */
+/** Signs everybody in, a few at a time; the tokens are good for five minutes. */
 export async function signIn(stack: BenchStack): Promise<string[]> {
-  const people = Array.from({ length: askers }, async (_, index) => {
-    const init_data = telegramInitData({
-      id: 8_000_000 + index,
-      firstName: 'Bench',
-      botToken: stack.botToken,
-    })
-    const { access_token } = await told(stack, '/v1/auth/telegram', { body: { init_data } })
-    return access_token as string
-  })
-  return Promise.all(people)
+  const tokens: string[] = []
+  let next = 0
+  const lane = async (): Promise<void> => {
+    for (let index = next++; index < askers; index = next++)
+      tokens[index] = (await signInOne(stack, index)).access_token
+  }
+  await Promise.all([lane(), lane(), lane(), lane()])
+  return tokens
+}
+
+/** A session of one of them. */
+export async function signInOne(
+  stack: BenchStack,
+  index: number,
+): Promise<{ access_token: string; refresh_token: string }> {
+  const { botToken } = stack
+  const init_data = telegramInitData({ id: 8_000_000 + index, firstName: 'Bench', botToken })
+  return (await told(stack, '/v1/auth/telegram', { body: { init_data } })) as never
 }
 
 /** Gives everybody a profile. */

@@ -28,9 +28,7 @@ export interface LoadResult {
  */
 export async function runLoad(order: LoadOrder): Promise<LoadResult> {
   const { tokens, connections, path, seconds } = order
-  const requests = tokens.map((token) =>
-    Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n\r\n`),
-  )
+  const requests = tokens.map((token) => requestOf(path, token))
   const times: number[] = []
   const from = performance.now()
   const until = from + seconds * 1000
@@ -52,6 +50,10 @@ export async function runLoad(order: LoadOrder): Promise<LoadResult> {
   const [p50Ms, p99Ms] = [quantile(times, 0.5), quantile(times, 0.99)]
   return { requests: times.length, refused, seconds: took, p50Ms, p99Ms }
 }
+
+/** A GET as it goes over the wire. */
+export const requestOf = (path: string, token: string): Buffer =>
+  Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n\r\n`)
 
 interface Turn {
   readonly request: Buffer
@@ -88,7 +90,7 @@ function end(socket: Socket, ended: () => void): void {
 }
 
 /** Finds the ends of answers that state their length. */
-class AnswerReader {
+export class AnswerReader {
   #held: Buffer = Buffer.alloc(0)
 
   /** The status of an answer that is complete with these bytes. */

@@ -40,6 +40,7 @@ const gatewayRooms = {
   account: ['edge'],
   chat: ['edge', 'transcoding'],
   clock: [],
+  contacts: ['transcoding'],
   deliveries: ['transcoding'],
   docs: ['chat', 'edge', 'transcoding'],
   edge: [],

@@ -18,6 +18,9 @@ export interface EnvironmentPlan {
   readonly inherited: NodeJS.ProcessEnv
 }
 
+/** They answer the bot itself, not only people who use it. */
+const knowTheBot: ReadonlySet<AppName> = new Set(['auth', 'gateway', 'notification', 'safety'])
+
 type Environment = Record<string, string | undefined>
 
 /** The environment of one app: it gets only its own database and only the secrets it needs. */
@@ -32,9 +35,7 @@ export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment 
     ),
     ...(app === 'gateway' ? gatewayEnvironment(plan) : serviceEnvironment(app, plan)),
     ...(app === 'auth' && authSecrets(plan)),
-    ...((app === 'auth' || app === 'gateway' || app === 'notification') && {
-      BOT_API_SECRET: botSecretOf(plan),
-    }),
+    ...(knowTheBot.has(app) && { BOT_API_SECRET: botSecretOf(plan) }),
     ...(app === 'media' && { MEDIA_FOLDER: plan.mediaFolder }),
   }
 }

@@ -74,7 +74,7 @@ async function untilKnown(service: ServiceName, caller: Caller): Promise<void> {
     (one) => portsOf(one).includes(service) && ['USER', 'MODERATOR'].includes(one.policy.access),
   )!
   const answer = async () => call(clients.get(service)!, method, await tokens[caller](service))
-  await vi.waitFor(async () => expect(await answer()).toBe('SESSION_REVOKED'), { timeout: 30_000 })
+  await vi.waitFor(async () => expect(await answer()).toBe('SESSION_REVOKED'), { timeout: 60_000 })
 }
 
 /** The services at whose port an RPC is. */

@@ -32,7 +32,7 @@ it('a demo person likes back whoever liked, and answers in the language that it 
   const ear = listen(mia)
   const actor = createActor(oskar, door)
   const deck = async () => (await mia.client.discovery.listCandidates()).candidates
-  await expect.poll(async () => (await deck()).length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(async () => (await deck()).length, { timeout: 60_000 }).toBe(1)
   const [candidate] = await deck()
   expect(await mia.client.discovery.like({ target_user_id: candidate?.user_id ?? '' })).toEqual({
     matched: false,
@@ -44,7 +44,7 @@ it('a demo person likes back whoever liked, and answers in the language that it 
         await actor.look()
         return ear.of('conversation.created').length
       },
-      { timeout: 10_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     )
     .toBe(1)
   const { matches } = await mia.client.discovery.listMatches()
@@ -56,7 +56,7 @@ it('a demo person likes back whoever liked, and answers in the language that it 
     ear.of('message.created').filter(({ data }) => /\p{Script=Cyrillic}/u.test(data.message?.text ?? ''))
   await expect
     .poll(() => answers().filter(({ data }) => data.message?.sender_id !== mia.userId).length, {
-      timeout: 10_000,
+      timeout: 60_000,
     })
     .toBe(1)
   expect(ear.of('conversation.typing').length).toBeGreaterThan(0)

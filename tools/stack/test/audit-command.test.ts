@@ -124,7 +124,8 @@ async function outcomeOf(url: string, statement: string): Promise<string> {
 async function keepRecord(databaseUrl: string): Promise<string> {
   const authority = await createTestAuthority()
   const peers = forEachName(serviceNames, () => '127.0.0.1:9')
-  const service = createSafetyService({ ...testServiceConfig(authority, databaseUrl), peers })
+  const botSecret = 'x'.repeat(32)
+  const service = createSafetyService({ ...testServiceConfig(authority, databaseUrl), peers, botSecret })
   await service.start()
   try {
     const [userId, actorId] = [newId(), newId()]

@@ -22,7 +22,7 @@ interface Two {
   readonly conversationId: string
 }
 
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 60_000, interval: 100 }
 let meridian = -170
 
 /** Two who see each other, in a part of the world where nobody else is. */

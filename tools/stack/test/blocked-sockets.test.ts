@@ -17,7 +17,7 @@ afterAll(async () => {
   await stack.stop()
 })
 
-const patience = { timeout: 20_000, interval: 20 }
+const patience = { timeout: 60_000, interval: 20 }
 
 /** An ear that notes when each event of somebody's came. */
 function listenTo(person: Person, other: Person) {

@@ -20,7 +20,7 @@ afterAll(async () => {
   await stack.stop()
 })
 
-const patience = { timeout: 10_000, interval: 50 }
+const patience = { timeout: 60_000, interval: 50 }
 const within1s = { timeout: 1_000, interval: 20 }
 let places = -60
 const nextPlace = () => ({ latitude: (places += 2), longitude: 100 })

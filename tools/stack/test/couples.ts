@@ -10,7 +10,7 @@ export interface Couple {
   readonly conversationId: string
 }
 
-const patience = { timeout: 10_000, interval: 50 }
+const patience = { timeout: 60_000, interval: 50 }
 
 /** Resolves when discovery knows all of a person that it needs. */
 export const isReady = ({ client }: Person): Promise<void> =>

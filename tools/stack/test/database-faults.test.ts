@@ -132,7 +132,7 @@ it(
     expect(started.output()).toContain(`PostgreSQL on the socket in ${cluster.socketFolder}`)
     const url = /API +(\S+)/.exec(started.output())![1]
     const health = async () => (await fetch(`${url}/health`)).json()
-    await expect.poll(health, { timeout: 20_000 }).toMatchObject({ status: 'healthy' })
+    await expect.poll(health, { timeout: 60_000 }).toMatchObject({ status: 'healthy' })
     const { db, close } = openDatabase<unknown>({ url: cluster.url, name: 'faults', log: testLog })
     const { rows } = await sql<{ role: string; encoding: string }>`
       select distinct s.usename as role, pg_encoding_to_char(d.encoding) as encoding

@@ -11,7 +11,7 @@ import { createTestStack } from './test-stack.js'
 import { listTables, spellings } from './traces.js'
 
 const place = { latitude: 41.64731, longitude: 2.51037 }
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 60_000, interval: 100 }
 
 let stack: Stack
 let anna: Person

@@ -21,7 +21,7 @@ it('brings a first message that asks to leave the app with advice, and shows a m
   const { one, other, conversationId } = couple
   const ear = listen(other)
   try {
-    await vi.waitFor(() => expect(ear.live.state).toBe('ready'), { timeout: 20_000 })
+    await vi.waitFor(() => expect(ear.live.state).toBe('ready'), { timeout: 60_000 })
     const text = 'Let’s move to Telegram, I am @anna_koch there'
     const sent = await one.client.chat.sendMessage({
       conversation_id: conversationId,
@@ -30,13 +30,13 @@ it('brings a first message that asks to leave the app with advice, and shows a m
     })
     expect(sent).toMatchObject({ text, advice: ['HANDLE', 'LEAVE_APP'] })
     const heard = () => ear.of('message.created').map(({ data }) => data.message)
-    await expect.poll(heard, { timeout: 20_000 }).toEqual([sent])
+    await expect.poll(heard, { timeout: 60_000 }).toEqual([sent])
     const { messages } = await other.client.chat.listMessages({ conversation_id: conversationId })
     expect(messages).toEqual([sent])
 
     const { client } = await asModerator(stack, await signIn(stack, 'Moderator'))
     const marks = async () => (await client.safety.getPersonCard({ user_id: one.userId })).marks
-    await expect.poll(marks, { timeout: 20_000 }).toMatchObject([{ kind: 'EARLY_CONTACT', count: 1 }])
+    await expect.poll(marks, { timeout: 60_000 }).toMatchObject([{ kind: 'EARLY_CONTACT', count: 1 }])
     expect((await client.safety.getPersonCard({ user_id: other.userId })).marks).toEqual([])
   } finally {
     ear.live.close()

@@ -34,9 +34,9 @@ describe.each([
       const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), KINDRED_DEMO: 'off' }
       command = runCommand('start.mjs', args, settings)
       const url = `http://127.0.0.1:${base}`
-      await expect.poll(() => command!.output(), { timeout: 30_000, interval: 10 }).toMatch(/^Kindred\n/)
+      await expect.poll(() => command!.output(), { timeout: 60_000, interval: 10 }).toMatch(/^Kindred\n/)
       await expect
-        .poll(() => ask(`${url}/app/`, 'text/html'), { timeout: 30_000, interval: 10 })
+        .poll(() => ask(`${url}/app/`, 'text/html'), { timeout: 60_000, interval: 10 })
         .toMatchObject({ status: 503, body: expect.stringContaining('Kindred is starting') })
       const problem = await ask(`${url}/health`, 'application/json')
       expect([problem.status, JSON.parse(problem.body)]).toMatchObject([

@@ -64,7 +64,7 @@ describe('a gateway that restarts', () => {
     gateway = await openSecondGateway(stack, { port: gateway.port })
 
     expect(await waiting).toMatchObject({ seq: 4, text: 'written offline' })
-    await expect.poll(() => seqs(ear), { timeout: 10_000 }).toEqual([1, 2, 3, 4])
+    await expect.poll(() => seqs(ear), { timeout: 60_000 }).toEqual([1, 2, 3, 4])
     await say('after')
     await expect.poll(() => seqs(ear)).toEqual([1, 2, 3, 4, 5])
     const { messages } = await other.client.chat.listMessages({ conversation_id: conversationId })

@@ -11,7 +11,7 @@ import { listen, type Person, phonePhoto, settle, signInAgain } from './people.j
 import { createTestStack } from './test-stack.js'
 
 const place = { latitude: 56.95, longitude: 24.1 }
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 60_000, interval: 100 }
 
 let stack: Stack
 let leaver: Person

@@ -71,11 +71,11 @@ const typeOf = (service: ServiceName): string =>
   `kindred.${service}.v1.${service[0]?.toUpperCase()}${service.slice(1)}Service`
 
 /** What a service serves beside the contract that has its name, to staff and to the bot. */
-const alsoOffered: Partial<Record<ServiceName, string>> = {
-  safety: 'kindred.safety.v1.ModerationService',
-  notification: 'kindred.notification.v1.DeliveryService',
+const alsoOffered: Partial<Record<ServiceName, readonly string[]>> = {
+  safety: ['kindred.safety.v1.ModerationService', 'kindred.safety.v1.CaseDeskService'],
+  notification: ['kindred.notification.v1.DeliveryService'],
 }
-const offered = (service: ServiceName): string[] => [typeOf(service), ...[alsoOffered[service] ?? []].flat()]
+const offered = (service: ServiceName): string[] => [typeOf(service), ...(alsoOffered[service] ?? [])]
 
 if (isMissing && process.env['CI'] === 'true')
   it('CI has grpcurl', () => {

@@ -31,7 +31,7 @@ function isExecutable(file: string): boolean {
 /** Runs grpcurl without TLS; a call is `[address, 'pkg.Service/Method']` with its flags before. */
 export function grpcurl(binary: string, ...args: readonly string[]): Promise<Said> {
   return new Promise((resolve) => {
-    execFile(binary, ['-plaintext', '-max-time', '5', ...args], { timeout: 10_000 }, (error, out, err) =>
+    execFile(binary, ['-plaintext', '-max-time', '5', ...args], { timeout: 60_000 }, (error, out, err) =>
       resolve({ ok: error === null, out, err }),
     )
   })

@@ -9,7 +9,7 @@ import { asModerator } from './moderator.js'
 import { type Biography, type Person, settle, signIn } from './people.js'
 import { createTestStack } from './test-stack.js'
 
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 60_000, interval: 100 }
 const open: SetMyPrivacyRequest = {
   hide_age: false,
   hide_distance: false,

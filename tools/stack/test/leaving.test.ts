@@ -92,7 +92,7 @@ describe('a person who leaves', () => {
     await expect.poll(() => partner.client.discovery.listMatches()).toMatchObject({ matches: [] })
     const history = partner.client.chat.listMessages({ conversation_id: conversationId })
     await expect(history).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND', status: 404 })
-    await expect.poll(traces, { timeout: 15_000, interval: 250 }).toEqual([])
+    await expect.poll(traces, { timeout: 60_000, interval: 250 }).toEqual([])
     const sealed = (await dumpDatabases(stack)).filter(isSealed)
     expect(findTraces(sealed, [words.hello, words.words]).toSorted()).toEqual([
       `chat public.sealed_message: ${words.hello}`,
@@ -103,7 +103,7 @@ describe('a person who leaves', () => {
     const evidence = sealed.filter(({ place }) => place.startsWith('safety'))
     expect(findTraces(evidence, spellings(leaver.userId))).toEqual([])
     await expect
-      .poll(() => dumpFiles(stack.mediaFolder).map((file) => file.place), { timeout: 10_000 })
+      .poll(() => dumpFiles(stack.mediaFolder).map((file) => file.place), { timeout: 60_000 })
       .toEqual([])
   })
 

@@ -37,6 +37,13 @@ function liveInChat(person: SimUser) {
     steps: () => steps,
     write: (text: string, answer: string | RegExp) => did(person.send(text), answer),
     press: (label: string | RegExp, answer: string | RegExp) => did(person.press(label), answer),
+    /** A press that changes the message under which the button stands. */
+    change: async (label: string, answer: string) => {
+      steps += 1
+      await person.press(label)
+      const said = (): boolean => person.messages().some(({ text }) => text?.includes(answer))
+      await expect.poll(said, { timeout: patienceMs }).toBe(true)
+    },
     /** A press that changes what was pressed and says nothing new. */
     tick: async (label: string) => {
       steps += 1
@@ -60,7 +67,7 @@ const place = { latitude: 56.9496, longitude: 24.1052 }
 it('a life in the chat leads from /start to a conversation in either language, with bots that come and go', async () => {
   const photo = Buffer.from(await (await phonePhoto()).arrayBuffer())
 
-  const anna = liveInChat(sim.user({ firstName: 'Anna', languageCode: 'en' }))
+  const anna = liveInChat(sim.user({ firstName: 'Anna', username: 'anna_tea', languageCode: 'en' }))
   await anna.write('/start', 'Hi! Kindred helps you')
   await anna.press('Do it here in the chat', 'What’s your name?')
   await bots.restart(0)
@@ -76,7 +83,7 @@ it('a life in the chat leads from /start to a conversation in either language, w
   await anna.press('Go on', 'Write a few words about yourself')
   await anna.write('Tea, hills and old films.', 'Your profile is ready')
 
-  const boris = liveInChat(sim.user({ firstName: 'Борис', languageCode: 'ru' }))
+  const boris = liveInChat(sim.user({ firstName: 'Борис', username: 'boris_hills', languageCode: 'ru' }))
   await boris.write('/start', 'Привет!')
   await boris.press('Заполнить здесь, в чате', 'Как вас зовут?')
   await boris.press('Борис', 'Когда вы родились?')
@@ -117,5 +124,20 @@ it('a life in the chat leads from /start to a conversation in either language, w
   })
   // So few steps take two minutes at most, also for whoever types with one finger.
   expect([anna.steps(), boris.steps()]).toEqual([15, 16])
+
+  await anna.press('⋯', 'What would you like to do about the chat with Борис?')
+  await anna.change('Share contact', 'They’ll get this link: https://t.me/anna_tea')
+  await anna.change('Offer to share', 'as soon as they agree')
+  await boris.hear('Anna предлагает обменяться контактами')
+  await bots.restart(1)
+  await boris.change('Ответить', 'Ссылка на вас будет такой: https://t.me/boris_hills')
+  await boris.change('Поделиться и своим', 'Anna в Telegram: https://t.me/anna_tea')
+  await anna.hear('Борис agreed')
+  await anna.change('Show the contact', 'Борис in Telegram: https://t.me/boris_hills')
+
+  await boris.press('⋯', 'Что сделать с чатом')
+  await boris.change('Не моё', 'вежливо сообщим')
+  await boris.change('Попрощаться', 'Чат завершён')
+  await anna.hear('Борис feels you two aren’t a match, and wishes you good luck.')
   expect(bots.log()).not.toMatch(/"level":"error"/)
 })

@@ -169,15 +169,15 @@ describe.skipIf(why !== undefined)(
         other!.on((event) => event.type === 'message.created' && heard.push(event.data.message?.text ?? ''))
         // A client gives an attempt 15 seconds before it tries again.
         await vi.waitFor(() => expect([one!.state, other!.state]).toEqual(['ready', 'ready']), {
-          timeout: 30_000,
+          timeout: 60_000,
         })
         const like = (from: Person, to: Person) => from.client.discovery.like({ target_user_id: to.userId })
-        await vi.waitFor(() => like(anna, ben), { timeout: 10_000 })
+        await vi.waitFor(() => like(anna, ben), { timeout: 60_000 })
         const { match } = await like(ben, anna)
         const conversation_id = match?.match_id ?? ''
-        await vi.waitFor(() => anna.client.chat.listMessages({ conversation_id }), { timeout: 10_000 })
+        await vi.waitFor(() => anna.client.chat.listMessages({ conversation_id }), { timeout: 60_000 })
         await one!.sendMessage({ conversation_id, text: 'Hello through nginx' })
-        await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['Hello through nginx'])
+        await expect.poll(() => heard, { timeout: 60_000 }).toEqual(['Hello through nginx'])
         one!.close()
         other!.close()
       },

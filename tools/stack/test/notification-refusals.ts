@@ -1,9 +1,6 @@
-import { botSecretOf } from '../src/environment.js'
 import type { Person } from './people.js'
-import { as, nobody, type RefusalWorld } from './refusal-world.js'
+import { as, bot, nobody, type RefusalWorld } from './refusal-world.js'
 import type { Refuse } from './refusals-of-staff.js'
-
-const bot = (of: RefusalWorld): Person => ({ ...of.carol, token: () => botSecretOf(of.stack.plan) })
 
 /** What is refused about what people are told. */
 export function refuseOfNotification(refuse: Refuse): void {

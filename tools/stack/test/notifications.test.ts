@@ -89,14 +89,14 @@ describe('what the bot is given', () => {
 
   it('is nothing that somebody reads in the app', async () => {
     const ear = listen(alice)
-    await vi.waitFor(() => expect(ear.live.state).toBe('ready'), { timeout: 20_000 })
+    await vi.waitFor(() => expect(ear.live.state).toBe('ready'), { timeout: 60_000 })
     await presence(alice)
     await bob.client.chat.sendMessage({
       conversation_id: conversationId,
       client_message_id: newId(),
       text: 'They do.',
     })
-    await vi.waitFor(() => expect(ear.of('message.created').length).toBeGreaterThan(0), { timeout: 20_000 })
+    await vi.waitFor(() => expect(ear.of('message.created').length).toBeGreaterThan(0), { timeout: 60_000 })
     const toBob = () => claimed.filter((one) => one.user_id === bob.userId && one.kind === 'MESSAGE').length
     const before = toBob()
     await alice.client.chat.sendMessage({
@@ -124,7 +124,7 @@ const presence = ({ userId }: Person): Promise<void> =>
       )
       if (!isThere) throw new Error('not there yet')
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   )
 
 describe('a Telegram account', () => {

@@ -36,10 +36,15 @@ export const signIn = (target: Target, firstName: string): Promise<Person> =>
   signInAgain(target, telegramIds++, firstName)
 
 /** Signs a Telegram user in, known or not. */
-export async function signInAgain(target: Target, telegramId: number, firstName: string): Promise<Person> {
+export async function signInAgain(
+  target: Target,
+  telegramId: number,
+  firstName: string,
+  username?: string,
+): Promise<Person> {
   const tokens = memoryTokens()
   const client = createClient({ baseUrl: target.url, tokens, ...(target.fetch && { fetch: target.fetch }) })
-  const initData = telegramInitData({ id: telegramId, firstName, botToken: target.botToken })
+  const initData = telegramInitData({ id: telegramId, firstName, username, botToken: target.botToken })
   const { user } = await client.signIn({ init_data: initData, device_name: `${firstName}'s phone` })
   return { telegramId, client, userId: user?.id ?? '', token: () => tokens.load()?.accessToken ?? '' }
 }

@@ -99,12 +99,14 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'safety appeal': withheld(
     'what the person wrote to moderators, and their answer, which the person was told',
   ),
+  'safety case_post': withheld('which message of the operators’ chat tells of a case'),
   'safety case_file': withheld('what moderators decide on: reports about the person are others’ words'),
   'safety evidence': withheld(
     'what the server read for a case: other tables as they were, and other people’s words',
   ),
   'safety decision': withheld('decisions with moderators’ notes; the person is told measure, rule and end'),
   'safety known_account': withheld('the key that keeps sanctions over a return: known to services alone'),
+  'safety departed_key': withheld('the same for 31 days after a deletion, without the id of the account'),
   'safety mark': withheld('what protects others; who knows the marks could avoid them'),
   'safety photo_finding': withheld('what a classifier said of a photo, for moderators'),
   'safety report': exported('safety/reports.json'),

@@ -37,7 +37,7 @@ export const privacyRefusals: readonly Refusal[] = [
       await one.client.profile.setMyPrivacy(shy)
       const isHeldBack = async () =>
         (await other.client.chat.listConversations()).conversations[0]?.participant_writes_first
-      await expect.poll(isHeldBack, { timeout: 20_000 }).toBe(true)
+      await expect.poll(isHeldBack, { timeout: 60_000 }).toBe(true)
       const message = { client_message_id: newId(), text: 'Hello!' }
       return as(of, other)('POST', `/v1/chat/conversations/${conversationId}/messages`, message)
     },

@@ -70,7 +70,7 @@ describe('npm start -- --processes', () => {
           Object.values(answers).every((answer) => answer === 'ok') && ![0, killed].includes(pidOf(service))
         )
       }
-      await expect.poll(recovered, { timeout: 10_000, interval: 20 }).toBe(true)
+      await expect.poll(recovered, { timeout: 60_000, interval: 20 }).toBe(true)
       expect(seen.length).toBeGreaterThan(0)
       for (const answer of seen)
         expect(answer).toMatch(new RegExp(`^${service} (503 ${service.toUpperCase()}_UNAVAILABLE)$`))
@@ -120,7 +120,7 @@ describe('discovery', () => {
   it('discovery in two processes shows a viewer who alternates between them nobody twice', async () => {
     const second = await startSecondInstance(pidOf('discovery'))
     try {
-      await expect.poll(second.state, { timeout: 15_000 }).toBe('ready')
+      await expect.poll(second.state, { timeout: 60_000 }).toBe('ready')
       const options = { token: viewer.token() }
       const seen: string[] = []
       for (let turn = 0; turn < men.size; turn++) {

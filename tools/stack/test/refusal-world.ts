@@ -2,6 +2,7 @@ import sharp from 'sharp'
 
 import { newId } from '@kindred/kernel'
 
+import { botSecretOf } from '../src/environment.js'
 import { type Answer, ask } from './ask.js'
 import { isReady, settleCouple } from './couples.js'
 import { asModerator } from './moderator.js'
@@ -32,6 +33,9 @@ export interface RefusalWorld {
   /** Alice's. */
   readonly sessionId: string
 }
+
+/** The bot, by its own credential. */
+export const bot = (of: RefusalWorld): Person => ({ ...of.carol, token: () => botSecretOf(of.stack.plan) })
 
 /** Makes the world. */
 export async function createRefusalWorld(): Promise<RefusalWorld> {

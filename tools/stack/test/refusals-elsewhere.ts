@@ -14,6 +14,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   MEDIA_QUOTA_REACHED: 'needs many uploads: the tests of media',
   MEDIA_TOO_LARGE: 'the table of failures',
   VERIFICATION_EXPIRED: 'takes five minutes, or a second video note: the tests of safety',
+  VERIFICATIONS_USED_UP: 'takes three times five minutes: the tests of safety',
   VIDEO_NOT_FOUND: 'needs a decided case: the tests of safety',
   VIDEO_TOO_LARGE: 'the table of failures',
   PAGE_TOKEN_INVALID: 'the table of failures',
@@ -29,6 +30,7 @@ export const ofNobody: ReadonlySet<string> = new Set([
   'Block',
   'RefreshSession',
   'FinishDelivery',
+  'FinishCasePost',
 ])
 
 /**

@@ -3,7 +3,7 @@ import { newId } from '@kindred/kernel'
 import type { Answer } from './ask.js'
 import { signInAdmin } from './moderator.js'
 import type { Person } from './people.js'
-import { as, nobody, type RefusalWorld } from './refusal-world.js'
+import { as, bot, nobody, type RefusalWorld } from './refusal-world.js'
 
 type Kind = 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
 
@@ -58,6 +58,7 @@ const warning = { measure: 'WARN', rule: 'HATE' }
 export function refuseForStaff(refuse: Refuse): void {
   refuseRoles(refuse)
   refuseClaims(refuse)
+  refuseFromTheChat(refuse)
   refuseDecisions(refuse)
   refusePeople(refuse)
   refuseAppeals(refuse)
@@ -128,6 +129,30 @@ function refuseClaims(refuse: Refuse): void {
     })
 }
 
+/** What the buttons of the operators' chat are refused; a session with the bot holds no role, and none is needed here. */
+function refuseFromTheChat(refuse: Refuse): void {
+  const take = (of: RefusalWorld, who: Person, caseId: string): Promise<Answer> =>
+    as(of, who)('POST', `/v1/bot/cases/${caseId}/claim`, {})
+  refuse('TakeCase', 'unknown id', [404, 'CASE_NOT_FOUND'], (of) => take(of, of.moderator, nobody()))
+  refuse('TakeCase', 'not acceptable', [403, 'NOT_STAFF'], async (of) =>
+    take(of, of.alice, await openCase(of)),
+  )
+  refuse('TakeCase', "someone else's id", [409, 'CASE_CLAIMED'], async (of) => {
+    const caseId = await openCase(of)
+    await take(of, of.moderator, caseId)
+    return take(of, of.colleague, caseId)
+  })
+  refuse('TakeCase', 'not acceptable', [403, 'CASE_ABOUT_YOURSELF'], async (of) =>
+    take(of, of.reporter, await openCase(of)),
+  )
+  refuse('TakeCase', 'wrong state', [409, 'CASE_CLOSED'], async (of) =>
+    take(of, of.colleague, (await decide(of, { measure: 'DISMISS' })).caseId),
+  )
+  refuse('FinishCasePost', 'unknown id', [404, 'CASE_NOT_FOUND'], (of) =>
+    as(of, bot(of))('POST', `/v1/bot/cases/${nobody()}/result`, { version: 1, outcome: 'SENT' }),
+  )
+}
+
 function refuseDecisions(refuse: Refuse): void {
   for (const [operation, rest, body] of [
     ['RenewClaim', '/renew', {}],
@@ -195,6 +220,10 @@ function refuseAppeals(refuse: Refuse): void {
   refuse('ClaimCase', 'not acceptable', [403, 'CASE_OWN_DECISION'], async (of) => {
     await answerTo(of, of.reported, (await decide(of, warning)).decisionId, 'appeal')
     return as(of, of.moderator)('POST', caseOf(await openCase(of, 'APPEAL'), '/claim'), {})
+  })
+  refuse('TakeCase', 'not acceptable', [403, 'CASE_OWN_DECISION'], async (of) => {
+    await answerTo(of, of.reported, (await decide(of, warning)).decisionId, 'appeal')
+    return as(of, of.moderator)('POST', `/v1/bot/cases/${await openCase(of, 'APPEAL')}/claim`, {})
   })
   refuse('AppealFromOutside', 'not acceptable', [401, 'APPEAL_TOKEN_INVALID'], (of) =>
     as(of)('POST', '/v1/safety/appeals', { appeal_token: of.alice.token(), text: 'It was not me.' }),

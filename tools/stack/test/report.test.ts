@@ -54,7 +54,7 @@ beforeAll(async () => {
   const threat = { conversation_id: conversationId, client_message_id: newId(), text: words.threat }
   messageId = (await bob.client.chat.sendMessage(threat)).id
   bobsEar = listen(bob)
-  await vi.waitFor(() => expect(bobsEar.live.state).toBe('ready'), { timeout: 20_000 })
+  await vi.waitFor(() => expect(bobsEar.live.state).toBe('ready'), { timeout: 60_000 })
 })
 afterAll(async () => {
   bobsEar.live.close()
@@ -119,10 +119,10 @@ describe('a report of a message', () => {
         (await dumpDatabases(stack)).filter(({ place: table }) => table.startsWith('profile public.profile')),
         [words.bio],
       )
-    await expect.poll(traces, { timeout: 30_000 }).toEqual([])
+    await expect.poll(traces, { timeout: 60_000 }).toEqual([])
     const photos = async () =>
       (await dumpDatabases(stack)).filter(({ place: table }) => table === 'media public.photo')
-    await expect.poll(photos, { timeout: 30_000 }).toEqual([])
+    await expect.poll(photos, { timeout: 60_000 }).toEqual([])
     expect(dumpFiles(stack.mediaFolder)).toHaveLength(3)
     const evidence = await readEvidence()
     expect(findTraces(evidence, [words.threat, words.bio]).sort()).toEqual(

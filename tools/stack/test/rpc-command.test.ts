@@ -64,7 +64,7 @@ it('npm run rpc tells a refusal with its code and fields, and ends with 1', asyn
 
 it('npm run rpc prints each answer of a stream until it is interrupted', async () => {
   const command = runCommand('rpc.mjs', ['auth.WatchRevocations', '--as', 'service:profile'], environment)
-  await expect.poll(() => command.output(), { timeout: 30_000 }).toMatch(/^\{[^]*\}\n/)
+  await expect.poll(() => command.output(), { timeout: 60_000 }).toMatch(/^\{[^]*\}\n/)
   command.process.kill('SIGINT')
   expect(await command.exited, command.output()).toBe(0)
 })

@@ -74,7 +74,7 @@ describe('npm start', () => {
       expect(second.output()).toContain('3 people, alice and bob among them')
       second.process.kill('SIGKILL')
       await second.exited
-      await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
+      await expect.poll(() => processesOf(folder.path), { timeout: 60_000 }).toEqual([])
     },
   )
 
@@ -101,7 +101,7 @@ describe('npm start', () => {
     await ready(command)
     command.process.kill('SIGTERM')
     await command.exited
-    await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => processesOf(folder.path), { timeout: 60_000 }).toEqual([])
     expect(command.output()).toContain(`Kindred stopped, data in ${folder.path}.`)
   })
 
@@ -111,15 +111,15 @@ describe('npm start', () => {
     process.kill(-command.process.pid!, 'SIGINT')
     expect(await command.exited, command.output()).toBe(0)
     expect(command.output()).not.toMatch(/error|    at /i)
-    await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => processesOf(folder.path), { timeout: 60_000 }).toEqual([])
   })
 
   it('npm start stops in the middle of a start', { timeout: 60_000 }, async () => {
     const command = start()
-    await expect.poll(() => command.output(), { timeout: 30_000, interval: 20 }).toContain('Kindred')
+    await expect.poll(() => command.output(), { timeout: 60_000, interval: 20 }).toContain('Kindred')
     process.kill(-command.process.pid!, 'SIGINT')
     await command.exited
-    await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => processesOf(folder.path), { timeout: 60_000 }).toEqual([])
   })
 
   it('npm start names who has a taken port and the next free block', async () => {

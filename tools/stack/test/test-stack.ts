@@ -6,6 +6,9 @@ import type { Ports } from '../src/ports.js'
 import { adminTelegramId } from './moderator.js'
 import { type PlantedLooks, startPlantedLooks } from './planted-looks.js'
 
+/** On a machine that runs several suites at once a call may take long, which says nothing of Kindred. */
+const patientCalls = { RPC_DEADLINE_SCALE: '5' }
+
 /** A Kindred and what its photos are seen as. */
 export interface TestStack extends Stack {
   readonly looks: PlantedLooks
@@ -33,6 +36,7 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
         KINDRED_ADMINS: String(adminTelegramId),
         DELETION_GRACE_DAYS: '0',
         NSFW_URL: looks.url,
+        ...patientCalls,
         ...options.environment,
       },
       databaseUrls,
@@ -52,7 +56,7 @@ export const createStackWithOwnPostgres = async (options: Partial<StackOptions> 
     durable: true,
     ports: await freeStackPorts(),
     ...options,
-    environment: { DELETION_GRACE_DAYS: '0', ...options.environment },
+    environment: { DELETION_GRACE_DAYS: '0', ...patientCalls, ...options.environment },
   })
 
 export async function freeStackPorts(): Promise<Ports> {

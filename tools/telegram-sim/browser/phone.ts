@@ -4,6 +4,8 @@ import { createChat } from './chat.js'
 import { h } from './dom.js'
 import { type MiniApp, openMiniApp } from './mini-app.js'
 import { edges, type PhoneSettings } from './settings.js'
+import { handOn, hearHanded } from './share.js'
+import { readShared } from './shared-link.js'
 import { readBotLink, telegramPath } from './telegram-link.js'
 import { showToast } from './toast.js'
 
@@ -25,8 +27,7 @@ export interface Phone {
 
 /** A phone for one person. */
 export function createPhone(state: SimState, given: PhoneSettings): Phone {
-  let settings = given
-  let app: MiniApp | undefined
+  let [settings, app]: [PhoneSettings, MiniApp | undefined] = [given, undefined]
   const { personId } = settings
   const screen = h('div', { className: 'screen' })
   const element = phoneBody(settings, screen)
@@ -50,7 +51,7 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
 
   function openTelegramPath(path: string): void {
     const link = readBotLink(path, state.bot.username)
-    if (link === undefined) return showToast(screen, `t.me${path} lies outside of the simulator.`)
+    if (link === undefined) return lookOutside(screen, path, { me: personId, people: state.people })
     if (link.startParam !== undefined) return void openApp({ startParam: link.startParam })
     app?.close()
     if (link.payload !== undefined) chat.send(`/start ${link.payload}`.trim())
@@ -66,6 +67,7 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
     openApp: (url) => void openApp({ url }),
   })
   screen.append(chat.element)
+  const deafen = hearHanded(screen, personId, openLink)
 
   return {
     element,
@@ -77,11 +79,19 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
     openApp,
     isAppOpen: () => app !== undefined,
     switchOff() {
+      deafen()
       app?.close()
       chat.close()
       element.remove()
     },
   }
+}
+
+/** What else t.me has: a share link asks to whom it goes. */
+function lookOutside(screen: Element, path: string, around: Parameters<typeof handOn>[2]): void {
+  const shared = readShared(path)
+  if (shared === undefined) showToast(screen, `t.me${path} lies outside of the simulator.`)
+  else void handOn(screen, shared, around)
 }
 
 /** Goes to an address: one of Telegram stays inside of the phone. */

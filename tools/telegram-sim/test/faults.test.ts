@@ -51,7 +51,7 @@ describe('faults', () => {
       parameters: { retry_after: 1 },
     })
     await bot.api.sendChatAction(anna.id, 'typing')
-    await vi.waitFor(() => bot.api.sendMessage(anna.id, 'Hi'), { timeout: 10_000 })
+    await vi.waitFor(() => bot.api.sendMessage(anna.id, 'Hi'), { timeout: 60_000 })
     expect(sim.faults.pace.refused()).toBeGreaterThan(0)
   })
 

@@ -27,6 +27,8 @@ export interface InitData {
   readonly telegramId: number
   /** IETF tag, empty when Telegram did not say. */
   readonly languageCode: string
+  /** Empty for none. */
+  readonly username: string
   readonly authDate: Date
   /** What the link by which the app was opened says; empty when there was none. */
   readonly startParam: string
@@ -35,6 +37,7 @@ export interface InitData {
 }
 
 const futureSeconds = 60
+const usernameForm = /^\w{1,32}$/
 const languageTag = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/
 
 /** Verifies initData. Throws INIT_DATA_INVALID, or INIT_DATA_EXPIRED for a genuine one that is too old. */
@@ -63,12 +66,13 @@ function readAuthDate(fields: InitDataFields): Date {
 }
 
 /** Telegram's schema has `id` as a JSON integer: a number in a text is refused, although the proof may be good. */
-function readUser(fields: InitDataFields): { telegramId: number; languageCode: string } {
+function readUser(fields: InitDataFields): Pick<InitData, 'telegramId' | 'languageCode' | 'username'> {
   const user = parseObject(fields.get('user') ?? '')
-  const { id, language_code: language } = user
+  const { id, language_code: language, username: name } = user
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id <= 0) throw initDataInvalid()
   const languageCode = typeof language === 'string' && languageTag.test(language) ? language : ''
-  return { telegramId: id, languageCode }
+  const username = typeof name === 'string' && usernameForm.test(name) ? name : ''
+  return { telegramId: id, languageCode, username }
 }
 
 function parseObject(text: string): Record<string, unknown> {

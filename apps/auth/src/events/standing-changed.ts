@@ -7,5 +7,5 @@ import { changeStanding } from '../writing/change-standing.js'
 
 export const standingChanged = consume<AuthContext, StandingChanged, Tables>(
   StandingChanged,
-  (trx, event, { clock }) => changeStanding(trx, event, clock.now()),
+  (trx, event, { clock, personKeyOf }) => changeStanding(trx, event, personKeyOf, clock.now()),
 )

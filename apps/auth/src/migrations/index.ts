@@ -11,6 +11,8 @@ import { staff } from './0007-staff.js'
 import { standing } from './0010-standing.js'
 import { accountData } from './0011-account-data.js'
 import { invitations } from './0012-invitations.js'
+import { refusedSignIns } from './0013-refused-sign-ins.js'
+import { username } from './0014-username.js'
 
 export const migrations = {
   '0001-identity': identity,
@@ -23,4 +25,6 @@ export const migrations = {
   '0010-standing': standing,
   '0011-account-data': accountData,
   '0012-invitations': invitations,
+  '0013-refused-sign-ins': refusedSignIns,
+  '0014-username': username,
 } satisfies Record<string, Migration>

@@ -9,9 +9,10 @@ import { signIn } from '../writing/sign-in.js'
 
 export const exchangeTelegramUser: Handler<AuthContext, AuthServiceService['exchangeTelegramUser']> = async (
   context,
-  { telegramUserId, languageCode, startParam },
+  { telegramUserId, languageCode, startParam, username },
 ) => {
   const invitation = invitationCodeOf(startParam ?? '')
-  const signedIn = await signIn(context, { login: telegramLogin(telegramUserId), languageCode, invitation })
+  const login = telegramLogin(telegramUserId)
+  const signedIn = await signIn(context, { login, languageCode, username, invitation })
   return { ...toSignIn(signedIn), isStaff: signedIn.user.roles.length > 0 }
 }

@@ -15,7 +15,7 @@ export const signInWithTelegram: Handler<AuthContext, AuthServiceService['signIn
   { initData, deviceName },
 ) => {
   const { telegram } = context.logins
-  const { telegramId, languageCode, authDate, startParam, digest } = verifyInitData(
+  const { telegramId, languageCode, username, authDate, startParam, digest } = verifyInitData(
     initData,
     telegram,
     context.clock.now(),
@@ -24,5 +24,5 @@ export const signInWithTelegram: Handler<AuthContext, AuthServiceService['signIn
   const device = { name: readDeviceName(deviceName), proof }
   const login = telegramLogin(telegramId)
   const invitation = invitationCodeOf(startParam)
-  return toSignIn(await signIn(context, { login, languageCode, invitation, device }))
+  return toSignIn(await signIn(context, { login, languageCode, username, invitation, device }))
 }

@@ -25,14 +25,17 @@ export async function countActivity(db: Db, now: Date): Promise<Activity> {
   return rows[0]!
 }
 
-/** When an account was made and how many of its sessions can be used; undefined when there is no such account. */
-export async function findAccount(
-  db: Db,
-  userId: string,
-  now: Date,
-): Promise<{ signedUpAt: Date; sessions: number } | undefined> {
-  const { rows } = await sql<{ signedUpAt: Date; sessions: number }>`
-    select created_at as "signedUpAt", (
+/** An account as staff's side sees it. */
+interface Account {
+  readonly signedUpAt: Date
+  readonly sessions: number
+  readonly roles: string[]
+}
+
+/** When an account was made, how many of its sessions can be used, and its roles; undefined when there is no such account. */
+export async function findAccount(db: Db, userId: string, now: Date): Promise<Account | undefined> {
+  const { rows } = await sql<Account>`
+    select created_at as "signedUpAt", roles, (
       select count(*)::int from session
       where user_id = user_account.id and revoked_at is null and expires_at > ${now}
     ) as sessions

@@ -14,6 +14,7 @@ export const personData: PersonData<{ readonly db: Db }> = {
         'login_subject',
         'language_code',
         'chosen_language',
+        'username',
         'roles',
         'created_at',
       ])

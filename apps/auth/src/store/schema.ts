@@ -11,6 +11,8 @@ interface UserTable {
   login_subject: string
   /** What the login reports: IETF tag, may be empty. */
   language_code: string
+  /** At Telegram, as the last sign-in told it; empty for none. It leaves auth for a match with whom the person shares it. */
+  username: Generated<string>
   /** What the person chose; null when nothing. */
   chosen_language: ColumnType<string | null, never>
   /** `moderator`, `admin`. */
@@ -146,6 +148,8 @@ interface StandingTable {
   ends_at: Date | null
   decision_id: string
   rule: string
+  /** When the person last tried to sign in, as safety was told; null when it never was. */
+  tried_at: Generated<Date | null>
 }
 export type StandingRow = Selectable<StandingTable>
 

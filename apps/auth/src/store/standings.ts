@@ -1,7 +1,7 @@
 import type { Db, StandingRow, Trx } from './schema.js'
 
 /** Keeps how far a person is shut out; false when a later standing of the account is known already. */
-export async function saveStanding(trx: Trx, row: StandingRow): Promise<boolean> {
+export async function saveStanding(trx: Trx, row: Omit<StandingRow, 'tried_at'>): Promise<boolean> {
   const { numInsertedOrUpdatedRows = 0n } = await trx
     .insertInto('standing')
     .values(row)
@@ -15,6 +15,21 @@ export async function saveStanding(trx: Trx, row: StandingRow): Promise<boolean>
     )
     .executeTakeFirst()
   return numInsertedOrUpdatedRows > 0n
+}
+
+/** Notes that a person who is shut out tried to sign in; false when that was noted since a moment. */
+export async function saveTried(
+  trx: Trx,
+  personKey: Buffer,
+  { now, since }: { readonly now: Date; readonly since: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('standing')
+    .set({ tried_at: now })
+    .where('person_key', '=', personKey)
+    .where((eb) => eb.or([eb('tried_at', 'is', null), eb('tried_at', '<=', since)]))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 export const removeStanding = (trx: Trx, personKey: Buffer) =>

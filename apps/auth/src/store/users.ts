@@ -16,11 +16,16 @@ export interface NewUser {
   readonly id: string
   readonly login: Login
   readonly languageCode: string
+  /** Undefined when the login did not say. */
+  readonly username: string | undefined
   readonly createdAt: Date
 }
 
-/** Finds the user of a login or makes one; the language is the latest. Locks the row. */
-export const saveUser = (trx: Trx, { id, login, languageCode, createdAt }: NewUser): Promise<SignedInUser> =>
+/** Finds the user of a login or makes one; the language and the username are the latest. Locks the row. */
+export const saveUser = (
+  trx: Trx,
+  { id, login, languageCode, username, createdAt }: NewUser,
+): Promise<SignedInUser> =>
   trx
     .insertInto('user_account')
     .values({
@@ -28,11 +33,14 @@ export const saveUser = (trx: Trx, { id, login, languageCode, createdAt }: NewUs
       login_kind: login.kind,
       login_subject: login.subject,
       language_code: languageCode,
+      ...(username !== undefined && { username }),
       roles: [],
       created_at: createdAt,
     })
     .onConflict((conflict) =>
-      conflict.columns(['login_kind', 'login_subject']).doUpdateSet({ language_code: languageCode }),
+      conflict
+        .columns(['login_kind', 'login_subject'])
+        .doUpdateSet({ language_code: languageCode, ...(username !== undefined && { username }) }),
     )
     // A row that this statement inserted was never locked or updated by anyone.
     .returning(['id', 'language_code', 'roles', sql<boolean>`xmax = 0`.as('is_new')])
@@ -118,14 +126,19 @@ export const findLanguage = (db: Db, userId: string) =>
 export const saveLanguage = (db: Db, userId: string, language: string) =>
   db.updateTable('user_account').set({ chosen_language: language }).where('id', '=', userId).execute()
 
-/** The Telegram accounts of people, with the language that each chose or that Telegram reported last. */
-export async function listTelegramPeople(
-  db: Db,
-  userIds: readonly string[],
-): Promise<{ userId: string; telegramId: number; language: string }[]> {
+/** A person's Telegram account. */
+interface TelegramPerson {
+  readonly userId: string
+  readonly telegramId: number
+  readonly language: string
+  readonly username: string
+}
+
+/** The Telegram accounts of people, with the language that each chose or that Telegram reported last, and the username. */
+export async function listTelegramPeople(db: Db, userIds: readonly string[]): Promise<TelegramPerson[]> {
   const rows = await db
     .selectFrom('user_account')
-    .select(['id', 'login_subject', 'language_code', 'chosen_language'])
+    .select(['id', 'login_subject', 'language_code', 'chosen_language', 'username'])
     .where('id', '=', sql<string>`any(${[...userIds]}::uuid[])`)
     .where('login_kind', '=', 'telegram')
     .execute()
@@ -133,5 +146,6 @@ export async function listTelegramPeople(
     userId: row.id,
     telegramId: Number(row.login_subject),
     language: row.chosen_language ?? row.language_code,
+    username: row.username,
   }))
 }

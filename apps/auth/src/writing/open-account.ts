@@ -4,7 +4,7 @@ import { newId } from '@kindred/kernel'
 
 import type { Login } from '../domain/login.js'
 import type { Trx } from '../store/schema.js'
-import { saveUser, type SignedInUser } from '../store/users.js'
+import { type NewUser, saveUser, type SignedInUser } from '../store/users.js'
 
 /** The key of the person behind a login. */
 export type KeyOf = (login: Login) => Buffer
@@ -13,10 +13,16 @@ export type KeyOf = (login: Login) => Buffer
 export async function openAccount(
   trx: Trx,
   keyOf: KeyOf,
-  { login, languageCode }: { readonly login: Login; readonly languageCode: string },
+  { login, languageCode, username }: Pick<NewUser, 'login' | 'languageCode' | 'username'>,
   now: Date,
 ): Promise<SignedInUser> {
-  const user = await saveUser(trx, { id: newId(now.getTime()), login, languageCode, createdAt: now })
+  const user = await saveUser(trx, {
+    id: newId(now.getTime()),
+    login,
+    languageCode,
+    username,
+    createdAt: now,
+  })
   if (user.is_new) await publishKey(trx, user.id, keyOf(login))
   return user
 }

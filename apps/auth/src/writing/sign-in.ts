@@ -5,12 +5,13 @@ import { invitationRequired } from '../domain/errors.js'
 import type { Login, Proof } from '../domain/login.js'
 import { rolesWithBot } from '../domain/session-rules.js'
 import { isLeaving } from '../store/deletions.js'
-import type { Trx } from '../store/schema.js'
+import type { StandingRow, Trx } from '../store/schema.js'
 import { findSanction } from '../store/standings.js'
 import type { SignedInUser } from '../store/users.js'
 import { acceptInvitation } from './accept-invitation.js'
 import { grantFromSettings } from './change-role.js'
 import { saveFirstRefreshToken } from './exchange-refresh-token.js'
+import { noteRefused } from './note-refused.js'
 import { openAccount } from './open-account.js'
 import { openBotSession, type OpenedSession, openSession } from './open-session.js'
 import { refusalOf } from './refuse-shut-out.js'
@@ -20,6 +21,8 @@ export interface ProvenLogin {
   readonly login: Login
   /** IETF tag, empty when the login did not say. */
   readonly languageCode: string
+  /** At Telegram, empty for none; undefined when the login did not say. */
+  readonly username: string | undefined
   /** The code of the invitation that the person followed. */
   readonly invitation: string | undefined
   /** Begins a session of its own on this device; without it the login belongs to the person's one session with the bot. */
@@ -37,10 +40,11 @@ export interface SignedIn {
 export async function signIn(context: AuthContext, proven: ProvenLogin): Promise<SignedIn> {
   const { db, clock, keyring } = context
   const now = clock.now()
-  const { user, session, refreshToken, leaving, isInvited } = await transact(db, async (trx) => {
+  let sanction: StandingRow | undefined
+  const opening = transact(db, async (trx) => {
     const found = await openAccount(trx, context.personKeyOf, proven, now)
     // The account that this may have made goes with the transaction.
-    const sanction = await findSanction(trx, context.personKeyOf(proven.login), now)
+    sanction = await findSanction(trx, context.personKeyOf(proven.login), now)
     if (sanction !== undefined) throw await refusalOf(context, sanction)
     const isInvited = found.is_new && (await acceptInvitation(trx, context, proven.invitation, now))
     if (found.is_new && !isInvited && needsInvitation(context, proven.login)) throw invitationRequired()
@@ -51,6 +55,11 @@ export async function signIn(context: AuthContext, proven: ProvenLogin): Promise
     const leaving = !user.is_new && (await isLeaving(trx, user.id))
     const refreshToken = await saveFirstRefreshToken(trx, session.id, now)
     return { user, session, leaving, isInvited, refreshToken }
+  })
+  const { user, session, refreshToken, leaving, isInvited } = await opening.catch(async (error: unknown) => {
+    const refused = sanction
+    if (refused !== undefined) await transact(db, (trx) => noteRefused(trx, refused, now))
+    throw error
   })
   const roles = proven.device ? user.roles : rolesWithBot
   const accessToken = await keyring.issue({ userId: user.id, sessionId: session.id, roles, leaving })

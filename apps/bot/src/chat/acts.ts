@@ -12,6 +12,11 @@ export type ChatAct =
   | 'block-now'
   | 'unmatch'
   | 'unmatch-now'
+  | 'part'
+  | 'part-now'
+  | 'contact'
+  | 'offer'
+  | 'withdraw'
   | 'keep'
 
 /** The data of a button: Telegram gives it 64 bytes, so the id stands in 22 letters. `about` is a seq or a number, at most 12 letters. */

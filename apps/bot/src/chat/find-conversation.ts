@@ -1,16 +1,18 @@
 import type { Conversation, KindredClient } from '@kindred/client'
 
+import { itemsOf } from '../gateway/slice.js'
+
 const pageSize = 100
 
 /** A person's conversations, latest activity first, as far as they are asked for. */
-export async function* conversationsOf({ chat }: KindredClient): AsyncGenerator<Conversation> {
-  let pageToken = ''
-  do {
-    const page = await chat.listConversations({ page_size: pageSize, page_token: pageToken })
-    yield* page.conversations
-    pageToken = page.next_page_token
-  } while (pageToken !== '')
-}
+export const conversationsOf = ({ chat }: KindredClient): AsyncGenerator<Conversation> =>
+  itemsOf(async (token) => {
+    const { conversations, next_page_token: next } = await chat.listConversations({
+      page_size: pageSize,
+      page_token: token,
+    })
+    return { items: conversations, next }
+  })
 
 /** A conversation of which it is known with whom. */
 export type Named = Conversation & Required<Pick<Conversation, 'participant'>>

@@ -13,7 +13,8 @@ const questions: ReadonlySet<string> = new Set(
   Object.values(botTranslators).flatMap(({ t }) => [t('bot-appeal-ask'), t('bot-appeal-long')]),
 )
 
-const answers: Readonly<Record<string, Key>> = {
+/** What is said when an appeal is refused, by the code of the refusal. */
+export const appealFailures: Readonly<Record<string, Key>> = {
   APPEAL_ALREADY_MADE: 'appeal-already',
   APPEAL_NOT_POSSIBLE: 'appeal-not-possible',
   DECISION_NOT_FOUND: 'appeal-not-possible',
@@ -47,7 +48,7 @@ async function outcomeOf(appealed: Promise<boolean>): Promise<Key> {
   try {
     return (await appealed) ? 'appeal-sent' : 'appeal-not-possible'
   } catch (error) {
-    const known = error instanceof KindredError ? answers[error.code] : undefined
+    const known = error instanceof KindredError ? appealFailures[error.code] : undefined
     if (known === undefined) throw error
     return known
   }

@@ -12,7 +12,7 @@ import { replaceText } from '../telegram/presses.js'
 import { swapButton } from '../telegram/swap-button.js'
 import type { BotDeps, Feature } from './feature.js'
 
-/** What can be done about a conversation beside answering: mute it, report or block the person, unmatch. */
+/** What can be done about a conversation beside answering: mute it, share the contact, end it, report or block the person. */
 export const chatMore: Feature = ({ gateway, openChats }) => {
   const composer = new Composer<BotContext>()
 
@@ -36,6 +36,10 @@ export const chatMore: Feature = ({ gateway, openChats }) => {
     if (conversation === undefined) return
     const { conversation_id: id, participant } = conversation
     const keyboard = new InlineKeyboard()
+      .text(t('contact-action'), chatData('contact', id))
+      .row()
+      .text(t('farewell-action'), chatData('part', id))
+      .row()
       .text(t('report-action'), `report:${id}`)
       .row()
       .text(t('bot-chat-unmatch'), chatData('unmatch', id))
@@ -63,7 +67,7 @@ export const chatMore: Feature = ({ gateway, openChats }) => {
 
 type Find = (ctx: BotContext & { match: string | RegExpMatchArray }) => Promise<Named | undefined>
 
-/** Block and unmatch: each asks once more, then ends the conversation. */
+/** Block, unmatch and farewell: each asks once more, then ends the conversation. */
 function addEndings(
   composer: Composer<BotContext>,
   { gateway, openChats, find }: Pick<BotDeps, 'gateway' | 'openChats'> & { find: Find },
@@ -92,8 +96,8 @@ function addEndings(
 }
 
 interface Ending {
-  readonly act: 'block' | 'unmatch'
-  readonly now: 'block-now' | 'unmatch-now'
+  readonly act: 'block' | 'unmatch' | 'part'
+  readonly now: 'block-now' | 'unmatch-now' | 'part-now'
   readonly question: Key
   readonly yes: Key
   readonly done: Key
@@ -116,6 +120,14 @@ const endings: readonly Ending[] = [
     yes: 'bot-chat-unmatch-now',
     done: 'bot-chat-unmatched',
     end: ({ discovery }, { conversation_id: id }) => discovery.unmatch({ match_id: id }),
+  },
+  {
+    act: 'part',
+    now: 'part-now',
+    question: 'farewell-text',
+    yes: 'farewell-confirm',
+    done: 'farewell-done',
+    end: ({ discovery }, { conversation_id: id }) => discovery.unmatch({ match_id: id, farewell: true }),
   },
 ]
 

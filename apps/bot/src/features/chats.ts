@@ -10,6 +10,7 @@ import { conversationsOf, findConversation, type Named } from '../chat/find-conv
 import { historyOf } from '../chat/history.js'
 import { type BotContext, senderOf } from '../context.js'
 import { hasEnded } from '../gateway/has-code.js'
+import { slice } from '../gateway/slice.js'
 import { replaceText } from '../telegram/presses.js'
 import type { Feature } from './feature.js'
 
@@ -33,7 +34,9 @@ export const chats: Feature = ({ gateway, links, markShown }) => {
   async function page(ctx: BotContext, index: number): Promise<{ text: string; keyboard: InlineKeyboard }> {
     const { t } = ctx.translator
     const from = index * onPage
-    const found = await gateway.as(senderOf(ctx), (client) => slice(client, from, onPage + 1))
+    const found = await gateway.as(senderOf(ctx), (client) =>
+      slice(conversationsOf(client), from, onPage + 1),
+    )
     if (found.length === 0 && index === 0)
       return { text: t('bot-matches-none'), keyboard: appButton(t('bot-open-deck'), links.deck).reply_markup }
     const keyboard = new InlineKeyboard()
@@ -102,14 +105,4 @@ async function readChat(
 
 function labelOf({ participant, unread_count: unread }: Conversation, t: Translator['t']): string {
   return t('bot-chats-person', { name: participant?.name ?? t('bot-chat-somebody'), unread })
-}
-
-async function slice(client: KindredClient, from: number, count: number): Promise<Conversation[]> {
-  const found: Conversation[] = []
-  let index = 0
-  for await (const conversation of conversationsOf(client)) {
-    if (index++ >= from) found.push(conversation)
-    if (found.length === count) break
-  }
-  return found
 }

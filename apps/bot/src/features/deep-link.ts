@@ -15,6 +15,10 @@ export const verifyPayload = 'verify'
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const shape = new RegExp(`^(profile|match|chat)_(${uuid})$`)
 
+/** The case of a link out of the operators' chat. */
+export const caseIn = (payload: string): string | undefined =>
+  new RegExp(`^case_(${uuid})$`).exec(payload)?.[1]
+
 /** Whether a payload is the link of an invitation. Telegram lets payloads have 64 characters, so a longer one was typed. */
 export const isInvitation = (payload: string): boolean => /^ref_\S{1,60}$/.test(payload)
 

@@ -1,9 +1,11 @@
 import { appeal } from './appeal.js'
+import { blocked } from './blocked.js'
 import { browse } from './browse.js'
 import { change } from './change.js'
 import { chatMore } from './chat-more.js'
 import { chats } from './chats.js'
 import { staffConsole } from './console.js'
+import { contact } from './contact.js'
 import { deletion } from './delete.js'
 import { dataExport } from './export.js'
 import type { Feature } from './feature.js'
@@ -22,8 +24,10 @@ import { photos } from './photos.js'
 import { privacy } from './privacy.js'
 import { profile } from './profile.js'
 import { report } from './report.js'
+import { reports } from './reports.js'
 import { restore } from './restore.js'
 import { settings } from './settings.js'
+import { standing, standingAppeal } from './standing.js'
 import { start } from './start.js'
 import { support } from './support.js'
 import { talk } from './talk.js'
@@ -38,9 +42,9 @@ import { words } from './words.js'
 export const themes = {
   meet: { start, browse, likes, matches, chats, close, filters, invite },
   own: { profile, photos, verify, pause },
-  settings: { settings, notifications, language },
+  settings: { settings, notifications, language, blocked },
   account: { privacy, export: dataExport, delete: deletion },
-  help: { help, report, support },
+  help: { help, report, reports, standing, support },
 } satisfies Record<string, Record<string, Feature>>
 
 /** What commands can be about. */
@@ -61,6 +65,7 @@ export type CommandName = keyof typeof commands
 /** In the order in which they look at an update; answers to questions of the bot come first, and the last takes what nobody knew. */
 export const features: readonly Feature[] = [
   appeal,
+  standingAppeal,
   talk,
   ...Object.values(commands),
   join,
@@ -68,6 +73,7 @@ export const features: readonly Feature[] = [
   restore,
   staffConsole,
   chatMore,
+  contact,
   // What is said in an open conversation is no photo of the profile.
   words,
   photo,

@@ -1,26 +1,19 @@
 import { Composer, InlineKeyboard } from 'grammy'
 
-import { type KindredClient, KindredError, type Match, type ReportReason } from '@kindred/client'
+import { type KindredClient, KindredError, type Match } from '@kindred/client'
 import type { Key, Translator } from '@kindred/locales'
 
 import { appButton } from '../app-button.js'
 import type { AppLinks } from '../app-links.js'
 import { type BotContext, senderOf } from '../context.js'
+import { reasonKeys } from '../reasons.js'
 import { replaceText } from '../telegram/presses.js'
 import type { Feature } from './feature.js'
 
 const maxShown = 8
 
 /** Those that say enough without words; anything else is reported in the app, where there is room for them. */
-const reasons = {
-  SPAM_OR_SCAM: 'report-scam',
-  FAKE_PROFILE: 'report-fake',
-  HARASSMENT: 'report-harassment',
-  SEXUAL_CONTENT: 'report-sexual',
-  HATE: 'report-hate',
-  UNDERAGE: 'report-underage',
-  OFF_PLATFORM_HARM: 'report-harm',
-} as const satisfies Partial<Record<ReportReason, Key>>
+const { OTHER: _, ...reasons } = reasonKeys
 
 const isReason = (text: string): text is keyof typeof reasons => Object.hasOwn(reasons, text)
 

@@ -7,14 +7,14 @@ import { findKnown } from '../gateway/find-known.js'
 import { tellReachable } from '../gateway/tell-reachable.js'
 import { joinPress, waysIn } from '../no-profile.js'
 import { isReady } from '../talk/missing.js'
-import { deepLink, isInvitation, verifyPayload } from './deep-link.js'
+import { caseIn, deepLink, isInvitation, verifyPayload } from './deep-link.js'
 import type { Feature } from './feature.js'
 
 export const start: Feature = ({ gateway, links, log, talks }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('start', async (ctx, next) => {
-    if (ctx.match === verifyPayload) return next()
+    if (ctx.match === verifyPayload || caseIn(ctx.match) !== undefined) return next()
     const { t } = ctx.translator
     if (isInvitation(ctx.match)) await gateway.join(senderOf(ctx), ctx.match)
     const link = deepLink(ctx.match, links)

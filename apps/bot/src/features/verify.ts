@@ -87,6 +87,7 @@ async function start(gateway: Gateway, ctx: BotContext): Promise<StartVerificati
     return await gateway.as(senderOf(ctx), (client) => client.safety.startVerification())
   } catch (error) {
     if (error instanceof KindredError && error.code === 'RATE_LIMITED') return 'bot-verify-often'
+    if (error instanceof KindredError && error.code === 'VERIFICATIONS_USED_UP') return 'bot-verify-tomorrow'
     return refusalFor(error)
   }
 }

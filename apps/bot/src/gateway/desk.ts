@@ -1,6 +1,7 @@
 import { createClient, type Delivery, type FinishDeliveryRequest, KindredError } from '@kindred/client'
 import { backoff, pause } from '@kindred/kernel'
 
+import type { CaseDesk } from '../cases/case-posts.js'
 import type { GatewayOptions } from './gateway.js'
 
 /** Where Kindred gives out what the bot has to tell people. */
@@ -16,11 +17,13 @@ export interface Desk {
 }
 
 const waitSeconds = 25
+/** So few are posted within the time in which they are given out again. */
+const maxCases = 5
 const pauses = { firstMs: 100, maxMs: 3_000 }
 
 /** A desk at the gateway. */
-export function createDesk({ url, secret }: GatewayOptions): Desk {
-  const { notification } = createClient({
+export function createDesk({ url, secret }: GatewayOptions): Desk & CaseDesk {
+  const { notification, safety } = createClient({
     baseUrl: url,
     fetch: (address, init) => {
       const headers = new Headers(init.headers)
@@ -35,6 +38,15 @@ export function createDesk({ url, secret }: GatewayOptions): Desk {
         { signal },
       )
       return deliveries
+    },
+    async claimCases(signal) {
+      const { posts } = await safety.claimCasePosts({ max: maxCases }, { signal })
+      return posts
+    },
+    async finishCase(result) {
+      await safety.finishCasePost(result).catch((error: unknown) => {
+        if (!(error instanceof KindredError) || error.status !== 404) throw error
+      })
     },
     async finish(deliveryId, result, withinMs) {
       const until = Date.now() + withinMs

@@ -14,6 +14,7 @@ import { repeatedly } from './patiently.js'
 export interface Sender {
   readonly id: number
   readonly language_code?: string | undefined
+  readonly username?: string | undefined
 }
 
 /** The way to Kindred. */
@@ -60,6 +61,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
     credential.auth.exchangeTelegramUser({
       telegram_user_id: sender.id,
       language_code: languageOf(sender),
+      username: usernameOf(sender),
       ...(startParam !== undefined && { start_param: startParam }),
     })
 
@@ -139,3 +141,6 @@ async function appealUnlessIn(
 /** Telegram's tag when it is one. */
 const languageOf = ({ language_code: tag = '' }: Sender): string =>
   /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/.test(tag) && tag.length <= 35 ? tag : ''
+
+/** Telegram's name of the account when it is one; empty for none. */
+const usernameOf = ({ username = '' }: Sender): string => (/^\w{1,32}$/.test(username) ? username : '')

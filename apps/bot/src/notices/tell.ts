@@ -2,6 +2,7 @@ import { type Api, GrammyError, type InlineKeyboard } from 'grammy'
 
 import type { Delivery, FinishDeliveryRequest } from '@kindred/client'
 
+import { isEdited } from '../telegram/is-edited.js'
 import type { Marked } from '../telegram/marked.js'
 import type { Notice } from './notice.js'
 
@@ -31,7 +32,7 @@ export async function tell(delivery: Delivery, { texts, keyboard }: Notice, mout
   const { replaces_message_id: replaced, silent } = delivery
   const [only] = texts
   if (replaced !== undefined && only !== undefined && texts.length === 1)
-    if (await isEdited(delivery, { text: only, keyboard }, mouth))
+    if (await isEdited(() => edit(delivery, { text: only, keyboard }, mouth)))
       return { outcome: 'SENT', telegram_message_id: replaced }
   const ids: number[] = []
   for (const [index, text] of texts.entries()) {
@@ -52,23 +53,13 @@ export async function tell(delivery: Delivery, { texts, keyboard }: Notice, mout
 
 const plain = { link_preview_options: { is_disabled: true } }
 
-/** False when Telegram has no such message any more, or does not let it be changed. */
-async function isEdited(
+function edit(
   { telegram_id: chatId, replaces_message_id: id = 0 }: Delivery,
   { text, keyboard }: { text: Marked; keyboard: InlineKeyboard },
   mouth: Mouth,
-): Promise<boolean> {
+): Promise<unknown> {
   const options = { ...plain, entities: text.entities, reply_markup: keyboard }
-  try {
-    await inTurn(chatId, mouth, () => mouth.api.editMessageText(chatId, id, text.text, options))
-    return true
-  } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
-    // Edited before, by a delivery whose result got lost.
-    if (error.description.includes('message is not modified')) return true
-    if (/message (to edit not found|can't be edited)|MESSAGE_ID_INVALID/.test(error.description)) return false
-    throw error
-  }
+  return inTurn(chatId, mouth, () => mouth.api.editMessageText(chatId, id, text.text, options))
 }
 
 /** Waits as long as Telegram says, and tries again. */

@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 
-import type { Delivery, Kind } from '@kindred/client'
+import type { Delivery, Kind, MatchNews } from '@kindred/client'
 import type { Translator } from '@kindred/locales'
 
 import type { AppLinks } from '../app-links.js'
@@ -68,11 +68,23 @@ function messages(delivery: Delivery, translator: Translator, links: AppLinks): 
 }
 
 function match(delivery: Delivery, { t }: Translator, links: AppLinks): Notice {
-  const { conversation_id: id = '' } = delivery
+  const { conversation_id: id = '', match_news: news } = delivery
+  if (news !== undefined) return matchNews(news, delivery, t)
   const keyboard = new InlineKeyboard()
     .text(t('bot-notice-write'), chatData('reply', id))
     .webApp(t('bot-chat-open'), links.chat(id))
   return { texts: [headed(t('match-title'), t('match-text', { name: nameOf(delivery, t) }))], keyboard }
+}
+
+/** What the other of a match did; what is true of the contact by now is behind the button. */
+function matchNews(news: MatchNews, delivery: Delivery, t: Translator['t']): Notice {
+  const { conversation_id: id = '', person } = delivery
+  const name = person?.name ?? t('bot-chat-somebody')
+  const keyboard = new InlineKeyboard()
+  if (news === 'FAREWELL') return notice(t('farewell-from', { name }), keyboard)
+  const isShared = news === 'CONTACT_SHARED'
+  keyboard.text(t(isShared ? 'contact-show' : 'contact-answer'), chatData('contact', id))
+  return notice(t(isShared ? 'contact-now-shared' : 'contact-they-offer', { name }), keyboard)
 }
 
 function yourTurn(delivery: Delivery, { t }: Translator, links: AppLinks): Notice {
@@ -80,6 +92,8 @@ function yourTurn(delivery: Delivery, { t }: Translator, links: AppLinks): Notic
   const keyboard = new InlineKeyboard()
     .text(t('bot-chat-read'), chatData('show', id))
     .webApp(t('bot-chat-open'), links.chat(id))
+    .row()
+    .text(t('farewell-action'), chatData('part', id))
   return notice(t('bot-notice-your-turn', { who: nameOf(delivery, t) }), keyboard)
 }
 

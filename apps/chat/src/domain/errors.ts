@@ -26,6 +26,13 @@ export const partnerWritesFirst = (): AppError =>
     detail: 'The other wants to write first. You can write once their first message is there.',
   })
 
+export const contactIsShared = (): AppError =>
+  new AppError({
+    kind: 'conflict',
+    code: 'CONTACT_IS_SHARED',
+    detail: 'Both of you share the contact: the other has the link, which cannot be taken back.',
+  })
+
 export const seqsExclude = (): AppError =>
   new AppError({
     kind: 'invalid',

@@ -5,6 +5,8 @@ import type { ChatContext } from '../context.js'
 import type { Trx } from '../store/schema.js'
 import { endMatch } from '../writing/end-match.js'
 
-export const matchEnded = consume(MatchEnded, (trx: Trx, { matchId, userIds }, { clock }: ChatContext) =>
-  endMatch(trx, matchId, userIds, clock.now()),
+export const matchEnded = consume(
+  MatchEnded,
+  (trx: Trx, { matchId, userIds, farewellFrom }, { clock }: ChatContext) =>
+    endMatch(trx, { matchId, userIds, farewellFrom }, clock.now()),
 )

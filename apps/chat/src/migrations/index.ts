@@ -8,6 +8,8 @@ import { firstMessages } from './0004-first-messages.js'
 import { absence } from './0005-absence.js'
 import { standing } from './0006-standing.js'
 import { firstWriter } from './0007-first-writer.js'
+import { keptFirstWriter } from './0008-kept-first-writer.js'
+import { contact } from './0009-contact.js'
 
 export const migrations = {
   '0001-chat': chat,
@@ -17,4 +19,6 @@ export const migrations = {
   '0005-absence': absence,
   '0006-standing': standing,
   '0007-first-writer': firstWriter,
+  '0008-kept-first-writer': keptFirstWriter,
+  '0009-contact': contact,
 } satisfies Record<string, Migration>

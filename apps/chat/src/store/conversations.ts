@@ -2,7 +2,10 @@ import { sql } from '@kindred/db'
 
 import type { ConversationRow, Db, MessageRow } from './schema.js'
 
-type NewConversation = Omit<ConversationRow, 'last_seq' | 'first_user_wrote' | 'second_user_wrote'>
+type NewConversation = Omit<
+  ConversationRow,
+  'last_seq' | 'first_user_wrote' | 'second_user_wrote' | 'contact_shared'
+>
 
 /** False when the conversation exists already. */
 export async function saveConversation(db: Db, row: NewConversation): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { sql } from '@kindred/db'
 
-import { writesFirst } from './first-writer.js'
 import { type JoinedMessage, selectMessage, splitMessage } from './joined-message.js'
 import type { Db, MessageRow, PhotoColumn } from './schema.js'
 
@@ -44,14 +43,13 @@ export async function listOverviews(
     select mine.conversation_id, mine.partner_id, mine.read_seq, mine.unread_count, mine.active_at,
       conversation.created_at, theirs.read_seq as partner_read_seq,
       participant.name as partner_name, participant.photo as partner_photo,
-      last.id is null and ${writesFirst('participant', 'own')} as partner_writes_first,
+      last.id is null and conversation.first_writer_id is not distinct from mine.partner_id as partner_writes_first,
       ${selectMessage('last')}
     from member as mine
     join conversation on conversation.id = mine.conversation_id and not conversation.hidden
       and conversation.unmet_by is distinct from mine.user_id
     join member as theirs on theirs.conversation_id = mine.conversation_id and theirs.user_id = mine.partner_id
     left join participant on participant.user_id = mine.partner_id
-    left join participant as own on own.user_id = mine.user_id
     left join lateral (
       select * from message
       where message.conversation_id = mine.conversation_id and (not message.withheld or message.sender_id = mine.user_id)

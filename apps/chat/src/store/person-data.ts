@@ -41,7 +41,7 @@ export async function removePersonRows(trx: Trx, userId: string): Promise<void> 
 async function listConversations(db: Db, userId: string): Promise<unknown[]> {
   const { rows } = await sql`
     select (row_number() over (order by created_at, id))::int as conversation, created_at, last_seq as messages, read_seq as read_up_to,
-      active_at
+      active_at, offers_contact
     from conversation join member on conversation_id = id where user_id = ${userId} order by 1`.execute(db)
   return rows
 }

@@ -18,8 +18,12 @@ interface ConversationTable {
   /** What the first person writes is kept from the second, who is not to notice; see StandingTable. */
   first_user_unheard: Generated<boolean>
   second_user_unheard: Generated<boolean>
+  /** Who alone may write before a message is there; null for either. */
+  first_writer_id: ColumnType<string | null, string | null | undefined, string | null>
   /** The person from whom the whole conversation is kept, because the match was made while the other was hidden. */
   unmet_by: ColumnType<string | null, string | null | undefined, string | null>
+  /** Both gave each other their Telegram contacts. */
+  contact_shared: Generated<boolean>
 }
 
 /** Why a person is to be met by nobody, as if they had left. */
@@ -40,6 +44,8 @@ interface MemberTable {
   unread_count: Generated<number>
   /** The time of the newest message; before the first, that of the match. */
   active_at: Date
+  /** The person wants to share the Telegram contact. */
+  offers_contact: Generated<boolean>
 }
 
 interface MessageTable {
@@ -96,7 +102,16 @@ interface UserStreamTable {
 }
 
 export type EventKind =
-  'message_created' | 'message_read' | 'conversation_created' | 'conversation_ended' | 'match_created'
+  | 'message_created'
+  | 'message_read'
+  | 'conversation_created'
+  | 'conversation_ended'
+  /** Ended by the other with a kind word. */
+  | 'conversation_parted'
+  | 'match_created'
+  | 'contact_offered'
+  | 'contact_withdrawn'
+  | 'contact_shared'
 
 /** An entry in one person's log. It names a message by its seq, so that the text is stored once. */
 interface UserEventTable {
@@ -104,7 +119,7 @@ interface UserEventTable {
   position: number
   kind: EventKind
   conversation_id: string
-  /** The person who read, or the person who was met. */
+  /** Who read, who was met or who did something about the contact. */
   actor_id: string | null
   /** The message's seq, or the seq up to which was read. */
   seq: number | null

@@ -61,7 +61,7 @@ export async function removeConversationEvents(
     .deleteFrom('user_event')
     .where('user_id', '=', sql<string>`any(${[...userIds]}::uuid[])`)
     .where('conversation_id', '=', sql<string>`any(${[...conversationIds]}::uuid[])`)
-    .where('kind', '<>', 'conversation_ended')
+    .where('kind', 'not in', ['conversation_ended', 'conversation_parted'])
     .execute()
 }
 

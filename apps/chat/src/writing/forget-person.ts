@@ -10,7 +10,7 @@ import { endConversations } from './end-conversations.js'
 export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise<void> {
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)
-  await endConversations(trx, await lockConversationsOf(trx, userId), now, userId)
+  await endConversations(trx, await lockConversationsOf(trx, userId), now, { leaver: userId })
   await removePersonRows(trx, userId)
   await forgetIdempotency(trx, userId)
 }

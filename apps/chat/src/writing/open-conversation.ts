@@ -2,6 +2,7 @@ import { findDeparture, lockPeople } from '@kindred/events/departures'
 
 import { findAbsent } from '../store/absence.js'
 import { saveConversation } from '../store/conversations.js'
+import { findReserving } from '../store/first-writer.js'
 import { saveMembers } from '../store/members.js'
 import type { Trx } from '../store/schema.js'
 import { findHidden } from '../store/standing.js'
@@ -24,6 +25,7 @@ export async function openConversation(trx: Trx, match: Match, now: Date): Promi
   if ((await findDeparture(trx, match.id, first, second)) !== undefined) return
   const hidden = (await findAbsent(trx, match.userIds)).size > 0
   const unheard = await findHidden(trx, match.userIds)
+  const reserving = await findReserving(trx, match.userIds)
   const row = {
     id: match.id,
     first_user_id: first,
@@ -32,6 +34,7 @@ export async function openConversation(trx: Trx, match: Match, now: Date): Promi
     hidden,
     first_user_unheard: unheard.has(first),
     second_user_unheard: unheard.has(second),
+    first_writer_id: reserving.size === 1 ? [...reserving][0]! : null,
     unmet_by: unheard.has(first) ? second : unheard.has(second) ? first : null,
   }
   if (!(await saveConversation(trx, row))) return

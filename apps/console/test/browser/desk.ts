@@ -44,7 +44,7 @@ export async function openDesk(browser: Browser, fragment: string, options: Desk
   })
   await context.addInitScript((chosen) => localStorage.setItem('kindred.console.locale', chosen), locale)
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {

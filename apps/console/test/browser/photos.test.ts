@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)('the photos', { timeout: 300_000 }, 
         expect((await admin.client.safety.listCases({ kind: 'PHOTO' })).cases).toMatchObject([
           { state: 'OPEN' },
         ]),
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     )
     await vi.waitFor(
       async () => {

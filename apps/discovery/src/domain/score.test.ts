@@ -53,7 +53,6 @@ describe('the terms', () => {
     const search = searchFor(
       { ...somebody, slot: 2, interests: [0b111, 1, 0] },
       { ...wishes, importance: {} },
-      '1994-01-01',
       noon,
     )
     const found = termsOf(search, somebody, counted, true)
@@ -74,7 +73,7 @@ describe('the terms', () => {
 
   it('weigh more and less as the viewer says', () => {
     const importance = { distance: 150, interests: 50, activity: 150 }
-    const search = searchFor({ ...somebody, slot: 2 }, { ...wishes, importance }, '1994-01-01', noon)
+    const search = searchFor({ ...somebody, slot: 2 }, { ...wishes, importance }, noon)
     const shares = termsOf(search, somebody, counted, false)
     expect([shares.distance / unit, shares.interests / unit, shares.recency / unit]).toEqual([
       0.3, 0.08, 0.1875,

@@ -40,11 +40,11 @@ export const noFilters: Filters = {
 }
 
 /** The search for a viewer's wishes at a moment. */
-export function searchFor(viewer: Person, wishes: Wishes, birthDate: string, now: Date): Search {
+export function searchFor(viewer: Person, wishes: Wishes, now: Date): Search {
   const { filters, importance } = wishes
   return {
     viewer,
-    age: ageOn(birthDate, now),
+    age: ageOn(dateOf(viewer.birthDay), now),
     nowHour: hourOf(now),
     bornFrom: lastBirthDay(now, wishes.maxAge + 1) + 1,
     bornUntil: lastBirthDay(now, wishes.minAge),
@@ -68,6 +68,9 @@ export const hourOf = (instant: Date): number => Math.floor(instant.getTime() / 
 
 /** Days since 1970 of a date YYYY-MM-DD. */
 export const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000)
+
+/** The date of so many days since 1970, YYYY-MM-DD. */
+export const dateOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
 /**
  * The birth day of the youngest people of this age. Somebody born on 29 February turns a year older on 1 March of a common year, so on 28

@@ -17,6 +17,7 @@ import { absence } from './0013-absence.js'
 import { standing } from './0014-standing.js'
 import { privacy } from './0015-privacy.js'
 import { untoldLikes } from './0016-untold-likes.js'
+import { coarseMatching } from './0017-coarse-matching.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -35,4 +36,5 @@ export const migrations = {
   '0014-standing': standing,
   '0015-privacy': privacy,
   '0016-untold-likes': untoldLikes,
+  '0017-coarse-matching': coarseMatching,
 } satisfies Record<string, Migration>

@@ -20,13 +20,8 @@ export const getPool: Handler<DiscoveryContext, Method> = async (context, reques
   const wishes = await tried(context, viewer.wishes, request)
   return countOnce(context.db, { slot: viewer.person.slot, wishes, now }, async () => {
     const ages = widerAge(wishes)
-    const search = searchFor(viewer.person, wishes, viewer.row.birth_date, now)
-    const { bornFrom, bornUntil } = searchFor(
-      viewer.person,
-      { ...wishes, ...ages },
-      viewer.row.birth_date,
-      now,
-    )
+    const search = searchFor(viewer.person, wishes, now)
+    const { bornFrom, bornUntil } = searchFor(viewer.person, { ...wishes, ...ages }, now)
     const wider: Wider = { bornFrom, bornUntil, maxKm: widerKm(wishes.maxKm) ?? wishes.maxKm }
     return toAnswer(await countPool(context, search, wider), { search, wishes, ages })
   })

@@ -21,7 +21,7 @@ export const listCandidates: Handler<DiscoveryContext, Method> = async (context,
   const wishes = filters === undefined ? viewer.wishes : await withFilters(db, viewer.wishes, filters)
   const token = decodeCursor(call, pageToken, ['id', 'number'])
   const page = await servePage(context, {
-    search: searchFor(viewer.person, wishes, viewer.row.birth_date, now),
+    search: searchFor(viewer.person, wishes, now),
     mayWiden: viewer.row.widen_distance,
     size: pageSize(request.pageSize, 20, 50),
     after: token && { deckId: token[0], offset: token[1] },

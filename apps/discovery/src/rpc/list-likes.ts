@@ -16,7 +16,7 @@ export const listLikes: Handler<DiscoveryContext, DiscoveryServiceService['listL
 ) => {
   const viewer = await readViewer(context, call)
   const now = context.clock.now()
-  const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
+  const search = searchFor(viewer.person, viewer.wishes, now)
   const limit = pageSize(request.pageSize)
   const rows = await listLikers(context.db, search, {
     after: readPageToken(call, request.pageToken),

@@ -9,10 +9,11 @@ import { whenApart } from './when-apart.js'
 /** Succeeds again for a match that has ended: the first answer may have been lost. */
 export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch']> = async (
   context,
-  { matchId },
+  { matchId, farewell },
   call,
 ) => {
-  await leaveMatch(context.db, { userId: userOf(call.principal).userId, matchId, now: context.clock.now() })
+  const { userId } = userOf(call.principal)
+  await leaveMatch(context.db, { userId, matchId, farewell, now: context.clock.now() })
   await whenApart(context, matchId)
   return {}
 }

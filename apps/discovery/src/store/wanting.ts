@@ -24,7 +24,7 @@ const axis = (name: string) => sql<number>`${sql.ref(`viewer.${name}`)}::float8`
  */
 function askerOf(now: RawBuilder<Date>): Asker {
   const words = (set: WordSet) => columnsOf[set].map((column) => sql<number>`${sql.ref(`viewer.${column}`)}`)
-  const age = sql<number>`extract(year from age(date_trunc('day', ${now}::timestamptz at time zone 'UTC'), person.birth_date::timestamp))::integer`
+  const age = sql<number>`extract(year from age(date_trunc('day', ${now}::timestamptz at time zone 'UTC'), (date '1970-01-01' + viewer.birth_day)::timestamp))::integer`
   return {
     age,
     traits: words('traits'),

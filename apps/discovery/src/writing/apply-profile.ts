@@ -2,6 +2,7 @@ import { ProfileChanged } from '@kindred/contracts/profile'
 import type { Transaction } from '@kindred/db'
 import { hasLeft, lockPeople } from '@kindred/events/departures'
 
+import { areaOf, bandOf } from '../domain/coarse.js'
 import { type Place, placeOf } from '../domain/place.js'
 import { acceptedViewers, answersAll, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
@@ -50,7 +51,7 @@ export async function applyProfile(
   const saved = await savePerson(trx, { ...toPersonRow(event), absent, hidden_since: hiddenSince })
   if (saved === undefined) return
   const { slot, isNew } = saved
-  const place = placeOf(event.cell)
+  const place = placeOf(event.privacy?.hideDistance ? areaOf(event.cell) : event.cell)
   const isKnown = answersAll(traitsOf(event))
   if (place === undefined || event.preferences === undefined || !isKnown) await removeCandidate(trx, slot)
   else
@@ -58,6 +59,7 @@ export async function applyProfile(
       trx,
       {
         ...(await toCandidateRow(trx, { slot, event, place }, event.preferences)),
+        birth_day: event.privacy?.hideAge ? bandOf(event.birthDate, now) : dayNumber(event.birthDate),
         absent: absent || hiddenSince !== null,
       },
       hourOf(now),
@@ -104,7 +106,7 @@ async function toCandidateRow(
   trx: Transaction<Tables>,
   { slot, event, place }: { slot: number; event: ProfileChanged; place: Place },
   preferences: Preferences,
-): Promise<CandidateChange> {
+): Promise<Omit<CandidateChange, 'birth_day'>> {
   const filters: Filters = preferences.filters ?? noFilters
   const traits = traitsOf(event)
   const interests = await saveWords(trx, 'interests', event.interests)
@@ -114,7 +116,6 @@ async function toCandidateRow(
     paused: event.paused,
     incognito: event.privacy?.incognito ?? false,
     completeness: Math.round(event.completeness * 1000),
-    birth_day: dayNumber(event.birthDate),
     gender: gendersOf(traits)[0]!,
     min_age: preferences.minAge,
     max_age: preferences.maxAge,

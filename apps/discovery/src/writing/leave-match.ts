@@ -6,13 +6,22 @@ import type { Tables } from '../store/schema.js'
 import { saveSight } from '../store/sight.js'
 import { publishMatchEnded } from './publish-matches.js'
 
+/** Who leaves which match. */
+interface Leaving {
+  readonly userId: string
+  readonly matchId: string
+  /** The other is told kindly. */
+  readonly farewell: boolean
+  readonly now: Date
+}
+
 /**
  * Ends a match of the user; one that has ended already changes nothing. Throws MATCH_NOT_FOUND, also when the other ended the match by a
  * block: to the user that looks as if the other had left Kindred.
  */
 export async function leaveMatch(
   db: Kysely<Tables>,
-  { userId, matchId, now }: { readonly userId: string; readonly matchId: string; readonly now: Date },
+  { userId, matchId, farewell, now }: Leaving,
 ): Promise<void> {
   await transact(db, async (trx) => {
     const match = await holdMatch(trx, userId, matchId)
@@ -20,7 +29,7 @@ export async function leaveMatch(
     if (match.ended_at !== null) return
     await endMatch(trx, matchId, now)
     await saveSight(trx, match)
-    await publishMatchEnded(trx, match)
+    await publishMatchEnded(trx, match, farewell ? userId : '')
   })
 }
 

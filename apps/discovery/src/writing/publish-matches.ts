@@ -17,9 +17,12 @@ export async function publishMatchCreated(
     await publish(trx, MatchCreated, match.match_id, toMatchCreated(match, match[`${side}_id`]))
 }
 
-/** In the transaction that ended the match. */
-export const publishMatchEnded = (trx: Transaction<Tables>, match: MatchWithIds): Promise<void> =>
-  publish(trx, MatchEnded, match.match_id, toMatchEnded(match))
+/** In the transaction that ended the match; `farewellFrom` is who lets the other know it kindly. */
+export const publishMatchEnded = (
+  trx: Transaction<Tables>,
+  match: MatchWithIds,
+  farewellFrom = '',
+): Promise<void> => publish(trx, MatchEnded, match.match_id, toMatchEnded(match, farewellFrom))
 
 /** What a new subscriber gets first: every live match. */
 export const snapshots = [

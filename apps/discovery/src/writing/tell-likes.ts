@@ -29,7 +29,7 @@ export async function tellLikes(trx: Transaction<Tables>, limit: number, now: Da
 async function listSeenLikers(trx: Transaction<Tables>, receiverId: string, now: Date): Promise<Set<string>> {
   const viewer = await findViewer(trx, receiverId)
   if (viewer === undefined || viewer.row.absent) return new Set()
-  const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
+  const search = searchFor(viewer.person, viewer.wishes, now)
   const rows = await listLikers(trx, search, { after: undefined, limit: maxLikers })
   return new Set(rows.map((row) => row.user_id))
 }

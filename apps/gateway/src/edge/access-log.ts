@@ -13,10 +13,16 @@ export function registerAccessLog(app: FastifyInstance, context: Pick<EdgeContex
     const ms = Math.round(elapsedMs * 10) / 10
     context.log.info({ method, route, status, ms, requestId: kindredId }, 'answered')
   }
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // Fastify runs no onResponse for an answer that nobody waited for. The end of a WebSocket looks the same, so upgrades are skipped.
-    if (request.headers.upgrade !== undefined) return
-    request.gone.addEventListener('abort', () => tell(request, errorKinds.canceled.http, reply.elapsedTime))
+    if (request.headers.upgrade === undefined)
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) tell(request, errorKinds.canceled.http, reply.elapsedTime)
+      })
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => tell(request, reply.statusCode, reply.elapsedTime))
+  app.addHook('onResponse', (request, reply, done) => {
+    tell(request, reply.statusCode, reply.elapsedTime)
+    done()
+  })
 }

@@ -12,9 +12,10 @@ export function registerBodies(app: FastifyInstance): void {
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
     body === '' ? done(null) : parseJson(request, body, done),
   )
-  app.addHook('onRequest', async (request, reply) => {
-    if (isWithoutBody(request)) delete request.headers['content-type']
-    else refuseEncoded(request, reply)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!isWithoutBody(request)) refuseEncoded(request, reply)
+    else if (request.headers['content-type'] !== undefined) delete request.headers['content-type']
+    done()
   })
 }
 

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 
 import { AppError, newId } from '@kindred/kernel'
 
-import { bareHeaders } from './browser-rules.js'
+import { securityHeaders } from './browser-rules.js'
 import { problemOf, problemType } from './problem.js'
 
 /** Answers bytes that are not HTTP, or headers that are too long or too slow: Fastify has no request for them. */
@@ -26,7 +26,7 @@ function answerBare(socket: Socket, error: AppError): void {
     'cache-control: no-store',
     'connection: close',
     `x-request-id: ${requestId}`,
-    ...Object.entries(bareHeaders).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}`),
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
 }

@@ -27,29 +27,37 @@ const encodings = ['br', 'gzip']
  * addresses are compressed: browsers send no token to Kindred by themselves, so a foreign page cannot make anybody request one.
  */
 export function registerCompression(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply, payload: unknown) => {
-    if (!isMeant(request, reply)) return payload
+  app.addHook('onSend', (request, reply, payload: unknown, done) => {
+    if (!isMeant(request, reply)) return done(null, payload)
     addVary(reply)
-    if (reply.statusCode !== 200 || (typeof payload !== 'string' && !Buffer.isBuffer(payload))) return payload
-    const body = Buffer.isBuffer(payload) ? payload : Buffer.from(payload)
-    const encoding = negotiate(acceptedBy(request), encodings) as Encoding | null
-    if (encoding === null || body.length < minBytes) return payload
-    const compressed = await (Buffer.isBuffer(payload)
-      ? kept(payload, encoding)
-      : compressors[encoding](body))
-    weaken(reply)
-    reply.header('content-encoding', encoding).removeHeader('content-length')
-    return compressed
+    const encoding = isBody(payload) && reply.statusCode === 200 ? encodingFor(request, payload) : null
+    if (encoding === null) return done(null, payload)
+    compress(payload as string | Buffer, encoding).then((compressed) => {
+      weaken(reply)
+      reply.header('content-encoding', encoding).removeHeader('content-length')
+      done(null, compressed)
+    }, done)
   })
 }
+
+const isBody = (payload: unknown): payload is string | Buffer =>
+  typeof payload === 'string' || Buffer.isBuffer(payload)
+
+/** Null for a client that takes none of them, and for a body that gains nothing. */
+function encodingFor(request: FastifyRequest, body: string | Buffer): Encoding | null {
+  const accepted = request.headers['accept-encoding']
+  if (accepted === undefined || Buffer.byteLength(body) < minBytes) return null
+  return negotiate(accepted.toLowerCase(), encodings) as Encoding | null
+}
+
+const compress = (body: string | Buffer, encoding: Encoding): Promise<Buffer> =>
+  typeof body === 'string' ? compressors[encoding](Buffer.from(body)) : kept(body, encoding)
 
 const isMeant = (request: FastifyRequest, reply: FastifyReply): boolean =>
   request.method === 'GET' &&
   (reply.statusCode === 200 || reply.statusCode === 304) &&
   reply.getHeader('content-encoding') === undefined &&
   compressible.test(String(reply.getHeader('content-type')))
-
-const acceptedBy = ({ headers }: FastifyRequest): string => (headers['accept-encoding'] ?? '').toLowerCase()
 
 /** Caches must not serve one client's encoding to another. */
 function addVary(reply: FastifyReply): void {

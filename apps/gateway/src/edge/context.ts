@@ -8,7 +8,10 @@ import type { OutageLog } from './outage-log.js'
 
 /** The part of the gateway's context that the edge uses. */
 export interface EdgeContext {
-  readonly config: Pick<GatewayConfig, 'corsOrigins' | 'maxEventLoopDelayMs' | 'publicUrl' | 'trustProxy'>
+  readonly config: Pick<
+    GatewayConfig,
+    'corsOrigins' | 'maxEventLoopDelayMs' | 'maxWaitMs' | 'publicUrl' | 'trustProxy'
+  >
   readonly log: Log
   readonly outages: OutageLog
   readonly metrics: Metrics

@@ -22,7 +22,7 @@ export async function registerEdge(app: FastifyInstance, context: EdgeContext): 
   watchForProxy(app, context)
   registerAccessLog(app, context)
   await registerBrowserRules(app, context.config.corsOrigins)
-  registerOverload(app, context.config.maxEventLoopDelayMs)
+  registerOverload(app, context)
   registerCompression(app)
   const limitRequests = createRateLimits(app, context.limits)
   registerNotFound(app)

@@ -26,7 +26,8 @@ export function registerNotFound(app: FastifyInstance): void {
   })
 }
 
-const patternOf = (url: string): RegExp => {
+/** Matches the paths of a route. */
+export const patternOf = (url: string): RegExp => {
   const escaped = url.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`^${escaped.replaceAll(/:\w+/g, '[^/]+').replaceAll('*', '.*')}$`)
 }

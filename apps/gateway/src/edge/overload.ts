@@ -1,8 +1,13 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 import type { FastifyInstance } from 'fastify'
 
-import { AppError } from '@kindred/kernel'
+import { Admission, overloaded } from '@kindred/rpc'
+
+import type { EdgeContext } from './context.js'
+import { createRefusal } from './refusal.js'
+import { watchRoutes, type Weight, weightOfRoute } from './weights.js'
 
 /** Decides by the mean delay of the event loop in each window whether the process is overloaded. */
 export interface LoadGauge {
@@ -29,10 +34,64 @@ export function createLoadGauge(limitMs: number): LoadGauge {
   }
 }
 
-/** Refuses requests while the delay of the event loop is above `limitMs`; 0 turns this off. */
-export function registerOverload(app: FastifyInstance, limitMs: number): void {
-  if (limitMs === 0) return
+type OverloadContext = Pick<EdgeContext, 'config' | 'metrics'>
+
+/** Below this many at once nobody is refused: a slow machine looks like a queue. */
+const minPlaces = 200
+
+/**
+ * Refuses requests before their tokens are checked and their bodies read: while the event loop is late, and above what gets done without
+ * waiting. Health is never refused. Must run before routes are added.
+ */
+export function registerOverload(app: FastifyInstance, { config, metrics }: OverloadContext): void {
+  const gauge = watchLoop(app, config.maxEventLoopDelayMs)
+  const admission = new Admission({ maxWaitMs: config.maxWaitMs, minPlaces, now: () => performance.now() })
+  const refused = metrics.counter('requests_turned_away', 'Requests refused with OVERLOADED')
+  metrics.gauge('places', 'Requests that may be at work at once', () => admission.places)
+  const admits = (weight: Weight): boolean =>
+    weight.priority === 'always' || (!gauge.isOverloaded && admission.admits(weight))
+  const refuse = createRefusal(config)
+  const weightOf = watchRoutes(app)
+  guard(app.server, (request, response) => {
+    if ((!admission.isTight && !gauge.isOverloaded) || admits(weightOf(request))) return true
+    refused.inc()
+    refuse(request, response)
+    return false
+  })
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!admits(weightOfRoute(request.routeOptions.config))) {
+      refused.inc()
+      throw overloaded()
+    }
+    done()
+  })
+  // Counted from here on: whose body comes slowly takes no place.
+  app.addHook('preValidation', (request, reply, done) => {
+    const { work } = request.routeOptions.config
+    if (work !== undefined) {
+      const end = admission.begin(work)
+      reply.raw.once('close', () => end(reply.raw.writableFinished && reply.statusCode < 500))
+    }
+    done()
+  })
+}
+
+/** Asks before Fastify does anything with a request: while there are too many, one that is refused costs a fraction of one that is not. */
+function guard(
+  server: Server,
+  mayPass: (request: IncomingMessage, response: ServerResponse) => boolean,
+): void {
+  const listeners = server.listeners('request') as RequestListener[]
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    if (mayPass(request, response)) for (const listener of listeners) listener.call(server, request, response)
+  })
+}
+
+/** A gauge of the event loop's delay; 0 turns it off. */
+function watchLoop(app: FastifyInstance, limitMs: number): LoadGauge {
   const gauge = createLoadGauge(limitMs)
+  if (limitMs === 0) return gauge
   const delay = monitorEventLoopDelay({ resolution: resolutionMs })
   delay.enable()
   const timer = setInterval(() => {
@@ -43,15 +102,5 @@ export function registerOverload(app: FastifyInstance, limitMs: number): void {
     clearInterval(timer)
     delay.disable()
   })
-  app.addHook('onRequest', async () => {
-    if (gauge.isOverloaded) throw overloaded()
-  })
+  return gauge
 }
-
-const overloaded = (): AppError =>
-  new AppError({
-    kind: 'unavailable',
-    code: 'OVERLOADED',
-    detail: 'The server is overloaded. Try again soon.',
-    retryAfter: 5,
-  })

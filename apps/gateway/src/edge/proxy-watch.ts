@@ -18,16 +18,21 @@ export function watchForProxy(app: FastifyInstance, { config, log, clock }: Edge
   let isForwarded = false
   let isOver = false
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!isOver) look(request)
+    done()
+  })
+
+  function look(request: FastifyRequest): void {
     const address = request.socket.remoteAddress
-    if (isOver || address === undefined) return
+    if (address === undefined) return
     const now = clock.now().getTime()
     first ??= { address, at: now }
     requests += 1
     isForwarded ||= wasForwarded(request)
     if (address !== first.address) isOver = true
     else if (requests >= leastRequests && now - first.at >= watchMs) tell(address)
-  })
+  }
 
   function tell(address: string): void {
     isOver = true

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -43,11 +43,11 @@ function ruled(request: FastifyRequest): [name: LimitName, caller: string][] {
  * one for the address (`countRefusal`).
  */
 function limitCredentials(app: FastifyInstance, limits: Limits): void {
-  app.addHook('preValidation', async (request) => {
+  app.addHook('preValidation', (request, _reply, done) => {
     const { limit } = request.routeOptions.config
     const credential = credentialOf(request)
-    if (limit !== undefined && isBlind(request) && credential !== undefined)
-      await limits.hold(limit, credential)
+    if (limit === undefined || credential === undefined || !isBlind(request)) return done()
+    limits.hold(limit, credential).then(() => done(), done)
   })
 }
 
@@ -85,7 +85,7 @@ function credentialOf({ body, routeOptions }: FastifyRequest): string | undefine
   const key = routeOptions.config.credential
   const credential = key === undefined ? undefined : (body as Record<string, unknown> | undefined)?.[key]
   if (typeof credential !== 'string') return undefined
-  return `credential ${createHash('sha256').update(credential).digest('base64')}`
+  return `credential ${hash('sha256', credential, 'base64')}`
 }
 
 const sessionCaller = ({ session }: FastifyRequest): string | undefined =>

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { AppError, newId, type Principal } from '@kindred/kernel'
-import type { CallOptions, MethodContract } from '@kindred/rpc'
+import type { CallOptions, MethodContract, Work } from '@kindred/rpc'
 
 import type { OwnLimit, RateClass } from './rate-classes.js'
 
@@ -19,6 +19,8 @@ declare module 'fastify' {
     gone: AbortSignal
   }
   interface FastifyContextConfig {
+    /** What a request is to the admission of work; a route without it, or that waits or streams, is not counted. */
+    work?: Work | undefined
     /** Who may call the route; every route states it. */
     access?: MethodContract['policy']['access']
     /** Whether a person may call it whose account waits for its deletion. */
@@ -59,20 +61,22 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('session', undefined)
   app.decorateRequest('kindredId', '')
   app.decorateRequest('gone')
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.principal = { kind: 'anonymous' }
     request.kindredId = requestId(request.headers['x-request-id'])
     request.gone = signalOf(reply)
     reply.header('x-request-id', request.kindredId)
+    done()
   })
 }
 
 /** Refuses invalid headers. Runs last, so that the refusal is counted and has the headers of every answer. */
 export function checkHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ headers, raw }) => {
+  app.addHook('onRequest', ({ headers, raw }, _reply, done) => {
     if (headers.host === undefined && raw.httpVersion === '1.1') throw hostMissing()
     checkRepeated(raw.rawHeaders)
     checkIdempotencyKey(headers['idempotency-key'])
+    done()
   })
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -8,7 +8,7 @@ export function answer(request: FastifyRequest, reply: FastifyReply, json: unkno
   reply.type('application/json; charset=utf-8')
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return reply.header('cache-control', 'no-store').send(text)
-  const tag = `W/"${createHash('sha1').update(text).digest('base64url')}"`
+  const tag = `W/"${hash('sha1', text, 'base64url')}"`
   const access = request.routeOptions.config.access === 'PUBLIC' ? 'public' : 'private'
   reply.header('etag', tag).header('cache-control', `${access}, no-cache`)
   return hasTag(request.headers['if-none-match'], tag) ? reply.code(304).send() : reply.send(text)

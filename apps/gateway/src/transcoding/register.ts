@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
-import { type CallOptions, keepTexts } from '@kindred/rpc'
+import { type CallOptions, keepTexts, mayWait, priorityOf } from '@kindred/rpc'
 
 import { validationFailed } from '../edge/faults.js'
 import { callOptions, viewerOf } from '../edge/request.js'
@@ -44,11 +44,14 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], c
   }
 }
 
-const configOf = ({ access, whileLeaving, limit, credential }: Route) => ({
+const configOf = ({ method, access, whileLeaving, limit, credential }: Route) => ({
   access,
   whileLeaving,
   limit,
   credential,
+  work: mayWait(method)
+    ? undefined
+    : { priority: priorityOf(method), kind: method.path, part: method.service },
 })
 
 const inputFields = ({ queryFields, bodyFields = [] }: Route): Route['queryFields'] => [
@@ -71,18 +74,19 @@ function schemasOf({ pathFields, queryFields, bodyFields, mask }: Route): Fastif
  * Parses path and query, and normalizes people's words before the schema counts their characters. An absent body counts as an empty
  * object.
  */
-function prepare({ pathFields, queryFields, bodyFields }: Route): (request: FastifyRequest) => Promise<void> {
+function prepare({ pathFields, queryFields, bodyFields }: Route) {
   const readPath = createTextReader(pathFields)
   const readQuery = createTextReader(queryFields)
-  return async (request) => {
+  return (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
     request.params = readPath(request.params as Record<string, string>)
     request.query = readQuery(request.query as Record<string, string | string[]>)
     keepTexts(queryFields, request.query as Fields, 'name')
-    if (bodyFields === undefined) return
+    if (bodyFields === undefined) return done()
     const body = (request.body ??= {})
     const broken = brokenTexts(body)
     if (broken.length > 0) throw validationFailed(broken)
     if (typeof body === 'object') keepTexts(bodyFields, body, 'name')
+    done()
   }
 }
 

@@ -38,7 +38,7 @@ describe('the schema of a request', () => {
       'minItems',
     )
     expect(input('kindred.profile.v1.SetVerifiedRequest')).toMatchObject({
-      required: ['user_id', 'verified'],
+      required: ['user_id', 'verified', 'reason'],
     })
   })
 

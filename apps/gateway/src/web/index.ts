@@ -50,7 +50,7 @@ const whereToOpen = ({ botUsername, simulatorUrl }: GatewayConfig): object => ({
   ...(simulatorUrl !== '' && { simulator_url: simulatorUrl }),
 })
 
-/** Files in assets/ carry a hash of their content in their names, so they are cached for ever. The page that names them is not cached. */
+/** Vite puts a hash of the content into the names of assets/: a change gets a new name, so that browsers may keep them. */
 function cacheControl(file: string): string {
   if (file === page) return 'no-store'
   return file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'

@@ -34,6 +34,7 @@ function toDelivery(composed: Composed, people: ReadonlyMap<string, PersonRow>, 
     news: undefined,
     replacesMessageId: undefined,
     upToSeq: undefined,
+    matchNews: undefined,
   }
   if (isDigest) return { ...base, digest: toDigest(parts) }
   const { about, count, replaces, upToSeq } = first
@@ -45,6 +46,7 @@ function toDelivery(composed: Composed, people: ReadonlyMap<string, PersonRow>, 
     person: toPerson(people.get(about.personId ?? ''), now),
     messages: [...messages],
     outcome: toOutcome(first),
+    matchNews: about.matchNews,
     replacesMessageId: replaces,
     upToSeq,
   }
@@ -67,8 +69,9 @@ function toOutcome({ about: { outcome } }: Part): Delivery['outcome'] {
 }
 
 /** Where the Mini App opens; its words are those of the bot's own links. */
-function linkOf({ kind, about: { conversationId = '', outcome } }: Part): string {
+function linkOf({ kind, about: { conversationId = '', outcome, matchNews } }: Part): string {
   if (kind === 'LIKE' || kind === 'SUPERLIKE') return 'likes'
+  if (matchNews !== undefined) return matchNews === 'FAREWELL' ? '' : `chat_${conversationId}`
   if (kind === 'MATCH') return `match_${conversationId}`
   if (kind === 'MESSAGE' || kind === 'YOUR_TURN') return `chat_${conversationId}`
   if (kind === 'PHOTO_DECIDED') return outcome?.subject === 'VERIFICATION' ? 'profile' : 'photos'
@@ -79,7 +82,10 @@ function toDigest(parts: readonly Part[]): Digest {
   const count = (...kinds: string[]): number =>
     parts.reduce((sum, part) => sum + (kinds.includes(part.kind) ? part.count : 0), 0)
   const chats = parts.filter((part) => part.kind === 'MESSAGE')
-  const [messages, likes, matches] = [count('MESSAGE'), count('LIKE', 'SUPERLIKE'), count('MATCH')]
-  const others = parts.length - chats.length - parts.filter((part) => /LIKE|MATCH/.test(part.kind)).length
+  const news = parts.filter((part) => part.about.matchNews !== undefined)
+  const [messages, likes] = [count('MESSAGE'), count('LIKE', 'SUPERLIKE')]
+  const matches = count('MATCH') - news.length
+  const told = parts.filter((part) => /LIKE|MATCH/.test(part.kind)).length - news.length
+  const others = parts.length - chats.length - told
   return { messages, conversations: chats.length, likes, matches, others }
 }

@@ -5,9 +5,14 @@ export interface About {
   readonly conversationId?: string
   readonly personId?: string
   readonly outcome?: NoticedOutcome
+  /** What the other of a match did; missing for a new match. */
+  readonly matchNews?: MatchNews
   /** The news by language tag. */
   readonly news?: Readonly<Record<string, string>>
 }
+
+/** What the other of a match did, as the contract names it. */
+export type MatchNews = 'CONTACT_OFFERED' | 'CONTACT_SHARED' | 'FAREWELL'
 
 /** What was decided, as the contract names it. */
 export interface NoticedOutcome {
@@ -40,6 +45,8 @@ export const topics = {
   chat: (conversationId: string) => `chat ${conversationId}`,
   match: (matchId: string) => `match ${matchId}`,
   turn: (conversationId: string) => `turn ${conversationId}`,
+  contact: (conversationId: string) => `contact ${conversationId}`,
+  farewell: (conversationId: string) => `farewell ${conversationId}`,
   outcome: (subject: string, id: string) => `${subject.toLowerCase()} ${id}`,
   news: (id: string) => `news ${id}`,
 } as const

@@ -14,7 +14,15 @@ export interface ThreadState {
 export interface Entry {
   readonly userId: string
   readonly position: number
-  readonly kind: 'MESSAGE' | 'READ' | 'CONVERSATION_CREATED' | 'CONVERSATION_ENDED' | 'MATCH'
+  readonly kind:
+    | 'MESSAGE'
+    | 'READ'
+    | 'CONVERSATION_CREATED'
+    | 'CONVERSATION_ENDED'
+    | 'MATCH'
+    | 'CONTACT_OFFERED'
+    | 'CONTACT_WITHDRAWN'
+    | 'CONTACT_SHARED'
   readonly actorId: string
   readonly seq: number
   readonly at: Date
@@ -54,6 +62,10 @@ export function apply(thread: ThreadState, entry: Entry): { thread: ThreadState;
     case 'CONVERSATION_ENDED':
     case 'MATCH':
       return applyChange(thread, entry)
+    case 'CONTACT_OFFERED':
+    case 'CONTACT_WITHDRAWN':
+    case 'CONTACT_SHARED':
+      return unchanged(thread)
   }
 }
 

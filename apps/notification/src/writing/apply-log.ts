@@ -10,6 +10,7 @@ import { listPresent, type PresenceRow } from '../store/presence.js'
 import type { RecipientRow, ThreadRow, Trx } from '../store/schema.js'
 import { listThreads, saveThreads } from '../store/threads.js'
 import { noteAnswers } from './answer.js'
+import { applyMatchNews } from './apply-match-news.js'
 import { changeLocked } from './change-people.js'
 import { listGone } from './list-gone.js'
 
@@ -18,6 +19,8 @@ export interface LogEntry extends Entry {
   readonly conversationId: string
   /** A match that the person has just made and was told of. */
   readonly isOwn: boolean
+  /** The other ended the conversation and says so kindly. */
+  readonly farewell: boolean
 }
 
 /** Learns from people's logs what they are to be told and what they have seen. */
@@ -32,6 +35,7 @@ export async function applyLog(trx: Trx, entries: readonly LogEntry[], now: Date
     await noteAnswers(trx, answering(own, recipients), now)
     await applyToNotices(trx, changes, present, now)
     await applyMatches(trx, own.filter(isMatch), present, now)
+    await applyMatchNews(trx, own, { threads: changes.map(({ thread }) => thread), present }, now)
   })
 }
 
@@ -123,7 +127,7 @@ async function applyToNotices(
     ({ thread, meanings }) => thread.ended || (meanings.includes('over') && thread.unread.length === 0),
   )
   await removeTopics(trx, [
-    ...ended.flatMap((change) => topicsOf(change, topics.match)),
+    ...ended.flatMap((change) => topicsOf(change, topics.match, topics.contact)),
     ...over.flatMap((change) => topicsOf(change, topics.chat)),
     ...[...ended, ...changes.filter(({ hasWritten }) => hasWritten)].flatMap((change) =>
       topicsOf(change, topics.turn),

@@ -4,7 +4,7 @@ import { forgetIdempotency } from '@kindred/service'
 import { removePersonRows } from '../store/person-data.js'
 import type { Trx } from '../store/schema.js'
 
-/** Nothing of a person who left stays, on either side. */
+/** Removes a person’s rows, and the person’s id from the rows of others. */
 export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise<void> {
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)

@@ -13,6 +13,13 @@ export const profileExists = () =>
 export const profileNotFound = () =>
   new AppError({ kind: 'notFound', code: 'PROFILE_NOT_FOUND', detail: 'There is no such profile.' })
 
+export const ownVerification = () =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'OWN_VERIFICATION',
+    detail: 'Nobody says of themselves that they are verified, or are not.',
+  })
+
 export const accountDeleted = () =>
   new AppError({
     kind: 'wrongState',

@@ -5,14 +5,13 @@ import type { Handler } from '@kindred/rpc'
 import type { ProfileContext } from '../context.js'
 import { preferencesNotSet } from '../domain/errors.js'
 import { toPreferences } from '../messages.js'
-import { getProfile } from '../store/profiles.js'
 
 export const getMyPreferences: Handler<ProfileContext, ProfileServiceService['getMyPreferences']> = async (
-  { db },
+  { profiles },
   _request,
   call,
 ) => {
-  const preferences = toPreferences(await getProfile(db, userOf(call.principal).userId))
+  const preferences = toPreferences(await profiles.get(userOf(call.principal).userId))
   if (preferences === undefined) throw preferencesNotSet()
   return { preferences }
 }

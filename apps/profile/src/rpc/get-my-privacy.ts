@@ -4,10 +4,9 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { toPrivacy } from '../messages.js'
-import { getProfile } from '../store/profiles.js'
 
 export const getMyPrivacy: Handler<ProfileContext, ProfileServiceService['getMyPrivacy']> = async (
-  { db },
+  { profiles },
   _request,
   call,
-) => ({ privacy: toPrivacy(await getProfile(db, userOf(call.principal).userId)) })
+) => ({ privacy: toPrivacy(await profiles.get(userOf(call.principal).userId)) })

@@ -4,12 +4,11 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { toProfile } from '../messages.js'
-import { getProfile } from '../store/profiles.js'
 
 export const getMyProfile: Handler<ProfileContext, ProfileServiceService['getMyProfile']> = async (
-  { db, clock },
+  { profiles, clock },
   _request,
   call,
 ) => ({
-  profile: toProfile(await getProfile(db, userOf(call.principal).userId), clock.now()),
+  profile: toProfile(await profiles.get(userOf(call.principal).userId), clock.now()),
 })

@@ -3,13 +3,12 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { toWholeProfile } from '../messages.js'
-import { getProfile } from '../store/profiles.js'
 
 export const snapshotProfile: Handler<ProfileContext, ProfileServiceService['snapshotProfile']> = async (
-  { db, clock },
+  { profiles, clock },
   { userId },
 ) => {
-  const row = await getProfile(db, userId)
+  const row = await profiles.get(userId)
   return {
     profile: toWholeProfile(row, clock.now()),
     birthDate: row.birth_date,

@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { createLoader, createStatement, sql } from '@kindred/db'
 
 import type { Changeable, Details } from '../domain/details.js'
 import { profileNotFound } from '../domain/errors.js'
@@ -6,7 +6,7 @@ import type { Place } from '../domain/location.js'
 import type { Preferences } from '../domain/preferences.js'
 import type { Privacy } from '../domain/privacy.js'
 import { mergedFacts, newFacts, splitFacts, toProfileRow } from './facts-column.js'
-import type { Db, PhotoSnapshot, ProfileRow, Trx } from './schema.js'
+import type { Db, PhotoSnapshot, ProfileRow, StoredProfile, Trx } from './schema.js'
 
 /** Columns that a change may set. */
 export type ProfileChanges = Partial<
@@ -16,13 +16,39 @@ export type ProfileChanges = Partial<
     Privacy & { photos: readonly PhotoSnapshot[]; verified: boolean; shown_since: Date }
 >
 
+/** Reads of profiles by id that share statements. */
+export interface ProfileReader {
+  find(userId: string): Promise<ProfileRow | undefined>
+  /** Throws PROFILE_NOT_FOUND. */
+  get(userId: string): Promise<ProfileRow>
+}
+
+const storedProfiles = createStatement<{ readonly userIds: readonly string[] }, StoredProfile>(
+  (param) => sql`select * from profile where user_id = any(${param(({ userIds }) => userIds)}::uuid[])`,
+)
+
+export function openProfileReader(db: Db): ProfileReader {
+  const load = createLoader<StoredProfile>({
+    load: (userIds) => storedProfiles(db, { userIds }),
+    keyOf: (row) => row.user_id,
+  })
+  const find = async (userId: string): Promise<ProfileRow | undefined> => {
+    const row = await load(userId)
+    return row && toProfileRow(row)
+  }
+  return { find, get: async (userId) => orNotFound(await find(userId)) }
+}
+
 export async function findProfile(db: Db, userId: string): Promise<ProfileRow | undefined> {
   const row = await db.selectFrom('profile').selectAll().where('user_id', '=', userId).executeTakeFirst()
   return row && toProfileRow(row)
 }
 
 export async function getProfile(db: Db, userId: string): Promise<ProfileRow> {
-  const row = await findProfile(db, userId)
+  return orNotFound(await findProfile(db, userId))
+}
+
+function orNotFound(row: ProfileRow | undefined): ProfileRow {
   if (row === undefined) throw profileNotFound()
   return row
 }
@@ -35,9 +61,7 @@ export async function findProfileForChange(trx: Trx, userId: string): Promise<Pr
 }
 
 export async function getProfileForChange(trx: Trx, userId: string): Promise<ProfileRow> {
-  const row = await findProfileForChange(trx, userId)
-  if (row === undefined) throw profileNotFound()
-  return row
+  return orNotFound(await findProfileForChange(trx, userId))
 }
 
 /** The new row; undefined when the person has one already. */

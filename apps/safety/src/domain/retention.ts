@@ -12,5 +12,12 @@ export const caseKeptMs = 365 * day
 /** How long the key of somebody who was shut out and has left is kept after its last use. */
 export const personKeptMs = 365 * day
 
+/**
+ * How long the key of somebody who has left is kept: for 30 days the person can still be reported, and a report may wait a day for an owner
+ * of evidence that is away. What is decided then holds for a new account too.
+ */
+export const departedKeyDays = 31
+export const departedKeyMs = departedKeyDays * day
+
 /** Longer than any delivery takes. */
 export const departureKeptMs = day

@@ -26,6 +26,13 @@ export const caseAboutYourself = (): AppError =>
     detail: 'You are the person that this is about, or one who reported.',
   })
 
+export const notStaff = (): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'NOT_STAFF',
+    detail: 'Only moderators and admins can claim a case.',
+  })
+
 export const caseNotClaimed = (): AppError =>
   new AppError({ kind: 'forbidden', code: 'CASE_NOT_CLAIMED', detail: 'Claim the case to see it.' })
 

@@ -21,6 +21,14 @@ export const verificationPending = (): AppError =>
     detail: 'A video note of yours waits for a moderator.',
   })
 
+export const verificationsUsedUp = (retryAfter: number): AppError =>
+  new AppError({
+    kind: 'rateLimited',
+    code: 'VERIFICATIONS_USED_UP',
+    detail: 'All gestures of the past 24 hours are used up.',
+    retryAfter,
+  })
+
 export const videoTooLarge = (maxBytes: number): AppError =>
   new AppError({
     kind: 'tooLarge',

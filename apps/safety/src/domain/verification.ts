@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 
-import { videoTooLarge, videoUnsupported } from './verification-errors.js'
+import { verificationsUsedUp, videoTooLarge, videoUnsupported } from './verification-errors.js'
 
 /** What a video note may be asked to show. */
 const gestures = [
@@ -24,6 +24,20 @@ export const randomGesture = (): GestureName => gestures[randomInt(gestures.leng
 
 /** How long a gesture may be shown. */
 export const gestureMs = 5 * 60_000
+/** Enough for whoever is late twice. */
+const gesturesPerDay = 3
+const dayMs = 24 * 3_600_000
+
+/** Gestures that were asked for since then count. */
+export const gestureWindowStart = (now: Date): Date => new Date(now.getTime() - dayMs)
+
+/** Throws VERIFICATIONS_USED_UP when so many gestures were asked for since the start of the window, the oldest first. */
+export function checkGesturesLeft(times: readonly Date[], now: Date): void {
+  const freed = times.at(-gesturesPerDay)
+  if (freed !== undefined)
+    throw verificationsUsedUp(Math.ceil((freed.getTime() + dayMs - now.getTime()) / 1000))
+}
+
 /** How long a video note is kept at most: promised are 7 days, so an hour is left to the job that removes it. */
 export const videoKeptMs = (7 * 24 - 1) * 3_600_000
 /** Somebody waits for it, in no danger. */

@@ -4,11 +4,15 @@ import { photoHeld } from './photo-held.js'
 import { photoRemoved } from './photo-removed.js'
 import { profileDeleted } from './profile-deleted.js'
 import { roleChanged } from './role-changed.js'
+import { signInRefused } from './sign-in-refused.js'
+import { staffActed } from './staff-acted.js'
 
 export const consumers = [
   profileDeleted,
   accountKeyed,
+  signInRefused,
   roleChanged,
+  staffActed,
   photoHeld,
   photoRemoved,
   chatMarkRaised,

@@ -1,6 +1,8 @@
 import { transact } from '@kindred/db'
 
 import type { SafetyContext } from '../context.js'
+import { departedKeyMs } from '../domain/retention.js'
+import { removeOldDepartedKeys } from '../store/departed-keys.js'
 import { forgetCases } from '../writing/forget-cases.js'
 import { forgetUnusedPerson } from '../writing/forget-unused-person.js'
 import { repeat } from './repeat.js'
@@ -10,6 +12,11 @@ const atOnce = 100
 /** Forgets cases whose time is over. */
 export const forgetOldCases = ({ db, clock }: SafetyContext, signal: AbortSignal): Promise<void> =>
   repeat(signal, async () => (await transact(db, (trx) => forgetCases(trx, clock.now(), atOnce))) === atOnce)
+
+/** Forgets whose accounts were that can be reported no more. */
+export async function forgetDepartedKeys({ db, clock }: SafetyContext): Promise<void> {
+  await removeOldDepartedKeys(db, new Date(clock.now().getTime() - departedKeyMs))
+}
 
 /** Forgets people who were shut out, have left and stayed away. */
 export const forgetUnusedPeople = ({ db, clock }: SafetyContext, signal: AbortSignal): Promise<void> =>

@@ -2,7 +2,7 @@ import type { Job } from '@kindred/service'
 
 import type { SafetyContext } from '../context.js'
 import { findLast } from '../store/audit.js'
-import { forgetOldCases, forgetUnusedPeople } from './forget-past.js'
+import { forgetDepartedKeys, forgetOldCases, forgetUnusedPeople } from './forget-past.js'
 import { refreshAllTrust } from './refresh-trust.js'
 import { endSuspensions, settleDecisions } from './settle-decisions.js'
 
@@ -19,6 +19,7 @@ export const staffJobs: readonly Job<SafetyContext>[] = [
   { name: 'settle decisions', everyMs: 500, run: settleDecisions },
   { name: 'end suspensions', everyMs: 500, run: endSuspensions },
   { name: 'forget unused people', everyMs: hour, alone: true, run: forgetUnusedPeople },
+  { name: 'forget departed keys', everyMs: hour, alone: true, run: forgetDepartedKeys },
   { name: 'forget old cases', everyMs: hour, alone: true, run: forgetOldCases },
   { name: 'anchor the audit record', everyMs: hour, alone: true, run: anchorAudit },
   { name: 'refresh trust', everyMs: hour, alone: true, run: refreshAllTrust },

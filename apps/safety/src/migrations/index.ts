@@ -7,6 +7,8 @@ import { audit } from './0011-audit.js'
 import { marks } from './0012-marks.js'
 import { photoFindings } from './0013-photo-findings.js'
 import { verifications } from './0030-verifications.js'
+import { departedKeys } from './0031-departed-keys.js'
+import { casePosts } from './0040-case-posts.js'
 
 export const migrations = {
   '0001-reports': reports,
@@ -15,4 +17,6 @@ export const migrations = {
   '0012-marks': marks,
   '0013-photo-findings': photoFindings,
   '0030-verifications': verifications,
+  '0031-departed-keys': departedKeys,
+  '0040-case-posts': casePosts,
 } satisfies Record<string, Migration>

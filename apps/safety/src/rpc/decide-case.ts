@@ -10,7 +10,7 @@ import { getListedCase } from '../store/case-list.js'
 import { decideCase as decide } from '../writing/decide-case.js'
 
 export const decideCase: Handler<SafetyContext, ModerationServiceService['decideCase']> = (
-  { db, clock },
+  { db, clock, log },
   request,
   call,
 ) => {
@@ -25,7 +25,8 @@ export const decideCase: Handler<SafetyContext, ModerationServiceService['decide
     listHash,
   }
   return once(db, { call, request, response: DecideCaseResponse }, async (trx) => {
-    const { decision } = await decide(trx, { caseId, leaseId, moderatorId }, wish, clock.now())
+    const { decision, isTold } = await decide(trx, { caseId, leaseId, moderatorId }, wish, clock.now())
+    if (!isTold) log.warn({ caseId }, 'a sanction waits until auth says whose account it is about')
     return {
       case: toSummary(await getListedCase(trx, caseId, moderatorId), moderatorId),
       decisionId: decision.id,

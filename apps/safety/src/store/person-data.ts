@@ -1,5 +1,6 @@
 import { jsonFile, type PersonData } from '@kindred/service'
 
+import { departedKeyDays } from '../domain/retention.js'
 import { removeMarks } from './marks.js'
 import { removeTrust } from './outcomes.js'
 import { removeFindingsOf } from './photo-findings.js'
@@ -13,7 +14,7 @@ import { findVideo, listVerifications, removeVerificationsOf } from './verificat
  */
 export const personData: PersonData<{ readonly db: Db }> = {
   erases: ['name_under_reports', 'video_notes'],
-  keepsForDays: { reports_about_the_person: null },
+  keepsForDays: { reports_about_the_person: null, person_key: departedKeyDays },
   async *export({ db }, userId) {
     const reports = await db
       .selectFrom('report')

@@ -32,7 +32,7 @@ export async function claimWaitingReports(db: Db, now: Date, limit: number): Pro
 }
 
 /** How a case takes a report in. */
-type Admission = Pick<ReportRow, 'case_id' | 'target_id' | 'reporter_ref' | 'weight'>
+type Admission = Pick<ReportRow, 'case_id' | 'target_id' | 'reporter_ref' | 'reporter_digest' | 'weight'>
 
 export async function saveAdmission(db: Db, id: string, admission: Admission): Promise<void> {
   await db
@@ -50,17 +50,18 @@ export async function removeReport(db: Db, id: string): Promise<void> {
 export const listVoices = (db: Db, caseId: string): Promise<Voice[]> =>
   db.selectFrom('report').select(['reporter_ref', 'reason', 'weight']).where('case_id', '=', caseId).execute()
 
-/** How a reporter is called in a case in which the reporter spoke before. */
+/** How a reporter is called in a case in which the reporter spoke before, perhaps with another account. */
 export async function findReporterRef(
   db: Db,
   caseId: string,
-  reporterId: string,
+  { reporterId, digest }: { readonly reporterId: string; readonly digest: Buffer | null },
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom('report')
     .select('reporter_ref')
     .where('case_id', '=', caseId)
-    .where('reporter_id', '=', reporterId)
+    .where((row) => row.or([row('reporter_id', '=', reporterId), row('reporter_digest', '=', digest)]))
+    .limit(1)
     .executeTakeFirst()
   return row?.reporter_ref
 }
@@ -108,7 +109,7 @@ export const listReportsOf = (
 export async function stripReports(db: Db, caseIds: readonly string[]): Promise<void> {
   await db
     .updateTable('report')
-    .set({ details: '', photo_id: null, conversation_id: null, message_ids: [] })
+    .set({ details: '', photo_id: null, conversation_id: null, message_ids: [], reporter_digest: null })
     .where('case_id', 'in', [...caseIds])
     .execute()
 }

@@ -41,6 +41,8 @@ interface ReportTable {
   reporter_id: string | null
   /** The reporter within the case, told apart from others after leaving too. */
   reporter_ref: string
+  /** Tells the person behind the reporter's accounts from others who report the same person; null while the person is not known. */
+  reporter_digest: Generated<Buffer | null>
   /** How much the reporter's word counted then, in hundredths. */
   weight: number
   reason: Reason

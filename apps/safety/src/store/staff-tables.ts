@@ -45,11 +45,22 @@ export type AppealRow = Selectable<AppealTable>
 interface KnownAccountTable {
   user_id: string
   person_key: Buffer
-  /** When an account of this person last began or ended. */
+  /** When an account of this person last began or ended, or the person was last refused. */
   used_at: Date
   departed_at: Date | null
 }
 export type KnownAccountRow = Selectable<KnownAccountTable>
+
+/** Whose an account was that was deleted lately: the person can still be reported. */
+interface DepartedKeyTable {
+  /** A digest of the account's id. */
+  account: Buffer
+  person_key: Buffer
+  left_at: Date
+  /** How many of the account's reports were found right, and how many wrong, for the next account of the person. */
+  upheld: Generated<number>
+  dismissed: Generated<number>
+}
 
 /** What the other services were told last of an account. */
 interface StandingTable {
@@ -107,6 +118,18 @@ interface VerificationTable {
   outcome: Generated<'VERIFY' | 'TRY_AGAIN' | null>
 }
 
+/** What the operators' chat was told of a case. */
+interface CasePostTable {
+  case_id: string
+  /** Of the case as it was told last. */
+  version: Generated<number>
+  message_id: number | null
+  /** The chat was not told yet that the case is closed. */
+  is_open: Generated<boolean>
+  /** When it may be given out again. */
+  not_before: Date
+}
+
 /** What was done, each record bound to the one before by its hash. Rows are added and read, never changed. */
 interface AuditTable {
   number: string
@@ -128,9 +151,11 @@ export interface StaffTables {
   decision: DecisionTable
   appeal: AppealTable
   known_account: KnownAccountTable
+  departed_key: DepartedKeyTable
   standing: StandingTable
   trust: TrustTable
   mark: MarkTable
   photo_finding: PhotoFindingTable
   verification: VerificationTable
+  case_post: CasePostTable
 }

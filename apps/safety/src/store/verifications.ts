@@ -27,6 +27,18 @@ export const findWaiting = (db: Db, userId: string, now: Date) =>
     .limit(1)
     .executeTakeFirst()
 
+/** When a person was asked for a gesture since a moment, the oldest first. */
+export async function listStartTimes(db: Db, userId: string, since: Date): Promise<Date[]> {
+  const rows = await db
+    .selectFrom('verification')
+    .select('started_at')
+    .where('user_id', '=', userId)
+    .where('started_at', '>', since)
+    .orderBy('started_at')
+    .execute()
+  return rows.map(({ started_at }) => started_at)
+}
+
 /** The person's newest verification that brought a video note. */
 export const findLastSubmitted = (db: Db, userId: string) =>
   db

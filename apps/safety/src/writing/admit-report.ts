@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto'
+
 import { newId } from '@kindred/kernel'
 
 import { weightOfReporter } from '../domain/weight.js'
+import { findPersonKey } from '../store/accounts.js'
 import { openCaseFor } from '../store/cases.js'
+import { recallAccount } from '../store/departed-keys.js'
 import { dueAfterFirst } from '../store/due.js'
 import { saveEvidence } from '../store/evidence.js'
 import { findReporterRecord } from '../store/reporter-records.js'
@@ -15,7 +19,8 @@ import { weighCase } from './weigh-case.js'
 export async function admitReport(trx: Trx, report: ReportRow, heard: Testimony, now: Date): Promise<void> {
   const targetId = heard.targetId!
   const { id: caseId } = await openCaseFor(trx, { kind: 'REPORTS', userId: targetId }, now)
-  const reporter = await findReporter(trx, caseId, report)
+  await recallAccount(trx, targetId)
+  const reporter = await findReporter(trx, caseId, { ...report, target_id: targetId })
   await saveAdmission(trx, report.id, { case_id: caseId, target_id: targetId, ...reporter })
   const pieces = piecesOf(heard, { targetId, reporterRef: reporter.reporter_ref })
   await saveEvidence(
@@ -33,19 +38,30 @@ export async function admitReport(trx: Trx, report: ReportRow, heard: Testimony,
   await weighCase(trx, { caseId, userId: targetId }, now)
 }
 
-/** How the reporter is called in a case, and how much the reporter's word counts; somebody who has left meanwhile is like somebody new. */
+/**
+ * How the reporter is called in a case, and how much the reporter's word counts; somebody who has left meanwhile is like somebody new. Whoever
+ * comes back with a new account is the same reporter.
+ */
 async function findReporter(
   trx: Trx,
   caseId: string,
-  { reporter_id, reporter_ref }: ReportRow,
-): Promise<Pick<ReportRow, 'reporter_ref' | 'weight'>> {
-  if (reporter_id === null) return { reporter_ref, weight: weightOfReporter({ upheld: 0, dismissed: 0 }) }
-  const [spoken, history] = [
-    await findReporterRef(trx, caseId, reporter_id),
-    await findReporterRecord(trx, reporter_id),
-  ]
-  return { reporter_ref: spoken ?? reporter_ref, weight: weightOfReporter(history) }
+  { reporter_id: reporterId, reporter_ref, target_id }: ReportRow,
+): Promise<Pick<ReportRow, 'reporter_ref' | 'reporter_digest' | 'weight'>> {
+  const unknown = { reporter_ref, reporter_digest: null }
+  if (reporterId === null) return { ...unknown, weight: weightOfReporter({ upheld: 0, dismissed: 0 }) }
+  const personKey = await findPersonKey(trx, reporterId)
+  const digest = personKey === undefined ? null : digestOf(personKey, target_id!)
+  const spoken = await findReporterRef(trx, caseId, { reporterId, digest })
+  return {
+    reporter_ref: spoken ?? reporter_ref,
+    reporter_digest: digest,
+    weight: weightOfReporter(await findReporterRecord(trx, reporterId)),
+  }
 }
+
+/** The same person has another digest in the reports about somebody else. */
+const digestOf = (personKey: Buffer, targetId: string): Buffer =>
+  createHash('sha256').update(personKey).update(`reports ${targetId}`).digest()
 
 /** A kind of evidence; without content it is still to be taken. */
 interface Piece {

@@ -24,6 +24,8 @@ const dayMs = 24 * 3_600_000
 interface Decided {
   readonly file: CaseRow
   readonly decision: DecisionRow
+  /** False for a sanction that takes effect only once it is known whose account it is about. */
+  readonly isTold: boolean
 }
 
 /**
@@ -58,10 +60,10 @@ export async function decideCase(
   await saveDecision(trx, decision)
   const file = await saveClosed(trx, held.id, now)
   await endSystemDecisions(trx, held.id, now)
-  if (held.kind === 'REPORTS') await refreshStanding(trx, held.user_id, now)
+  const isTold = held.kind !== 'REPORTS' || (await refreshStanding(trx, held.user_id, now))
   if (decision.measure === 'REMOVE_PHOTO') await publishPhotos(trx, decision, { approved: false })
   await record(trx, 'case.decided', decision, now)
-  return { file, decision }
+  return { file, decision, isTold }
 }
 
 /** Takes a decision back within its time; the case is its moderator's again. */

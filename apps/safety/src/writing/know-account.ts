@@ -1,6 +1,7 @@
 import { hasLeft } from '@kindred/events/departures'
 
 import { holdPerson, saveAccount, savePersonUse } from '../store/accounts.js'
+import { restoreReporterRecord, saveDepartedKey } from '../store/departed-keys.js'
 import type { Trx } from '../store/schema.js'
 import { mustMeetAgain } from './forget-standing.js'
 import { refreshStanding } from './refresh-standing.js'
@@ -14,6 +15,8 @@ export async function knowAccount(
   await holdPerson(trx, userId, personKey)
   const isGone = await hasLeft(trx, userId)
   // Auth tells it once more when an account ends.
+  if (isGone) await saveDepartedKey(trx, { userId, personKey }, now)
+  else await restoreReporterRecord(trx, { userId, personKey })
   if (isGone && !(await mustMeetAgain(trx, userId, now))) return
   const departedAt = isGone ? now : null
   await saveAccount(trx, { user_id: userId, person_key: personKey, used_at: now, departed_at: departedAt })

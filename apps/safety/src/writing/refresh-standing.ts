@@ -10,18 +10,28 @@ import { openStanding, saveStanding } from '../store/standings.js'
 
 /**
  * Brings the standing of all accounts of a person into line with the sanctions that hold, and tells the other services of what changed.
- * Whoever adds or ends a sanction calls it afterwards, in the same transaction.
+ * Whoever adds or ends a sanction calls it afterwards, in the same transaction. False when there was something to tell and it is not known
+ * whose account it is.
  */
-export async function refreshStanding(trx: Trx, userId: string, now: Date): Promise<void> {
+export async function refreshStanding(trx: Trx, userId: string, now: Date): Promise<boolean> {
   await holdPerson(trx, userId)
   const accounts = await listAccountsOf(trx, userId)
   const sanction = strongest(await listActiveSanctions(trx, accounts, now))
-  for (const account of accounts) await setStanding(trx, await openStanding(trx, account), sanction)
+  let isTold = true
+  for (const account of accounts)
+    isTold = (await setStanding(trx, await openStanding(trx, account), sanction)) && isTold
+  return isTold
 }
 
-async function setStanding(trx: Trx, row: StandingRow, sanction: ActiveSanction | undefined): Promise<void> {
+async function setStanding(
+  trx: Trx,
+  row: StandingRow,
+  sanction: ActiveSanction | undefined,
+): Promise<boolean> {
   const standing = standingOf(sanction)
-  const personKey = (await findPersonKey(trx, row.user_id)) ?? null
+  const personKey = await findPersonKey(trx, row.user_id)
+  // Without the key it would not hold for another account: it is told as soon as auth has said whose account it is.
+  if (personKey === undefined) return standing === row.standing
   const next: StandingRow = {
     user_id: row.user_id,
     version: String(BigInt(row.version) + 1n),
@@ -31,7 +41,7 @@ async function setStanding(trx: Trx, row: StandingRow, sanction: ActiveSanction 
     rule: sanction?.rule ?? null,
     person_key: standing === 'GOOD' ? null : personKey,
   }
-  if (isSame(row, next)) return
+  if (isSame(row, next)) return true
   await saveStanding(trx, next)
   await publish(trx, StandingChanged, row.user_id, {
     userId: row.user_id,
@@ -41,8 +51,9 @@ async function setStanding(trx: Trx, row: StandingRow, sanction: ActiveSanction 
     decisionId: next.decision_id ?? '',
     // A hidden person is told nothing, so nobody else is told why.
     rule: standing === 'HIDDEN' ? '' : (next.rule ?? ''),
-    personKey: personKey ?? Buffer.alloc(0),
+    personKey,
   })
+  return true
 }
 
 const isSame = (a: StandingRow, b: StandingRow): boolean =>

@@ -2,9 +2,11 @@ import { hasLeft, lockPeople } from '@kindred/events/departures'
 import { newId } from '@kindred/kernel'
 
 import {
+  checkGesturesLeft,
   checkVideo,
   gestureMs,
   type GestureName,
+  gestureWindowStart,
   randomGesture,
   severityOfVerification,
   videoKeptMs,
@@ -21,6 +23,7 @@ import {
   findLastSubmitted,
   findVerificationForChange,
   findWaiting,
+  listStartTimes,
   removeVerificationsBefore,
   saveVerification,
   saveVideo,
@@ -34,21 +37,21 @@ interface Started {
   readonly again: boolean
 }
 
-/** Asks a person for a gesture; for the same one as long as it is valid, so that nobody draws until a prepared video fits. */
+/**
+ * Asks a person for a gesture; for the same one as long as it is valid, and for few a day, so that nobody draws until a prepared video
+ * fits. Asking again leaves no more time.
+ */
 export async function startVerification(trx: Trx, userId: string, now: Date): Promise<Started> {
   await lockPeople(trx, userId)
   const last = await findLastSubmitted(trx, userId)
   if (last?.outcome === null) throw verificationPending()
+  const again = last?.outcome === 'TRY_AGAIN'
   const waiting = await findWaiting(trx, userId, now)
-  const started = {
-    id: newId(),
-    gesture: waiting?.gesture ?? randomGesture(),
-    expiresAt: new Date(now.getTime() + gestureMs),
-    again: last?.outcome === 'TRY_AGAIN',
-  }
-  const { id, gesture, expiresAt } = started
+  if (waiting !== undefined) return { ...waiting, expiresAt: waiting.expires_at, again }
+  checkGesturesLeft(await listStartTimes(trx, userId, gestureWindowStart(now)), now)
+  const [id, gesture, expiresAt] = [newId(), randomGesture(), new Date(now.getTime() + gestureMs)]
   await saveVerification(trx, { id, user_id: userId, gesture, started_at: now, expires_at: expiresAt })
-  return started
+  return { id, gesture, expiresAt, again }
 }
 
 /** Takes a video note and opens the case in which a moderator compares it with the photos. */

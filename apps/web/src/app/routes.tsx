@@ -103,6 +103,7 @@ export const routes: readonly ScreenRoute[] = [
 /** Shown over any screen, for example a match. */
 export const overlays: readonly LazyExoticComponent<ComponentType>[] = [
   later(() => import('../features/match/match-overlay.js'), 'MatchOverlay'),
+  later(() => import('../features/match/farewell.js'), 'Farewell'),
   later(() => import('../features/safety/standing-notice.js'), 'StandingNotice'),
 ]
 

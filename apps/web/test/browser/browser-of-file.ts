@@ -30,7 +30,7 @@ export function browserOfFile(): FileBrowser {
       const { url } = inject('stack')
       const phone = await openPhone(browser!, person, { url, reducedMotion: 'reduce', ...options })
       phones.push(phone)
-      phone.page.setDefaultTimeout(20_000)
+      phone.page.setDefaultTimeout(60_000)
       return phone.page
     },
   }

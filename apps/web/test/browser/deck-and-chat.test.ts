@@ -197,7 +197,7 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
     await write(other, 'meanwhile')
     await expect.poll(() => stored(ben, id)).toEqual(['before', 'meanwhile'])
     await page.context().setOffline(false)
-    await expect.poll(() => page.getByRole('img', { name: 'Sending' }).count(), { timeout: 30_000 }).toBe(0)
+    await expect.poll(() => page.getByRole('img', { name: 'Sending' }).count(), { timeout: 60_000 }).toBe(0)
     const all = ['before', 'meanwhile', 'one', 'two']
     await expect.poll(() => bubbles(page).allTextContents()).toEqual(all)
     await expect.poll(() => bubbles(other).allTextContents()).toEqual(all)
@@ -266,13 +266,13 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
           killGateway()
           return banner.count()
         },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       )
       .toBe(1)
     await expect
-      .poll(() => bubbles(other).allTextContents(), { timeout: 30_000 })
+      .poll(() => bubbles(other).allTextContents(), { timeout: 60_000 })
       .toEqual(['before', 'during'])
-    await expect.poll(() => banner.count(), { timeout: 30_000 }).toBe(0)
+    await expect.poll(() => banner.count(), { timeout: 60_000 }).toBe(0)
     await write(other, 'after')
     await expect.poll(() => bubbles(page).allTextContents()).toEqual(['before', 'during', 'after'])
   })

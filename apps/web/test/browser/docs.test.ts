@@ -13,7 +13,7 @@ afterAll(() => browser?.close())
 
 const open = async (path: string): Promise<Page> => {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(`${stack.url}${path}`)
   return page
 }

@@ -7,7 +7,7 @@ import { chromiumPath } from './phone.js'
 
 const world = networkWorld()
 const stack = inject('stack')
-const patience = { timeout: 20_000 }
+const patience = { timeout: 60_000 }
 
 /** Telegram is minimised and comes back. */
 const comeBack = (page: Page): Promise<boolean> =>
@@ -58,8 +58,8 @@ describe.skipIf(chromiumPath === undefined)('a person with two phones', { timeou
       )
       .toBe('liked')
     await comeBack(likes)
-    await likes.getByRole('button', { name: /Ben/ }).waitFor({ timeout: 10_000 })
+    await likes.getByRole('button', { name: /Ben/ }).waitFor({ timeout: 60_000 })
     await comeBack(deck)
-    await topName(deck).waitFor({ timeout: 10_000 })
+    await topName(deck).waitFor({ timeout: 60_000 })
   })
 })

@@ -6,7 +6,7 @@ import type { Person } from './people.js'
 import { chromiumPath } from './phone.js'
 
 const world = networkWorld()
-const patience = { timeout: 30_000 }
+const patience = { timeout: 60_000 }
 
 /** A gate through which the sockets of a page go to the gateway. */
 async function gateOf(page: Page): Promise<{ close(): void; open(): void; waiting(): number }> {

@@ -27,7 +27,7 @@ async function busyLife(): Promise<{ anna: Person; ben: Person; id: string }> {
   await seesPeople(anna, 4)
   await expect
     .poll(() => dan.client.discovery.like({ target_user_id: anna.userId }).then(() => 'liked', String), {
-      timeout: 20_000,
+      timeout: 60_000,
     })
     .toBe('liked')
   await match(anna, carl)
@@ -39,7 +39,7 @@ async function busyLife(): Promise<{ anna: Person; ben: Person; id: string }> {
 /** Waits until a screen shows what it has, then asks axe. */
 async function expectNoFault(page: Page, what: string): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' })
-  await expect.poll(() => page.locator('.skeleton').count(), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => page.locator('.skeleton').count(), { timeout: 60_000 }).toBe(0)
   expect([what, await seriousFaults(page)]).toEqual([what, []])
 }
 
@@ -179,18 +179,18 @@ describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_
     await page.getByText('Hi Anna').waitFor()
     await tabTo(page, /Hi Anna/)
     await page.keyboard.press('Enter')
-    await expect.poll(() => texts(page), { timeout: 10_000 }).toEqual(['Hi Anna'])
+    await expect.poll(() => texts(page), { timeout: 60_000 }).toEqual(['Hi Anna'])
     await tabTo(page, /^Messages with Ben/)
     await tabTo(page, /^Message$/)
     await page.keyboard.type('Hello')
     await page.keyboard.press('Shift+Enter')
     await page.keyboard.type('Ben')
     await page.keyboard.press('Enter')
-    await expect.poll(() => texts(page), { timeout: 10_000 }).toEqual(['Hi Anna', 'Hello\nBen'])
+    await expect.poll(() => texts(page), { timeout: 60_000 }).toEqual(['Hi Anna', 'Hello\nBen'])
     await page.keyboard.type('More')
     await tabTo(page, /^Send$/)
     await page.keyboard.press('Space')
-    await expect.poll(() => texts(page), { timeout: 10_000 }).toEqual(['Hi Anna', 'Hello\nBen', 'More'])
+    await expect.poll(() => texts(page), { timeout: 60_000 }).toEqual(['Hi Anna', 'Hello\nBen', 'More'])
     await page.reload()
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
     await tabTo(page, /^Open Ben’s profile/)
@@ -213,7 +213,7 @@ describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_
           ben.client.chat
             .listConversations()
             .then(({ conversations }) => conversations.some((each) => each.conversation_id === id)),
-        { timeout: 10_000 },
+        { timeout: 60_000 },
       )
       .toBe(false)
   })
@@ -227,7 +227,7 @@ describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_
     await page.getByText('No one new sees you').waitFor()
     await expect.poll(paused).toBe(true)
     await page.reload()
-    await expect.poll(() => hide.isChecked(), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => hide.isChecked(), { timeout: 60_000 }).toBe(true)
     await page.route('**/v1/profiles/me', (route) => route.abort(), { times: 1 })
     await hide.press('Space')
     await page.getByText('No connection.').waitFor()

@@ -39,7 +39,7 @@ export function networkWorld(): NetworkWorld {
       await page.close()
       await context.setOffline(false)
       const next = await context.newPage()
-      next.setDefaultTimeout(20_000)
+      next.setDefaultTimeout(60_000)
       await next.goto(launchUrl({ url: stack.url, path }, person.initData))
       return next
     },

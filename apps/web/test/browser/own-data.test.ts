@@ -66,7 +66,7 @@ describe.skipIf(chromiumPath === undefined)('the pages about own data', { timeou
     await page.getByRole('button', { name: 'Delete my account…' }).click()
     await question.getByRole('button', { name: 'Delete my account', exact: true }).click()
     const matches = async () => (await ben.client.discovery.listMatches()).matches.length
-    await expect.poll(matches, { timeout: 30_000 }).toBe(0)
+    await expect.poll(matches, { timeout: 60_000 }).toBe(0)
 
     // What Telegram hands out at the next opening: nobody signs in with what a deletion signed out.
     const again = await open(await signIn(inject('stack'), 'Anna', anna.telegramId))
@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)('the pages about own data', { timeou
     expect(await seriousFaults(again)).toEqual([])
     await again.getByRole('button', { name: 'Restore my account' }).press('Enter')
     await again.getByText('Good to have you back.').waitFor()
-    await expect.poll(matches, { timeout: 30_000 }).toBe(1)
+    await expect.poll(matches, { timeout: 60_000 }).toBe(1)
   })
 
   it('each page about own data says what went wrong and asks again when the server does not answer', async () => {
@@ -89,7 +89,7 @@ describe.skipIf(chromiumPath === undefined)('the pages about own data', { timeou
         prepare: (one) => one.route(route, (call) => call.fulfill({ status: 503 })),
       })
       const retry = page.getByRole('button', { name: 'Try again' })
-      await retry.waitFor({ timeout: 30_000 })
+      await retry.waitFor({ timeout: 60_000 })
       expect(await seriousFaults(page)).toEqual([])
       await page.unroute(route)
       await retry.click()

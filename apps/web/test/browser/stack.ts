@@ -37,6 +37,8 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Test
       PORT_BASE: String(portBase),
       KINDRED_DEMO: 'off',
       RATE_LIMIT_SCALE: '1000',
+      // The machine of the tests is often busy.
+      RPC_DEADLINE_SCALE: '5',
       KINDRED_ADMINS: String(adminTelegramId),
       ...settings,
     },

@@ -22,7 +22,7 @@ async function decide(reporter: Person, person: Person, measure: Measure, rule: 
       if (found === undefined) throw new Error('There is no case yet.')
       return found.case_id
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   )
   const { lease_id: leaseId } = await client.safety.claimCase({ case_id: caseId })
   await client.safety.decideCase({ case_id: caseId, lease_id: leaseId, measure, rule, note: 'Seen.' })
@@ -35,7 +35,7 @@ const isTold = (person: Person): Promise<void> =>
       const { decisions } = await person.client.safety.getMyStanding({})
       if (decisions.length === 0) throw new Error('Nothing is told yet.')
     },
-    { timeout: 30_000, interval: 200 },
+    { timeout: 60_000, interval: 200 },
   )
 
 /** Answers the sign-in as auth does for a sanction. */
@@ -147,7 +147,7 @@ describe.skipIf(chromiumPath === undefined)('standing', { timeout: 120_000 }, ()
     const page = await open(ben)
     await page.getByRole('heading', { name: 'Discover' }).waitFor()
     await decide(anna, ben, 'BAN', 'UNDERAGE')
-    await page.getByRole('heading', { name: 'Your account is closed' }).waitFor({ timeout: 30_000 })
+    await page.getByRole('heading', { name: 'Your account is closed' }).waitFor({ timeout: 60_000 })
     await page.getByText('Kindred is for people of 18 and older.').waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Appeal…' }).click()

@@ -26,7 +26,7 @@ async function openSimulator(faults: string[]): Promise<Page> {
   const context = await browser.newContext({ viewport: window, locale: 'en' })
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))

@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('the way to the badge', { timeout: 9
   it('the way to the badge gives way to the badge', async () => {
     const anna = await world.resident()
     const admin = await signIn(inject('stack'), 'Adela', adminTelegramId)
-    await admin.client.profile.setVerified({ user_id: anna.userId, verified: true })
+    await admin.client.profile.setVerified({ user_id: anna.userId, verified: true, reason: 'Seen.' })
     const page = await world.open(anna, { path: '/profile', prepare: inClient })
     await page.getByText('Your photos are verified').waitFor()
     expect(await page.getByText('Get verified').count()).toBe(0)

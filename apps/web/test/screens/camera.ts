@@ -69,7 +69,7 @@ export function createCamera(browser: Browser, url: string, folder: string, look
         reducedMotion: 'reduce',
         prepare: inLanguage,
       })
-      phone.page.setDefaultTimeout(20_000)
+      phone.page.setDefaultTimeout(60_000)
       return phone.page
     },
     async shoot(name, { end: withEnd = false, busy = false } = {}) {

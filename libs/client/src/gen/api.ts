@@ -210,6 +210,33 @@ export interface CaseMark {
   last_at: string
 }
 
+/** How a case stands. */
+export interface CasePost {
+  /** The case. */
+  case_id: string
+  /** Grows with every change of the case. */
+  version: number
+  /** What it asks for. */
+  kind: CaseKind
+  /** Whether somebody works on it. */
+  state: CaseState
+  /** How bad it seems; larger is worse. */
+  severity: number
+  /** How many people have reported. */
+  reporters: number
+  /** For what. */
+  reasons: ReportReason[]
+  /** When it was opened. */
+  opened_at: string
+  /** When the present claim ends; absent when there is none. */
+  lease_ends_at?: string
+  /** The message of the chat that tells of it; absent before the first. */
+  telegram_message_id?: number
+}
+
+/** What became of a post. */
+export type CasePostOutcome = 'SENT' | 'RETRY' | 'FAILED'
+
 /** One report of a case. Who reported is not told. */
 export interface CaseReport {
   /** The reporter's number within the case, from 1. */
@@ -260,6 +287,18 @@ export interface CaseSummary {
 /** Where a person stands on children. */
 export type Children = 'HAVE' | 'WANT' | 'DO_NOT_WANT' | 'OPEN'
 
+/** Asks for posts. */
+export interface ClaimCasePostsRequest {
+  /** How many at most, 1 to 20, 10 by default. */
+  max?: number
+}
+
+/** What the chat is to be told. */
+export interface ClaimCasePostsResponse {
+  /** The worst first. */
+  posts: CasePost[]
+}
+
 /** A case to claim. */
 export interface ClaimCaseRequest {
   /** The case. */
@@ -306,6 +345,32 @@ export interface ClaimNextCaseResponse {
   lease_ends_at: string
 }
 
+/** The Telegram contacts of the two of a conversation, as one of them sees it. */
+export interface Contact {
+  /** Whether the caller wants to share. */
+  offered: boolean
+  /** Whether the other wants to share. */
+  participant_offers: boolean
+  /** Whether both want it: then each has the link of the other. */
+  shared: boolean
+  /** The other person. */
+  participant_id: string
+  /** The other's t.me link once it is shared; missing for somebody who has no username at Telegram. Only the gateway fills it, from auth. */
+  link?: string
+  /** The link that the other gets of the caller; missing while the caller has no username at Telegram. Only the gateway fills it, from auth. */
+  own_link?: string
+}
+
+/** One of the two offered the Telegram contact, took that back, or accepted: ask for the contact anew. */
+export interface ContactChanged {
+  /** The conversation's id. */
+  conversation_id: string
+  /** Who did it. */
+  user_id: string
+  /** Whether both share now. */
+  shared: boolean
+}
+
 /** A conversation as one of its people sees it. */
 export interface Conversation {
   /** The conversation's id, the same as its match's. */
@@ -338,6 +403,8 @@ export interface ConversationCreated {
 export interface ConversationEnded {
   /** The conversation's id. */
   conversation_id: string
+  /** Whether the other ended it and wants the caller to know it kindly. */
+  farewell: boolean
 }
 
 /** Somebody types. */
@@ -530,6 +597,8 @@ export interface Delivery {
   silent: boolean
   /** For messages: the newest that it shows. */
   up_to_seq?: number
+  /** For MATCH: what the other did; absent when the match is new. */
+  match_news?: MatchNews
 }
 
 /** What became of a delivery. */
@@ -606,6 +675,8 @@ export interface ExchangeTelegramUserRequest {
   language_code?: string
   /** What followed /start in the link by which the person came, such as `ref_<code>`; whatever else it says is ignored. */
   start_param?: string
+  /** The person's username at Telegram, empty for none; without it the one that is known stays. Shown to nobody but a match with whom the person shares it. */
+  username?: string
 }
 
 /** The session of a person with the bot. */
@@ -669,6 +740,18 @@ export interface FindPeopleRequest {
 export interface FindPeopleResponse {
   /** Those whose name begins so, by name. */
   people: FoundPerson[]
+}
+
+/** What became of a post. */
+export interface FinishCasePostRequest {
+  /** The case. */
+  case_id: string
+  /** The version that was posted. */
+  version: number
+  /** What became of it. */
+  outcome: CasePostOutcome
+  /** Telegram's id of the message, for SENT. */
+  telegram_message_id?: number
 }
 
 /** What became of a delivery. */
@@ -753,6 +836,12 @@ export interface GetCatalogueResponse {
   goals: Goal[]
   /** All languages. */
   languages: Language[]
+}
+
+/** Which conversation. */
+export interface GetContactRequest {
+  /** The conversation. */
+  conversation_id: string
 }
 
 /** Asks for the caller's deletion. */
@@ -1354,6 +1443,9 @@ export interface MatchCreated {
   user_id: string
 }
 
+/** What the other of a match did. */
+export type MatchNews = 'CONTACT_OFFERED' | 'CONTACT_SHARED' | 'FAREWELL'
+
 /** What a moderator decides. */
 export type Measure = 'DISMISS' | 'WARN' | 'REMOVE_PHOTO' | 'HIDE' | 'SUSPEND' | 'BAN' | 'APPROVE_PHOTO' | 'REJECT_PHOTO' | 'VERIFY' | 'TRY_AGAIN' | 'UPHOLD' | 'REVERSE'
 
@@ -1366,7 +1458,10 @@ export interface Message {
   id: string
   /** Its conversation. */
   conversation_id: string
-  /** Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. */
+  /**
+   * Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. A message is kept
+   * only from a partner of whoever wrote it, for what safety says of the writer, never of the caller.
+   */
   seq: number
   /** Who wrote it. */
   sender_id: string
@@ -1625,9 +1720,9 @@ export interface Preferences {
 
 /** What a person keeps from others. */
 export interface Privacy {
-  /** Nobody is told the age. It still decides who is found. */
+  /** Nobody is told the age. It still decides who is found, as the middle of five years of birth. */
   hide_age: boolean
-  /** Nobody is told how far away the person is. It still decides who is found. */
+  /** Nobody is told how far away the person is. It still decides who is found, from the middle of an area of about 250 square kilometres. */
   hide_distance: boolean
   /** Only those whom the person likes, and matches, see the person. */
   incognito: boolean
@@ -2046,7 +2141,15 @@ export interface SetVerifiedRequest {
   /** What to say of the person. */
   verified: boolean
   /** Why; only moderators see it. */
-  reason?: string
+  reason: string
+}
+
+/** Whether the caller wants to share. */
+export interface ShareContactRequest {
+  /** The conversation. */
+  conversation_id: string
+  /** True to share, false to take it back. */
+  offered: boolean
 }
 
 /** A sign-in of the past 90 days. */
@@ -2189,6 +2292,18 @@ export interface SyncResponse {
   resync_required: boolean
 }
 
+/** A case to claim. */
+export interface TakeCaseRequest {
+  /** The case. */
+  case_id: string
+}
+
+/** The claim. */
+export interface TakeCaseResponse {
+  /** When it ends unless it is renewed in the console. */
+  lease_ends_at: string
+}
+
 /** A town of 15,000 people or more. Source: GeoNames, CC BY 4.0. */
 export interface Town {
   /** Its number at GeoNames. */
@@ -2252,6 +2367,8 @@ export interface UndoResponse {
 export interface UnmatchRequest {
   /** One of the caller's matches. */
   match_id: string
+  /** Whether the other is told kindly that the caller does not think they fit; without it the other learns nothing but the end. */
+  farewell?: boolean
 }
 
 /** New values for some fields. */
@@ -2328,6 +2445,8 @@ export interface UserEvent {
   conversation_ended?: ConversationEnded
   /** Two people matched. */
   match_created?: MatchCreated
+  /** A contact was offered, taken back or shared. */
+  contact_changed?: ContactChanged
 }
 
 /** A decision about a verification, or its fall. */
@@ -2480,6 +2599,13 @@ export interface Api {
     sendMessage(request: SendMessageRequest, options?: RequestOptions): Promise<Message>
     /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
     markRead(request: MarkReadRequest, options?: RequestOptions): Promise<MarkReadResponse>
+    /** Whether the two of a conversation share their Telegram contacts; the links once both do. Errors: CONVERSATION_NOT_FOUND. */
+    getContact(request: GetContactRequest, options?: RequestOptions): Promise<Contact>
+    /**
+     * Says that the caller wants to share the Telegram contact with the other, of which the other is told, or takes that back. Errors: CONVERSATION_NOT_FOUND,
+     * CONTACT_IS_SHARED (both want it: each has the link of the other, which cannot be taken back).
+     */
+    shareContact(request: ShareContactRequest, options?: RequestOptions): Promise<Contact>
     /** Everything that happened to the caller since a cursor, oldest first; without one, only the present cursor. */
     sync(request?: SyncRequest, options?: RequestOptions): Promise<SyncResponse>
   }
@@ -2611,7 +2737,7 @@ export interface Api {
     deleteMyProfile(request?: DeleteMyProfileRequest, options?: RequestOptions): Promise<void>
     /**
      * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
-     * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
+     * likes received, or had within the past hour, and for staff, whose looks at others are kept in safety's audit. Errors: PROFILE_NOT_FOUND (for everybody else, too).
      */
     getProfile(request: GetProfileRequest, options?: RequestOptions): Promise<PublicProfile>
     /**
@@ -2634,10 +2760,14 @@ export interface Api {
     setMyPhotos(request?: SetMyPhotosRequest, options?: RequestOptions): Promise<Profile>
     /**
      * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
-     * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+     * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile,
+     * and in safety's audit. Nobody decides about themselves. Errors: PROFILE_NOT_FOUND, OWN_VERIFICATION.
      */
     setVerified(request: SetVerifiedRequest, options?: RequestOptions): Promise<void>
-    /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+    /**
+     * What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators, whose looks are kept in safety's audit.
+     * Errors: PROFILE_NOT_FOUND.
+     */
     listVerifications(request: ListVerificationsRequest, options?: RequestOptions): Promise<ListVerificationsResponse>
     /** The interests and languages that a profile may name. */
     getCatalogue(request?: GetCatalogueRequest, options?: RequestOptions): Promise<GetCatalogueResponse>
@@ -2645,6 +2775,19 @@ export interface Api {
     listTowns(request?: ListTownsRequest, options?: RequestOptions): Promise<ListTownsResponse>
   }
   readonly safety: {
+    /**
+     * Gives out the cases of which the chat does not know how they stand, the worst first: new ones, and those that were claimed, given back, decided or added to.
+     * What is not finished within 60 seconds is given out again.
+     */
+    claimCasePosts(request?: ClaimCasePostsRequest, options?: RequestOptions): Promise<ClaimCasePostsResponse>
+    /** Tells what became of a post. Errors: CASE_NOT_FOUND. */
+    finishCasePost(request: FinishCasePostRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Claims a case for the caller, who is staff, from the operators' chat. A session with the bot holds no role and shows no evidence: whoever has claimed here
+     * decides in the console. Errors: NOT_STAFF, CASE_NOT_FOUND, CASE_CLAIMED (by somebody else), CASE_CLOSED, CASE_OWN_DECISION (an appeal against the
+     * caller's own decision), CASE_ABOUT_YOURSELF.
+     */
+    takeCase(request: TakeCaseRequest, options?: RequestOptions): Promise<TakeCaseResponse>
     /** Cases, the worst first, then the oldest; closed ones the newest first. Those that the caller is in or has reported are left out. */
     listCases(request?: ListCasesRequest, options?: RequestOptions): Promise<ListCasesResponse>
     /** Claims the worst and oldest case that is free and that the caller may decide. Errors: CASE_QUEUE_EMPTY. */
@@ -2717,8 +2860,9 @@ export interface Api {
      */
     appealFromOutside(request: AppealFromOutsideRequest, options?: RequestOptions): Promise<void>
     /**
-     * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
-     * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+     * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes in which asking again changes nothing; 3 gestures a
+     * day, so that nobody waits for the one they have a video of. A video note makes cheating dearer; it proves nothing.
+     * Errors: VERIFICATION_PENDING (a video note waits for a moderator), VERIFICATIONS_USED_UP (with Retry-After).
      */
     startVerification(request?: StartVerificationRequest, options?: RequestOptions): Promise<StartVerificationResponse>
   }
@@ -2759,6 +2903,8 @@ export const operations = {
     listMessages: ['GET', '/v1/chat/conversations/{conversation_id}/messages'],
     sendMessage: ['POST', '/v1/chat/conversations/{conversation_id}/messages'],
     markRead: ['PUT', '/v1/chat/conversations/{conversation_id}/read'],
+    getContact: ['GET', '/v1/chat/conversations/{conversation_id}/contact'],
+    shareContact: ['PUT', '/v1/chat/conversations/{conversation_id}/contact'],
     sync: ['GET', '/v1/chat/sync'],
   },
   discovery: {
@@ -2813,6 +2959,9 @@ export const operations = {
     listTowns: ['GET', '/v1/profiles/towns'],
   },
   safety: {
+    claimCasePosts: ['POST', '/v1/bot/cases:claim'],
+    finishCasePost: ['POST', '/v1/bot/cases/{case_id}/result'],
+    takeCase: ['POST', '/v1/bot/cases/{case_id}/claim'],
     listCases: ['GET', '/v1/moderation/cases'],
     claimNextCase: ['POST', '/v1/moderation/claims'],
     claimCase: ['POST', '/v1/moderation/cases/{case_id}/claim'],
@@ -2851,6 +3000,8 @@ export interface LiveEvents {
   'conversation.ended': ConversationEnded
   /** Two people matched. */
   'match.created': MatchCreated
+  /** A contact was offered, taken back or shared. */
+  'contact.changed': ContactChanged
 }
 
 /** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */

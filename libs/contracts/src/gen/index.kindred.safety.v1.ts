@@ -5,6 +5,7 @@
 export * from "./kindred/safety/v1/safety_marks.js";
 export * from "./kindred/safety/v1/safety_types.js";
 export * from "./kindred/safety/v1/moderation_types.js";
+export * from "./kindred/safety/v1/case_desk_service.js";
 export * from "./kindred/safety/v1/safety_events.js";
 export * from "./kindred/safety/v1/moderation_service.js";
 export * from "./kindred/safety/v1/safety_service.js";

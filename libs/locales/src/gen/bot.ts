@@ -37,6 +37,9 @@ bot-command-photos = Your photos: remove one, or put it first
 bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
 bot-command-report = Report somebody
+bot-command-reports = Your reports, and what came of them
+bot-command-standing = What was decided about you, and your appeals
+bot-command-blocked = People you’ve blocked
 bot-command-support = Talk to a person
 bot-command-privacy = What Kindred knows about you
 bot-command-export = A copy of your data
@@ -286,6 +289,7 @@ bot-verify-no-photos = A moderator compares you with your photos, and your profi
 bot-verify-begin = I ask for a gesture first. Send /verify, then record the video message.
 bot-verify-late = The five minutes are over. Send /verify for a new gesture.
 bot-verify-often = You’ve asked for many gestures in a short time. Please try again in an hour.
+bot-verify-tomorrow = That was the third gesture within a day, and no more can be asked for now, so that nobody waits for one they have a video of. Please try again tomorrow.
 bot-verify-forwarded = A forwarded video message can’t show that it’s you. Please record one here, now.
 bot-verify-not-round = It has to be a round video message. Tap the microphone beside the text field to switch it to a camera, then hold it while you record.
 bot-verify-too-large = This video message is too large. Up to 20 MB, please: a few seconds are enough.
@@ -313,7 +317,7 @@ bot-privacy =
 
     Your place is kept only as an area of about 36 km². No one sees your Telegram name, your number or your exact place.
 
-    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
+    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and for 31 days a code made from your Telegram account, so that a report still counts if you return. Then they go too, unless a report is still looked at or a ban holds.
 bot-export-making = I’m making it now, one moment.
 bot-export-later = It takes a little longer. Send /export again in a minute.
 bot-export-ready =
@@ -346,7 +350,30 @@ bot-leaving-restored = Good to have you back. Everything is as it was.
 bot-leaving-over = Your account is being deleted already. In a few minutes /start begins anew.
 bot-error-leaving = Your account is being deleted right now. Please try again in a minute.
 bot-appeal-ask = Why is this decision wrong? Please reply to this message in your own words. You can appeal once.
-bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.`],
+bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.
+case-post-head = { $kind } · { $id }
+case-post-reports = Reports about a person
+case-post-photo = A photo waits for a look
+case-post-verification = A video message for the badge
+case-post-appeal = An appeal
+case-post-reporters = { $count ->
+    [one] One person has reported.
+   *[other] { $count } people have reported.
+}
+case-post-open = Nobody works on it yet.
+case-post-claimed = Somebody works on it, until { $time } UTC at least.
+case-post-closed = Decided.
+case-post-take = I’ll take it
+case-post-look = Open in the console
+case-taken = It’s yours for 15 minutes. Its evidence is in the console, and so is the decision.
+case-not-staff = Only moderators can take a case. An admin can make you one in the console.
+case-claimed = Somebody else is working on it already.
+case-closed = This case is closed already.
+case-own-decision = The decision was yours, so somebody else looks at the appeal.
+case-about-you = You’re part of this case, so somebody else has to look at it.
+case-later = That didn’t work just now. Please try again in a minute.
+bot-blocked-undone = You can see each other again.
+bot-list-back = Back`],
   ru: [ru, ruRooms, ruMeet, ruPool, ruSafety, `bot-menu-button = Открыть
 bot-description =
     Kindred помогает знакомиться с людьми рядом, спокойно и по-доброму.
@@ -371,6 +398,9 @@ bot-command-language = Сменить язык
 bot-command-photos = Мои фото: убрать или сделать первым
 bot-command-pause = Скрыть профиль или показать снова
 bot-command-help = Что я умею
+bot-command-reports = Ваши жалобы и ответы на них
+bot-command-standing = Решения о вас и ваши возражения
+bot-command-blocked = Кого вы заблокировали
 bot-command-report = Пожаловаться
 bot-command-support = Связаться с нами
 bot-command-privacy = Что Kindred знает обо мне
@@ -633,6 +663,7 @@ bot-verify-no-photos = Модератор сравнивает вас с фот�
 bot-verify-begin = Сначала я прошу показать жест. Отправьте /verify, а затем запишите видеосообщение.
 bot-verify-late = Пять минут прошли. Отправьте /verify, чтобы получить новый жест.
 bot-verify-often = Слишком много жестов подряд. Попробуйте, пожалуйста, через час.
+bot-verify-tomorrow = Это был третий жест за сутки, и больше пока нельзя: иначе можно было бы дождаться жеста, для которого уже есть видео. Попробуйте, пожалуйста, завтра.
 bot-verify-forwarded = Пересланное видеосообщение не покажет, что это вы. Запишите его, пожалуйста, здесь и сейчас.
 bot-verify-not-round = Нужно круглое видеосообщение. Нажмите на микрофон рядом с полем ввода, чтобы он сменился камерой, и держите, пока записываете.
 bot-verify-too-large = Это видеосообщение слишком большое. Можно не больше 20 МБ: хватит нескольких секунд.
@@ -660,7 +691,7 @@ bot-privacy =
 
     Место хранится только как область примерно в 36 км². Никто не видит ваше имя в Telegram, номер и точное место.
 
-    /delete сразу скрывает вас от всех, а затем удаляет аккаунт. Только переписка ещё 30 дней хранится закрытой на случай жалобы, а затем тоже удаляется.
+    /delete сразу скрывает вас от всех, а затем удаляет аккаунт. Только переписка ещё 30 дней хранится закрытой на случай жалобы, и 31 день — код, полученный из вашего аккаунта Telegram, чтобы жалоба не потеряла силу, если вы вернётесь. Затем удаляются и они, если только жалоба ещё не рассмотрена и не действует блокировка.
 bot-export-making = Уже готовлю, минутку.
 bot-export-later = Понадобится чуть больше времени. Отправьте /export ещё раз через минуту.
 bot-export-ready =
@@ -693,5 +724,29 @@ bot-leaving-restored = Рады, что вы снова с нами. Всё ка
 bot-leaving-over = Ваш аккаунт уже удаляется. Через несколько минут /start начнёт всё заново.
 bot-error-leaving = Ваш аккаунт как раз удаляется. Попробуйте, пожалуйста, через минуту.
 bot-appeal-ask = Почему это решение неверно? Ответьте на это сообщение своими словами. Возразить можно один раз.
-bot-appeal-long = Это слишком длинно: уложитесь в 1000 знаков и ответьте на это сообщение.`],
+bot-appeal-long = Это слишком длинно: уложитесь в 1000 знаков и ответьте на это сообщение.
+case-post-head = { $kind } · { $id }
+case-post-reports = Жалобы на человека
+case-post-photo = Фото ждёт проверки
+case-post-verification = Видеосообщение для отметки
+case-post-appeal = Апелляция
+case-post-reporters = { $count ->
+    [one] Пожаловался { $count } человек.
+    [few] Пожаловались { $count } человека.
+   *[other] Пожаловались { $count } человек.
+}
+case-post-open = Пока никто не взял.
+case-post-claimed = Кто-то уже работает, минимум до { $time } UTC.
+case-post-closed = Решено.
+case-post-take = Беру
+case-post-look = Открыть в консоли
+case-taken = Дело ваше на 15 минут. Материалы и решение — в консоли.
+case-not-staff = Взять дело могут только модераторы. Назначить вас может администратор в консоли.
+case-claimed = Этим уже занимается кто-то другой.
+case-closed = Это дело уже закрыто.
+case-own-decision = Решение принимали вы, поэтому апелляцию рассмотрит кто-то другой.
+case-about-you = Вы участник этого дела, поэтому его рассмотрит кто-то другой.
+case-later = Сейчас не получилось. Попробуйте ещё раз через минуту.
+bot-blocked-undone = Вы снова можете увидеть друг друга.
+bot-list-back = Назад`],
 }

@@ -1,6 +1,7 @@
-import { AppError, pause } from '@kindred/kernel'
+import { pause } from '@kindred/kernel'
 
 import { createDeadlines } from '../deadlines.js'
+import { overloaded } from '../load/overloaded.js'
 import { Instance, type InstanceOptions } from './instance.js'
 import { listInstances } from './instances.js'
 import type { Carriers } from './transport.js'
@@ -60,11 +61,3 @@ function choose(instances: readonly Instance[], turn: number): Instance {
   if (best.isFull) throw overloaded()
   return best
 }
-
-const overloaded = (): AppError =>
-  new AppError({
-    kind: 'unavailable',
-    code: 'OVERLOADED',
-    detail: 'The server is overloaded. Try again after Retry-After seconds.',
-    retryAfter: 1,
-  })

@@ -6,6 +6,7 @@ import { maxPart } from '../carrier-limits.js'
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
 import type { ObserveCall } from '../observe.js'
+import { Breaker } from './breaker.js'
 import { channelOptions } from './channel-options.js'
 import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js'
 import { callClientStream, callDuplex, callServerStream } from './streaming-calls.js'
@@ -21,6 +22,8 @@ export interface GrpcTransportOptions {
   readonly observe?: ObserveCall | undefined
   /** The streams that carry unary calls together; without them, and while none is open, each call has a stream of its own. */
   readonly carriers?: Carriers | undefined
+  /** Multiplies the deadlines of calls that name none; 1 unless given. */
+  readonly deadlineScale?: number | undefined
 }
 
 const maxAttempts = 3
@@ -33,17 +36,20 @@ const uploadDeadlineMs = 30_000
  * while these are open; streams and large requests go by themselves.
  */
 export function createGrpcTransport(options: GrpcTransportOptions): Transport {
-  const { address, retryBudget, observe, carriers } = options
+  const { address, retryBudget, observe, carriers, deadlineScale = 1 } = options
   const client = new GrpcClient(targetOf(address), credentials.createInsecure(), channelOptions)
   const budget = createRetryBudget(retryBudget)
+  const breakers = new Map<string, Breaker>()
   return {
     unary(method, request, options) {
       const contract = loadContract().method(method.path)
-      const usualMs = contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs
+      const usualMs = (contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs) * deadlineScale
       const deadline = Date.now() + (options.deadlineMs ?? usualMs)
-      const answer = retry({ contract, budget, deadline, signal: options.signal }, () =>
-        callOnce({ client, method, options, deadline }, request, carriers),
-      )
+      const attempts = () =>
+        retry({ contract, budget, deadline, signal: options.signal }, () =>
+          callOnce({ client, method, options, deadline }, request, carriers),
+        )
+      const answer = breakerOf(breakers, contract.service).guard(attempts, carriers?.open)
       return observe === undefined ? answer : observed(answer, method.path, observe)
     },
     async clientStream(method, requests, options) {
@@ -64,6 +70,15 @@ export function createGrpcTransport(options: GrpcTransportOptions): Transport {
       client.close()
     },
   }
+}
+
+/** One address may serve more than one service. */
+function breakerOf(breakers: Map<string, Breaker>, service: string): Breaker {
+  const known = breakers.get(service)
+  if (known !== undefined) return known
+  const breaker = new Breaker({ service, now: () => performance.now() })
+  breakers.set(service, breaker)
+  return breaker
 }
 
 async function callOnce<Req, Res>(

@@ -1,4 +1,4 @@
-import { type EventEmitter, setMaxListeners } from 'node:events'
+import type { EventEmitter } from 'node:events'
 
 import type {
   ServerDuplexStream,
@@ -11,6 +11,7 @@ import type { Principal } from '@kindred/kernel'
 
 import type { MethodContract } from '../contract/contract.js'
 import { type CallMetadata, type CallOptions, readMetadata } from '../metadata.js'
+import { Over } from './over.js'
 
 /** The call that a handler answers, beside its request. */
 export interface Call {
@@ -39,14 +40,13 @@ export interface Incoming {
   header(name: string): string | undefined
   /** Unix milliseconds, Infinity for none. */
   readonly deadline: number
-  /** Aborted when nobody waits for the answer any more. */
-  readonly over: AbortController
+  /** Told when nobody waits for the answer any more. */
+  readonly over: Over
 }
 
 /** What comes in by grpc-js. */
 export function incomingOf(surface: Surface): Incoming {
-  const over = new AbortController()
-  setMaxListeners(0, over.signal)
+  const over = new Over()
   const emitter: EventEmitter = surface
   emitter.on('cancelled', () => over.abort())
   if (surface.cancelled) over.abort()
@@ -68,7 +68,9 @@ export function openCall(incoming: Incoming, method: MethodContract, principal: 
     header: incoming.header,
     principal,
     method,
-    signal: over.signal,
+    get signal() {
+      return over.signal
+    },
     outgoing: () => ({
       token: bearer,
       requestId,

@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events'
-
 import {
   type CarriedAnswer,
   type CarriedCall,
@@ -20,6 +18,7 @@ import type { Call, Incoming } from './call.js'
 import { type ConductDeps, conductor } from './conduct.js'
 import type { BoundMethod, Implementation } from './handlers.js'
 import { readRequest } from './messages.js'
+import { Over } from './over.js'
 
 /** One unary RPC, ready to be called over a carrier: resolves with its answer. */
 type Carried = (incoming: Incoming, payload: Buffer) => Promise<Omit<CarriedAnswer, 'id'>>
@@ -77,7 +76,7 @@ class CarriedStream {
   readonly #scope: StreamScope
   readonly #over: AbortSignal
   readonly #queue = new AnswerQueue()
-  readonly #running = new Map<number, AbortController>()
+  readonly #running = new Map<number, Over>()
   readonly #tokens: (string | undefined)[] = []
   #closed = false
   #failure: AppError | undefined
@@ -139,8 +138,7 @@ class CarriedStream {
   }
 
   async #run(call: CarriedCall, carried: Carried, bearer: string | undefined): Promise<void> {
-    const over = new AbortController()
-    setMaxListeners(0, over.signal)
+    const over = new Over()
     this.#running.set(call.id, over)
     const at = call.deadlineMs === 0 ? Infinity : Date.now() + call.deadlineMs
     const deadline = this.#scope.deadlines.add(at, () => over.abort())

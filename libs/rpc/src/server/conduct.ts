@@ -2,6 +2,9 @@ import { AppError, type Clock, type Log, type Principal, toAppError } from '@kin
 
 import type { MethodContract } from '../contract/contract.js'
 import { type RpcStatus, toRpcStatus } from '../errors/details.js'
+import type { Admission, Work } from '../load/admission.js'
+import { overloaded } from '../load/overloaded.js'
+import { mayWait, priorityOf } from '../load/priority.js'
 import type { ObserveCall } from '../observe.js'
 import { requireAccess } from './access.js'
 import { type Call, type Incoming, openCall } from './call.js'
@@ -15,6 +18,8 @@ export interface ConductDeps {
   readonly observe: ObserveCall | undefined
   /** Aborted when the server begins to stop. */
   readonly draining: AbortSignal
+  /** Refuses calls while there are too many. */
+  readonly admission: Admission
 }
 
 /** How a call ends, by the door that it came in. */
@@ -25,8 +30,11 @@ export interface Ends {
 
 /** Runs the calls of one RPC, whichever door they came in: authentication, access check, handler, error, log line. Never rejects. */
 export function conductor(contract: MethodContract, deps: ConductDeps) {
+  const work = workOf(contract)
   return async (incoming: Incoming, { answer, fail }: Ends): Promise<void> => {
     const started = performance.now()
+    const end = admit(deps.admission, work)
+    if (end === undefined) return fail(toRpcStatus(overloaded(), deps.name))
     const { metadata, over } = incoming
     let error: AppError | undefined
     try {
@@ -34,15 +42,32 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
       requireAccess(contract.policy, principal)
       await answer(openCall(incoming, contract, principal))
     } catch (thrown) {
-      error = over.signal.aborted && !(thrown instanceof AppError) ? gone : toAppError(thrown)
+      error = over.isOver && !(thrown instanceof AppError) ? gone : toAppError(thrown)
       fail(toRpcStatus(error, deps.name))
     }
     if (contract.descriptor.methodKind !== 'unary') over.abort()
+    end(error === undefined)
     const ms = performance.now() - started
     writeLog(contract, deps, { requestId: metadata.requestId, ms: Math.round(ms) }, error)
     if (isOurs(contract))
       deps.observe?.({ method: contract.path.slice(1), code: error?.code ?? 'OK', seconds: ms / 1000 })
   }
+}
+
+/** Undefined for what is always let in, and for a call that may wait for something to happen. */
+function workOf(contract: MethodContract): Work | undefined {
+  const priority = priorityOf(contract)
+  if (priority === 'always' || contract.descriptor.methodKind !== 'unary' || mayWait(contract))
+    return undefined
+  return { priority, kind: contract.path, part: contract.path }
+}
+
+const uncounted = (): void => undefined
+
+/** What ends the work; undefined when there is too much of it already. */
+function admit(admission: Admission, work: Work | undefined): ((isDone: boolean) => void) | undefined {
+  if (work === undefined) return uncounted
+  return admission.admits(work) ? admission.begin(work) : undefined
 }
 
 const gone = new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The caller went away.' })

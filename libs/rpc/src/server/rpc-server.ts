@@ -9,6 +9,7 @@ import {
 
 import { type Clock, type Log, type Principal, systemClock } from '@kindred/kernel'
 
+import { Admission } from '../load/admission.js'
 import type { ObserveCall } from '../observe.js'
 import { implementCarrier } from './carry.js'
 import type { ConductDeps } from './conduct.js'
@@ -29,6 +30,8 @@ export interface RpcServerOptions {
   readonly log: Log
   readonly clock?: Clock
   readonly observe?: ObserveCall
+  /** How much longer than in quiet times calls may take before new ones are refused with OVERLOADED; 0, as without it, refuses none. */
+  readonly maxWaitMs?: number
   /** Asked by each check of grpc.health.v1 while the server serves. */
   readonly isReady?: () => Promise<boolean>
 }
@@ -43,13 +46,18 @@ export interface RpcServer {
   setServing(serving: boolean): void
 }
 
+/** Above what a chat needs to write many messages by one statement. */
+const minPlaces = 300
+
 /** A server that checks every call against its policy and field rules before its handler runs. */
 export function createRpcServer(options: RpcServerOptions): RpcServer {
   const server = new Server({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 })
   const stopping = new AbortController()
   setMaxListeners(0, stopping.signal)
-  const { name, authenticate, log, clock = systemClock, observe } = options
-  const deps: ConductDeps = { name, authenticate, log, clock, observe, draining: stopping.signal }
+  const { name, authenticate, log, clock = systemClock, observe, maxWaitMs = 0 } = options
+  const admission = new Admission({ maxWaitMs, minPlaces, now: () => performance.now() })
+  const draining = stopping.signal
+  const deps: ConductDeps = { name, authenticate, log, clock, observe, draining, admission }
   const health = createHealth(servicesOf(options.implementations), options.isReady)
   const carried = options.implementations.flatMap(({ methods }) => methods)
   const served = [...options.implementations, implementCarrier(carried, deps), health.implementation]

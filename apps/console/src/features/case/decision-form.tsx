@@ -63,7 +63,7 @@ export function DecisionForm(props: DecisionFormProps) {
       </label>
       {error !== null && <Wrong error={error} />}
       <p className="muted" role="status">
-        {missing === undefined ? t('console-decide-ready') : t(`console-missing-${missing}`)}
+        {!disabled && t(missing === undefined ? 'console-decide-ready' : `console-missing-${missing}`)}
       </p>
       <Button
         kind="main"

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
@@ -13,6 +13,8 @@ import './block.css'
 interface PersonMenuProps extends Blockee {
   /** The conversation in which the menu is opened. */
   readonly conversationId?: string | undefined
+  /** Rows of what can be done with a match, above the rest. */
+  readonly children?: ReactNode
   /** Ends the match; absent where there is none. */
   readonly onUnmatch?: (() => void) | undefined
   onBlocked(): void
@@ -21,7 +23,7 @@ interface PersonMenuProps extends Blockee {
 
 /** The actions about a person; each asks once more. */
 export function PersonMenu(props: PersonMenuProps) {
-  const { userId, name, conversationId, onUnmatch, onBlocked, onClose } = props
+  const { userId, name, conversationId, children, onUnmatch, onBlocked, onClose } = props
   const { t } = useI18n()
   const [asking, setAsking] = useState<'block' | 'report'>()
   const about = reportedOf(userId, name, conversationId)
@@ -40,6 +42,7 @@ export function PersonMenu(props: PersonMenuProps) {
   return (
     <Sheet title={name} onClose={onClose}>
       <List>
+        {children}
         <Row
           danger
           icon="flag"

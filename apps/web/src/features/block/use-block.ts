@@ -49,7 +49,11 @@ function useForget(): (userId: string) => void {
     if (chat !== undefined) {
       const { conversation_id } = chat
       room.thread(conversation_id).hearEnd()
-      followLists(queries, { type: 'conversation.ended', cursor: '', data: { conversation_id } }, me)
+      followLists(
+        queries,
+        { type: 'conversation.ended', cursor: '', data: { conversation_id, farewell: false } },
+        me,
+      )
     }
     for (const queryKey of [keys.likes, keys.blocks]) void queries.invalidateQueries({ queryKey })
   }

@@ -1,19 +1,15 @@
-import { useMutation } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 
 import type { Conversation } from '@kindred/client'
 
-import { useClient } from '../../ground/session/session.js'
-import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Avatar } from '../../kit/photo.js'
-import { Question } from '../../kit/question.js'
-import { useToast } from '../../kit/toast.js'
-import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 import { PersonMore } from '../block/index.js'
 import { PersonSheet } from '../profile-detail/index.js'
-import { AlsoReport } from '../safety/index.js'
+import { ContactSheet } from './contact-sheet.js'
+import { EndMatch } from './end-match.js'
+import { MatchRows } from './match-rows.js'
 
 interface ChatHeaderProps {
   readonly conversation: Conversation
@@ -25,7 +21,7 @@ interface ChatHeaderProps {
 /** The other person, whether they type, their profile and the ways out. */
 export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProps) {
   const { t } = useI18n()
-  const [open, setOpen] = useState<'profile' | 'unmatch'>()
+  const [open, setOpen] = useState<'profile' | 'unmatch' | 'farewell' | 'contact'>()
   const { participant } = conversation
   const [, navigate] = useLocation()
   const close = (): void => setOpen(undefined)
@@ -53,6 +49,16 @@ export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProp
           userId={participant.user_id}
           name={name}
           conversationId={conversation.conversation_id}
+          matchRows={(closeMenu) => (
+            <MatchRows
+              id={conversation.conversation_id}
+              name={name}
+              onOpen={(next) => {
+                closeMenu()
+                setOpen(next)
+              }}
+            />
+          )}
           onUnmatch={() => setOpen('unmatch')}
           onBlocked={leave}
         />
@@ -60,37 +66,15 @@ export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProp
       {open === 'profile' && participant && (
         <PersonSheet userId={participant.user_id} name={name} onBlocked={leave} onClose={close} />
       )}
-      {open === 'unmatch' && <Unmatch id={conversation.conversation_id} name={name} onClose={close} />}
+      {(open === 'unmatch' || open === 'farewell') && (
+        <EndMatch
+          id={conversation.conversation_id}
+          name={name}
+          farewell={open === 'farewell'}
+          onClose={close}
+        />
+      )}
+      {open === 'contact' && <ContactSheet id={conversation.conversation_id} name={name} onClose={close} />}
     </div>
-  )
-}
-
-function Unmatch({ id, name, onClose }: { id: string; name: string; onClose(): void }) {
-  const { t } = useI18n()
-  const client = useClient()
-  const toast = useToast()
-  const room = useChatRoom()
-  const [, navigate] = useLocation()
-  const unmatch = useMutation({
-    mutationFn: () => client.discovery.unmatch({ match_id: id }),
-    onSuccess: () => {
-      room.thread(id).hearEnd()
-      navigate('/chats', { replace: true })
-    },
-    onError: (error) => toast(t(failureKey(error))),
-  })
-  return (
-    <Question
-      title={t('chat-unmatch-title', { name })}
-      confirm={t('chat-unmatch')}
-      busy={unmatch.isPending}
-      onConfirm={() => unmatch.mutate()}
-      onClose={onClose}
-    >
-      <p className="muted">{t('chat-unmatch-text')}</p>
-      <Suspense>
-        <AlsoReport about={{ name, context: { kind: 'CONVERSATION', conversation_id: id } }} />
-      </Suspense>
-    </Question>
   )
 }

@@ -22,5 +22,6 @@ export const keys = {
   notifications: ['notifications'],
   superlikes: ['superlikes'],
   where: ['where'],
+  contact: (conversationId: string) => ['contact', conversationId] as const,
   person: (userId: string) => ['person', userId] as const,
 } as const

@@ -26,6 +26,8 @@ export function followLists(queries: QueryClient, event: LiveEvent, me: string):
     }
     case 'conversation.ended':
       return changeConversations(queries, (all) => without(all, event.data.conversation_id))
+    case 'contact.changed':
+      return reload(queries, keys.contact(event.data.conversation_id))
     case 'conversation.created':
       return reload(queries, keys.conversations)
     case 'match.created':

@@ -1,9 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 
 import type { Follow } from '../../ground/live/live-provider.js'
 import { useClient, useUserId } from '../../ground/session/session.js'
-import { followLists, reloadAfterOutage, reloadAll } from '../lists/follow-lists.js'
+import { keys } from '../../ground/state/keys.js'
+import { farewellsOf } from '../farewells/farewells.js'
+import {
+  type ConversationPages,
+  conversationsOf,
+  followLists,
+  reloadAfterOutage,
+  reloadAll,
+} from '../lists/follow-lists.js'
 import { matchesOf } from '../matches/match-queue.js'
 import { chatRoomOf } from '../threads/use-chat-room.js'
 
@@ -18,6 +26,8 @@ export function useFollowers(): Follow {
       let first = true
       const stop = live.on((event) => {
         room.hear(event, me)
+        if (event.type === 'conversation.ended' && event.data.farewell)
+          farewellsOf(client).hear(nameIn(queries, event.data.conversation_id))
         followLists(queries, event, me)
         if (event.type === 'match.created') matchesOf(client).hear(event.data.match_id)
         if (event.type !== 'state' || event.state !== 'ready') return
@@ -30,4 +40,10 @@ export function useFollowers(): Follow {
     },
     [client, me, queries],
   )
+}
+
+/** With whom a conversation is, before it leaves the lists; empty when it was not loaded. */
+function nameIn(queries: QueryClient, conversationId: string): string {
+  const conversations = conversationsOf(queries.getQueryData<ConversationPages>(keys.conversations))
+  return conversations.find((one) => one.conversation_id === conversationId)?.participant?.name ?? ''
 }

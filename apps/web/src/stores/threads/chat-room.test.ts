@@ -75,7 +75,10 @@ it('the chat keeps what was refused until the person discards it, and nothing of
   room.thread('c').discard(id)
   expect(ids(storage)).toEqual([])
   room.thread('c').send({ text: 'two' })
-  room.hear({ type: 'conversation.ended', cursor: '2', data: { conversation_id: 'c' } }, 'me')
+  room.hear(
+    { type: 'conversation.ended', cursor: '2', data: { conversation_id: 'c', farewell: false } },
+    'me',
+  )
   expect(ids(storage)).toEqual([])
 })
 

@@ -41,6 +41,12 @@ export interface RoleChanged {
   actorId: string;
 }
 
+/** Somebody who is shut out tried to sign in; told once a day at most. Aggregate: the account that was shut out. */
+export interface SignInRefused {
+  /** The person, see AccountKeyed. */
+  personKey: Buffer;
+}
+
 function createBaseAccountKeyed(): AccountKeyed {
   return { userId: "", personKey: Buffer.alloc(0) };
 }
@@ -325,6 +331,63 @@ export const RoleChanged: MessageFns<RoleChanged, "kindred.auth.v1.RoleChanged">
     message.role = object.role ?? "";
     message.granted = object.granted ?? false;
     message.actorId = object.actorId ?? "";
+    return message;
+  },
+};
+
+function createBaseSignInRefused(): SignInRefused {
+  return { personKey: Buffer.alloc(0) };
+}
+
+export const SignInRefused: MessageFns<SignInRefused, "kindred.auth.v1.SignInRefused"> = {
+  $type: "kindred.auth.v1.SignInRefused" as const,
+
+  encode(message: SignInRefused, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personKey.length !== 0) {
+      writer.uint32(10).bytes(message.personKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignInRefused {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignInRefused();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personKey = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SignInRefused>): SignInRefused {
+    return SignInRefused.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignInRefused>): SignInRefused {
+    const message = createBaseSignInRefused();
+    message.personKey = object.personKey ?? Buffer.alloc(0);
     return message;
   },
 };

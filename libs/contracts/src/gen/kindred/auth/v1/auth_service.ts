@@ -134,7 +134,11 @@ export interface ExchangeTelegramUserRequest {
   /** The language that Telegram reports, IETF tag, may be empty. */
   languageCode: string;
   /** What followed /start in the link by which the person came, such as `ref_<code>`; whatever else it says is ignored. */
-  startParam?: string | undefined;
+  startParam?:
+    | string
+    | undefined;
+  /** The person's username at Telegram, empty for none; without it the one that is known stays. Shown to nobody but a match with whom the person shares it. */
+  username?: string | undefined;
 }
 
 /** The session of a person with the bot. */
@@ -457,6 +461,8 @@ export interface GetAccountResponse {
     | undefined;
   /** Sessions that can be used. */
   sessions: number;
+  /** `moderator`, `admin`; empty for nearly all. */
+  roles: string[];
 }
 
 /** Whose Telegram accounts. */
@@ -473,6 +479,8 @@ export interface TelegramPerson {
   telegramId: number;
   /** The language that the person chose, or else the one that Telegram reported last; may be empty. */
   language: string;
+  /** The username at Telegram as the last sign-in told it; empty for none. */
+  username: string;
 }
 
 /** The Telegram accounts that are known. */
@@ -743,7 +751,7 @@ export const SignInWithTelegramResponse: MessageFns<
 };
 
 function createBaseExchangeTelegramUserRequest(): ExchangeTelegramUserRequest {
-  return { telegramUserId: 0, languageCode: "", startParam: undefined };
+  return { telegramUserId: 0, languageCode: "", startParam: undefined, username: undefined };
 }
 
 export const ExchangeTelegramUserRequest: MessageFns<
@@ -761,6 +769,9 @@ export const ExchangeTelegramUserRequest: MessageFns<
     }
     if (message.startParam !== undefined) {
       writer.uint32(26).string(message.startParam);
+    }
+    if (message.username !== undefined) {
+      writer.uint32(34).string(message.username);
     }
     return writer;
   },
@@ -802,6 +813,14 @@ export const ExchangeTelegramUserRequest: MessageFns<
             message.startParam = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.username = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -822,6 +841,7 @@ export const ExchangeTelegramUserRequest: MessageFns<
     message.telegramUserId = object.telegramUserId ?? 0;
     message.languageCode = object.languageCode ?? "";
     message.startParam = object.startParam ?? undefined;
+    message.username = object.username ?? undefined;
     return message;
   },
 };
@@ -3552,7 +3572,7 @@ export const GetAccountRequest: MessageFns<GetAccountRequest, "kindred.auth.v1.G
 };
 
 function createBaseGetAccountResponse(): GetAccountResponse {
-  return { signedUpAt: undefined, sessions: 0 };
+  return { signedUpAt: undefined, sessions: 0, roles: [] };
 }
 
 export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1.GetAccountResponse"> = {
@@ -3564,6 +3584,9 @@ export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1
     }
     if (message.sessions !== 0) {
       writer.uint32(16).int32(message.sessions);
+    }
+    for (const v of message.roles) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -3597,6 +3620,14 @@ export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1
             message.sessions = reader.int32();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.roles.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3616,6 +3647,7 @@ export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1
     const message = createBaseGetAccountResponse();
     message.signedUpAt = object.signedUpAt ?? undefined;
     message.sessions = object.sessions ?? 0;
+    message.roles = object.roles?.map((e) => e) || [];
     return message;
   },
 };
@@ -3681,7 +3713,7 @@ export const FindTelegramPeopleRequest: MessageFns<
 };
 
 function createBaseTelegramPerson(): TelegramPerson {
-  return { userId: "", telegramId: 0, language: "" };
+  return { userId: "", telegramId: 0, language: "", username: "" };
 }
 
 export const TelegramPerson: MessageFns<TelegramPerson, "kindred.auth.v1.TelegramPerson"> = {
@@ -3696,6 +3728,9 @@ export const TelegramPerson: MessageFns<TelegramPerson, "kindred.auth.v1.Telegra
     }
     if (message.language !== "") {
       writer.uint32(26).string(message.language);
+    }
+    if (message.username !== "") {
+      writer.uint32(34).string(message.username);
     }
     return writer;
   },
@@ -3737,6 +3772,14 @@ export const TelegramPerson: MessageFns<TelegramPerson, "kindred.auth.v1.Telegra
             message.language = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.username = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3757,6 +3800,7 @@ export const TelegramPerson: MessageFns<TelegramPerson, "kindred.auth.v1.Telegra
     message.userId = object.userId ?? "";
     message.telegramId = object.telegramId ?? 0;
     message.language = object.language ?? "";
+    message.username = object.username ?? "";
     return message;
   },
 };

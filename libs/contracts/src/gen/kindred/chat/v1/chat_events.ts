@@ -20,6 +20,12 @@ export const LogEntryKind = {
   CONVERSATION_ENDED: "CONVERSATION_ENDED",
   /** MATCH - A match was made. */
   MATCH: "MATCH",
+  /** CONTACT_OFFERED - One of the two offered the Telegram contact. */
+  CONTACT_OFFERED: "CONTACT_OFFERED",
+  /** CONTACT_WITHDRAWN - The offer was taken back. */
+  CONTACT_WITHDRAWN: "CONTACT_WITHDRAWN",
+  /** CONTACT_SHARED - The second of the two offered it as well: both have the link of the other. */
+  CONTACT_SHARED: "CONTACT_SHARED",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -32,6 +38,9 @@ export namespace LogEntryKind {
   export type CONVERSATION_CREATED = typeof LogEntryKind.CONVERSATION_CREATED;
   export type CONVERSATION_ENDED = typeof LogEntryKind.CONVERSATION_ENDED;
   export type MATCH = typeof LogEntryKind.MATCH;
+  export type CONTACT_OFFERED = typeof LogEntryKind.CONTACT_OFFERED;
+  export type CONTACT_WITHDRAWN = typeof LogEntryKind.CONTACT_WITHDRAWN;
+  export type CONTACT_SHARED = typeof LogEntryKind.CONTACT_SHARED;
   export type UNRECOGNIZED = typeof LogEntryKind.UNRECOGNIZED;
 }
 
@@ -55,6 +64,15 @@ export function logEntryKindFromJSON(object: any): LogEntryKind {
     case 5:
     case "MATCH":
       return LogEntryKind.MATCH;
+    case 6:
+    case "CONTACT_OFFERED":
+      return LogEntryKind.CONTACT_OFFERED;
+    case 7:
+    case "CONTACT_WITHDRAWN":
+      return LogEntryKind.CONTACT_WITHDRAWN;
+    case 8:
+    case "CONTACT_SHARED":
+      return LogEntryKind.CONTACT_SHARED;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -76,6 +94,12 @@ export function logEntryKindToNumber(object: LogEntryKind): number {
       return 4;
     case LogEntryKind.MATCH:
       return 5;
+    case LogEntryKind.CONTACT_OFFERED:
+      return 6;
+    case LogEntryKind.CONTACT_WITHDRAWN:
+      return 7;
+    case LogEntryKind.CONTACT_SHARED:
+      return 8;
     case LogEntryKind.UNRECOGNIZED:
     default:
       return -1;
@@ -104,14 +128,18 @@ export interface LogEntry {
   kind: LogEntryKind;
   /** In which conversation. */
   conversationId: string;
-  /** Who wrote, who read or who was met; empty for the end of a conversation. */
+  /** Who wrote, who read, who was met or who did something about the contact. Empty for the end of a conversation. */
   actorId: string;
   /** The message's seq, or up to where was read; 0 else. */
   seq: number;
   /** True for a match that the person has just made and been told of in the answer to the like. */
   isOwn: boolean;
   /** When. */
-  createdAt?: Date | undefined;
+  createdAt?:
+    | Date
+    | undefined;
+  /** True for a conversation that the other ended and wants the person to know it kindly. */
+  farewell: boolean;
 }
 
 /** People's logs have grown by one transaction. No words. Aggregate: the transaction. */
@@ -223,6 +251,7 @@ function createBaseLogEntry(): LogEntry {
     seq: 0,
     isOwn: false,
     createdAt: undefined,
+    farewell: false,
   };
 }
 
@@ -253,6 +282,9 @@ export const LogEntry: MessageFns<LogEntry, "kindred.chat.v1.LogEntry"> = {
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(66).fork()).join();
+    }
+    if (message.farewell !== false) {
+      writer.uint32(72).bool(message.farewell);
     }
     return writer;
   },
@@ -334,6 +366,14 @@ export const LogEntry: MessageFns<LogEntry, "kindred.chat.v1.LogEntry"> = {
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.farewell = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -359,6 +399,7 @@ export const LogEntry: MessageFns<LogEntry, "kindred.chat.v1.LogEntry"> = {
     message.seq = object.seq ?? 0;
     message.isOwn = object.isOwn ?? false;
     message.createdAt = object.createdAt ?? undefined;
+    message.farewell = object.farewell ?? false;
     return message;
   },
 };

@@ -79,7 +79,10 @@ export interface Message {
   id: string;
   /** Its conversation. */
   conversationId: string;
-  /** Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. */
+  /**
+   * Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. A message is kept
+   * only from a partner of whoever wrote it, for what safety says of the writer, never of the caller.
+   */
   seq: number;
   /** Who wrote it. */
   senderId: string;
@@ -203,6 +206,50 @@ export interface MarkReadResponse {
   unreadCount: number;
 }
 
+/** The Telegram contacts of the two of a conversation, as one of them sees it. */
+export interface Contact {
+  /** Whether the caller wants to share. */
+  offered: boolean;
+  /** Whether the other wants to share. */
+  participantOffers: boolean;
+  /** Whether both want it: then each has the link of the other. */
+  shared: boolean;
+  /** The other person. */
+  participantId: string;
+  /** The other's t.me link once it is shared; missing for somebody who has no username at Telegram. Only the gateway fills it, from auth. */
+  link?:
+    | string
+    | undefined;
+  /** The link that the other gets of the caller; missing while the caller has no username at Telegram. Only the gateway fills it, from auth. */
+  ownLink?: string | undefined;
+}
+
+/** Which conversation. */
+export interface GetContactRequest {
+  /** The conversation. */
+  conversationId: string;
+}
+
+/** The contacts. */
+export interface GetContactResponse {
+  /** As they stand. */
+  contact?: Contact | undefined;
+}
+
+/** Whether the caller wants to share. */
+export interface ShareContactRequest {
+  /** The conversation. */
+  conversationId: string;
+  /** True to share, false to take it back. */
+  offered: boolean;
+}
+
+/** The contacts. */
+export interface ShareContactResponse {
+  /** As they stand now. */
+  contact?: Contact | undefined;
+}
+
 /** Whether the caller types in a conversation. */
 export interface SetTypingRequest {
   /** The conversation. */
@@ -273,6 +320,8 @@ export interface ConversationCreated {
 export interface ConversationEnded {
   /** The conversation's id. */
   conversationId: string;
+  /** Whether the other ended it and wants the caller to know it kindly. */
+  farewell: boolean;
 }
 
 /** Two people matched. */
@@ -281,6 +330,16 @@ export interface MatchCreated {
   matchId: string;
   /** The other person. */
   userId: string;
+}
+
+/** One of the two offered the Telegram contact, took that back, or accepted: ask for the contact anew. */
+export interface ContactChanged {
+  /** The conversation's id. */
+  conversationId: string;
+  /** Who did it. */
+  userId: string;
+  /** Whether both share now. */
+  shared: boolean;
 }
 
 /** Something that happened to one person. The name of the case, with its first underscore as a dot, is the WebSocket frame's type. */
@@ -307,6 +366,9 @@ export interface UserEvent {
     | //
     /** Two people matched. */
     { $case: "matchCreated"; value: MatchCreated }
+    | //
+    /** A contact was offered, taken back or shared. */
+    { $case: "contactChanged"; value: ContactChanged }
     | undefined;
 }
 
@@ -1410,6 +1472,374 @@ export const MarkReadResponse: MessageFns<MarkReadResponse, "kindred.chat.v1.Mar
   },
 };
 
+function createBaseContact(): Contact {
+  return {
+    offered: false,
+    participantOffers: false,
+    shared: false,
+    participantId: "",
+    link: undefined,
+    ownLink: undefined,
+  };
+}
+
+export const Contact: MessageFns<Contact, "kindred.chat.v1.Contact"> = {
+  $type: "kindred.chat.v1.Contact" as const,
+
+  encode(message: Contact, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offered !== false) {
+      writer.uint32(8).bool(message.offered);
+    }
+    if (message.participantOffers !== false) {
+      writer.uint32(16).bool(message.participantOffers);
+    }
+    if (message.shared !== false) {
+      writer.uint32(24).bool(message.shared);
+    }
+    if (message.participantId !== "") {
+      writer.uint32(34).string(message.participantId);
+    }
+    if (message.link !== undefined) {
+      writer.uint32(42).string(message.link);
+    }
+    if (message.ownLink !== undefined) {
+      writer.uint32(50).string(message.ownLink);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Contact {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseContact();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.offered = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.participantOffers = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.shared = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.participantId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.link = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.ownLink = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Contact>): Contact {
+    return Contact.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Contact>): Contact {
+    const message = createBaseContact();
+    message.offered = object.offered ?? false;
+    message.participantOffers = object.participantOffers ?? false;
+    message.shared = object.shared ?? false;
+    message.participantId = object.participantId ?? "";
+    message.link = object.link ?? undefined;
+    message.ownLink = object.ownLink ?? undefined;
+    return message;
+  },
+};
+
+function createBaseGetContactRequest(): GetContactRequest {
+  return { conversationId: "" };
+}
+
+export const GetContactRequest: MessageFns<GetContactRequest, "kindred.chat.v1.GetContactRequest"> = {
+  $type: "kindred.chat.v1.GetContactRequest" as const,
+
+  encode(message: GetContactRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversationId !== "") {
+      writer.uint32(10).string(message.conversationId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetContactRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetContactRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetContactRequest>): GetContactRequest {
+    return GetContactRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetContactRequest>): GetContactRequest {
+    const message = createBaseGetContactRequest();
+    message.conversationId = object.conversationId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetContactResponse(): GetContactResponse {
+  return { contact: undefined };
+}
+
+export const GetContactResponse: MessageFns<GetContactResponse, "kindred.chat.v1.GetContactResponse"> = {
+  $type: "kindred.chat.v1.GetContactResponse" as const,
+
+  encode(message: GetContactResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.contact !== undefined) {
+      Contact.encode(message.contact, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetContactResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetContactResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.contact = Contact.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetContactResponse>): GetContactResponse {
+    return GetContactResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetContactResponse>): GetContactResponse {
+    const message = createBaseGetContactResponse();
+    message.contact = (object.contact !== undefined && object.contact !== null)
+      ? Contact.fromPartial(object.contact)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseShareContactRequest(): ShareContactRequest {
+  return { conversationId: "", offered: false };
+}
+
+export const ShareContactRequest: MessageFns<ShareContactRequest, "kindred.chat.v1.ShareContactRequest"> = {
+  $type: "kindred.chat.v1.ShareContactRequest" as const,
+
+  encode(message: ShareContactRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversationId !== "") {
+      writer.uint32(10).string(message.conversationId);
+    }
+    if (message.offered !== false) {
+      writer.uint32(16).bool(message.offered);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShareContactRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShareContactRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.offered = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ShareContactRequest>): ShareContactRequest {
+    return ShareContactRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ShareContactRequest>): ShareContactRequest {
+    const message = createBaseShareContactRequest();
+    message.conversationId = object.conversationId ?? "";
+    message.offered = object.offered ?? false;
+    return message;
+  },
+};
+
+function createBaseShareContactResponse(): ShareContactResponse {
+  return { contact: undefined };
+}
+
+export const ShareContactResponse: MessageFns<ShareContactResponse, "kindred.chat.v1.ShareContactResponse"> = {
+  $type: "kindred.chat.v1.ShareContactResponse" as const,
+
+  encode(message: ShareContactResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.contact !== undefined) {
+      Contact.encode(message.contact, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShareContactResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShareContactResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.contact = Contact.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ShareContactResponse>): ShareContactResponse {
+    return ShareContactResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ShareContactResponse>): ShareContactResponse {
+    const message = createBaseShareContactResponse();
+    message.contact = (object.contact !== undefined && object.contact !== null)
+      ? Contact.fromPartial(object.contact)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseSetTypingRequest(): SetTypingRequest {
   return { conversationId: "", state: TypingState.UNSPECIFIED };
 }
@@ -1977,7 +2407,7 @@ export const ConversationCreated: MessageFns<ConversationCreated, "kindred.chat.
 };
 
 function createBaseConversationEnded(): ConversationEnded {
-  return { conversationId: "" };
+  return { conversationId: "", farewell: false };
 }
 
 export const ConversationEnded: MessageFns<ConversationEnded, "kindred.chat.v1.ConversationEnded"> = {
@@ -1986,6 +2416,9 @@ export const ConversationEnded: MessageFns<ConversationEnded, "kindred.chat.v1.C
   encode(message: ConversationEnded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.conversationId !== "") {
       writer.uint32(10).string(message.conversationId);
+    }
+    if (message.farewell !== false) {
+      writer.uint32(16).bool(message.farewell);
     }
     return writer;
   },
@@ -2011,6 +2444,14 @@ export const ConversationEnded: MessageFns<ConversationEnded, "kindred.chat.v1.C
             message.conversationId = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.farewell = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2029,6 +2470,7 @@ export const ConversationEnded: MessageFns<ConversationEnded, "kindred.chat.v1.C
   fromPartial(object: DeepPartial<ConversationEnded>): ConversationEnded {
     const message = createBaseConversationEnded();
     message.conversationId = object.conversationId ?? "";
+    message.farewell = object.farewell ?? false;
     return message;
   },
 };
@@ -2102,6 +2544,87 @@ export const MatchCreated: MessageFns<MatchCreated, "kindred.chat.v1.MatchCreate
   },
 };
 
+function createBaseContactChanged(): ContactChanged {
+  return { conversationId: "", userId: "", shared: false };
+}
+
+export const ContactChanged: MessageFns<ContactChanged, "kindred.chat.v1.ContactChanged"> = {
+  $type: "kindred.chat.v1.ContactChanged" as const,
+
+  encode(message: ContactChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversationId !== "") {
+      writer.uint32(10).string(message.conversationId);
+    }
+    if (message.userId !== "") {
+      writer.uint32(18).string(message.userId);
+    }
+    if (message.shared !== false) {
+      writer.uint32(24).bool(message.shared);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ContactChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseContactChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.shared = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ContactChanged>): ContactChanged {
+    return ContactChanged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ContactChanged>): ContactChanged {
+    const message = createBaseContactChanged();
+    message.conversationId = object.conversationId ?? "";
+    message.userId = object.userId ?? "";
+    message.shared = object.shared ?? false;
+    return message;
+  },
+};
+
 function createBaseUserEvent(): UserEvent {
   return { cursor: "", event: undefined };
 }
@@ -2131,6 +2654,9 @@ export const UserEvent: MessageFns<UserEvent, "kindred.chat.v1.UserEvent"> = {
         break;
       case "matchCreated":
         MatchCreated.encode(message.event.value, writer.uint32(58).fork()).join();
+        break;
+      case "contactChanged":
+        ContactChanged.encode(message.event.value, writer.uint32(66).fork()).join();
         break;
     }
     return writer;
@@ -2208,6 +2734,14 @@ export const UserEvent: MessageFns<UserEvent, "kindred.chat.v1.UserEvent"> = {
             message.event = { $case: "matchCreated", value: MatchCreated.decode(reader, reader.uint32()) };
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.event = { $case: "contactChanged", value: ContactChanged.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2260,6 +2794,12 @@ export const UserEvent: MessageFns<UserEvent, "kindred.chat.v1.UserEvent"> = {
       case "matchCreated": {
         if (object.event?.value !== undefined && object.event?.value !== null) {
           message.event = { $case: "matchCreated", value: MatchCreated.fromPartial(object.event.value) };
+        }
+        break;
+      }
+      case "contactChanged": {
+        if (object.event?.value !== undefined && object.event?.value !== null) {
+          message.event = { $case: "contactChanged", value: ContactChanged.fromPartial(object.event.value) };
         }
         break;
       }
@@ -3203,6 +3743,30 @@ export const ChatServiceService = {
     responseSerialize: (value: MarkReadResponse): Buffer => Buffer.from(MarkReadResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): MarkReadResponse => MarkReadResponse.decode(value),
   },
+  /** Whether the two of a conversation share their Telegram contacts; the links once both do. Errors: CONVERSATION_NOT_FOUND. */
+  getContact: {
+    path: "/kindred.chat.v1.ChatService/GetContact" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetContactRequest): Buffer => Buffer.from(GetContactRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetContactRequest => GetContactRequest.decode(value),
+    responseSerialize: (value: GetContactResponse): Buffer => Buffer.from(GetContactResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetContactResponse => GetContactResponse.decode(value),
+  },
+  /**
+   * Says that the caller wants to share the Telegram contact with the other, of which the other is told, or takes that back. Errors: CONVERSATION_NOT_FOUND,
+   * CONTACT_IS_SHARED (both want it: each has the link of the other, which cannot be taken back).
+   */
+  shareContact: {
+    path: "/kindred.chat.v1.ChatService/ShareContact" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ShareContactRequest): Buffer => Buffer.from(ShareContactRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ShareContactRequest => ShareContactRequest.decode(value),
+    responseSerialize: (value: ShareContactResponse): Buffer =>
+      Buffer.from(ShareContactResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ShareContactResponse => ShareContactResponse.decode(value),
+  },
   /** Shows the other person that the caller types, or stopped. Lost when nobody looks. WebSocket only. Errors: CONVERSATION_NOT_FOUND. */
   setTyping: {
     path: "/kindred.chat.v1.ChatService/SetTyping" as const,
@@ -3287,6 +3851,13 @@ export interface ChatServiceServer extends UntypedServiceImplementation {
   sendMessage: handleUnaryCall<SendMessageRequest, SendMessageResponse>;
   /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
   markRead: handleUnaryCall<MarkReadRequest, MarkReadResponse>;
+  /** Whether the two of a conversation share their Telegram contacts; the links once both do. Errors: CONVERSATION_NOT_FOUND. */
+  getContact: handleUnaryCall<GetContactRequest, GetContactResponse>;
+  /**
+   * Says that the caller wants to share the Telegram contact with the other, of which the other is told, or takes that back. Errors: CONVERSATION_NOT_FOUND,
+   * CONTACT_IS_SHARED (both want it: each has the link of the other, which cannot be taken back).
+   */
+  shareContact: handleUnaryCall<ShareContactRequest, ShareContactResponse>;
   /** Shows the other person that the caller types, or stopped. Lost when nobody looks. WebSocket only. Errors: CONVERSATION_NOT_FOUND. */
   setTyping: handleUnaryCall<SetTypingRequest, SetTypingResponse>;
   /** Everything that happened to the caller since a cursor, oldest first; without one, only the present cursor. */
@@ -3374,6 +3945,41 @@ export interface ChatServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: MarkReadResponse) => void,
+  ): ClientUnaryCall;
+  /** Whether the two of a conversation share their Telegram contacts; the links once both do. Errors: CONVERSATION_NOT_FOUND. */
+  getContact(
+    request: GetContactRequest,
+    callback: (error: ServiceError | null, response: GetContactResponse) => void,
+  ): ClientUnaryCall;
+  getContact(
+    request: GetContactRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetContactResponse) => void,
+  ): ClientUnaryCall;
+  getContact(
+    request: GetContactRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetContactResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Says that the caller wants to share the Telegram contact with the other, of which the other is told, or takes that back. Errors: CONVERSATION_NOT_FOUND,
+   * CONTACT_IS_SHARED (both want it: each has the link of the other, which cannot be taken back).
+   */
+  shareContact(
+    request: ShareContactRequest,
+    callback: (error: ServiceError | null, response: ShareContactResponse) => void,
+  ): ClientUnaryCall;
+  shareContact(
+    request: ShareContactRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ShareContactResponse) => void,
+  ): ClientUnaryCall;
+  shareContact(
+    request: ShareContactRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ShareContactResponse) => void,
   ): ClientUnaryCall;
   /** Shows the other person that the caller types, or stopped. Lost when nobody looks. WebSocket only. Errors: CONVERSATION_NOT_FOUND. */
   setTyping(

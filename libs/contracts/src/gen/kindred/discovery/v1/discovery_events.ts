@@ -26,6 +26,8 @@ export interface MatchEnded {
   matchId: string;
   /** Its two people, lower id first. */
   userIds: string[];
+  /** Who ended it and lets the other know it kindly; empty else. */
+  farewellFrom: string;
 }
 
 /** Somebody likes somebody. A like of a hidden person is told to nobody. */
@@ -152,7 +154,7 @@ export const MatchCreated: MessageFns<MatchCreated, "kindred.discovery.v1.MatchC
 };
 
 function createBaseMatchEnded(): MatchEnded {
-  return { matchId: "", userIds: [] };
+  return { matchId: "", userIds: [], farewellFrom: "" };
 }
 
 export const MatchEnded: MessageFns<MatchEnded, "kindred.discovery.v1.MatchEnded"> = {
@@ -164,6 +166,9 @@ export const MatchEnded: MessageFns<MatchEnded, "kindred.discovery.v1.MatchEnded
     }
     for (const v of message.userIds) {
       writer.uint32(18).string(v!);
+    }
+    if (message.farewellFrom !== "") {
+      writer.uint32(26).string(message.farewellFrom);
     }
     return writer;
   },
@@ -197,6 +202,14 @@ export const MatchEnded: MessageFns<MatchEnded, "kindred.discovery.v1.MatchEnded
             message.userIds.push(reader.string());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.farewellFrom = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -216,6 +229,7 @@ export const MatchEnded: MessageFns<MatchEnded, "kindred.discovery.v1.MatchEnded
     const message = createBaseMatchEnded();
     message.matchId = object.matchId ?? "";
     message.userIds = object.userIds?.map((e) => e) || [];
+    message.farewellFrom = object.farewellFrom ?? "";
     return message;
   },
 };

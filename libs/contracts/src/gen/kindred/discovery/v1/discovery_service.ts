@@ -313,6 +313,8 @@ export interface ListMatchesResponse {
 export interface UnmatchRequest {
   /** One of the caller's matches. */
   matchId: string;
+  /** Whether the other is told kindly that the caller does not think they fit; without it the other learns nothing but the end. */
+  farewell: boolean;
 }
 
 /** Nothing. */
@@ -2254,7 +2256,7 @@ export const ListMatchesResponse: MessageFns<ListMatchesResponse, "kindred.disco
 };
 
 function createBaseUnmatchRequest(): UnmatchRequest {
-  return { matchId: "" };
+  return { matchId: "", farewell: false };
 }
 
 export const UnmatchRequest: MessageFns<UnmatchRequest, "kindred.discovery.v1.UnmatchRequest"> = {
@@ -2263,6 +2265,9 @@ export const UnmatchRequest: MessageFns<UnmatchRequest, "kindred.discovery.v1.Un
   encode(message: UnmatchRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.matchId !== "") {
       writer.uint32(10).string(message.matchId);
+    }
+    if (message.farewell !== false) {
+      writer.uint32(16).bool(message.farewell);
     }
     return writer;
   },
@@ -2288,6 +2293,14 @@ export const UnmatchRequest: MessageFns<UnmatchRequest, "kindred.discovery.v1.Un
             message.matchId = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.farewell = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2306,6 +2319,7 @@ export const UnmatchRequest: MessageFns<UnmatchRequest, "kindred.discovery.v1.Un
   fromPartial(object: DeepPartial<UnmatchRequest>): UnmatchRequest {
     const message = createBaseUnmatchRequest();
     message.matchId = object.matchId ?? "";
+    message.farewell = object.farewell ?? false;
     return message;
   },
 };

@@ -19,6 +19,66 @@ import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Advice, adviceFromJSON, adviceToNumber } from "../../chat/v1/advice.js";
 import { Kind, kindFromJSON, kindToNumber } from "./notification_types.js";
 
+/** What the other of a match did. */
+export const MatchNews = {
+  /** UNSPECIFIED - Not stated. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** CONTACT_OFFERED - Offered to share the Telegram contacts. */
+  CONTACT_OFFERED: "CONTACT_OFFERED",
+  /** CONTACT_SHARED - Accepted to share them. */
+  CONTACT_SHARED: "CONTACT_SHARED",
+  /** FAREWELL - Ended the match and says so kindly. */
+  FAREWELL: "FAREWELL",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type MatchNews = typeof MatchNews[keyof typeof MatchNews];
+
+export namespace MatchNews {
+  export type UNSPECIFIED = typeof MatchNews.UNSPECIFIED;
+  export type CONTACT_OFFERED = typeof MatchNews.CONTACT_OFFERED;
+  export type CONTACT_SHARED = typeof MatchNews.CONTACT_SHARED;
+  export type FAREWELL = typeof MatchNews.FAREWELL;
+  export type UNRECOGNIZED = typeof MatchNews.UNRECOGNIZED;
+}
+
+export function matchNewsFromJSON(object: any): MatchNews {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return MatchNews.UNSPECIFIED;
+    case 1:
+    case "CONTACT_OFFERED":
+      return MatchNews.CONTACT_OFFERED;
+    case 2:
+    case "CONTACT_SHARED":
+      return MatchNews.CONTACT_SHARED;
+    case 3:
+    case "FAREWELL":
+      return MatchNews.FAREWELL;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return MatchNews.UNRECOGNIZED;
+  }
+}
+
+export function matchNewsToNumber(object: MatchNews): number {
+  switch (object) {
+    case MatchNews.UNSPECIFIED:
+      return 0;
+    case MatchNews.CONTACT_OFFERED:
+      return 1;
+    case MatchNews.CONTACT_SHARED:
+      return 2;
+    case MatchNews.FAREWELL:
+      return 3;
+    case MatchNews.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** About what something was decided. */
 export const OutcomeSubject = {
   /** UNSPECIFIED - Not stated. */
@@ -232,7 +292,11 @@ export interface Delivery {
   /** True for what is to come without a sound. */
   silent: boolean;
   /** For messages: the newest that it shows. */
-  upToSeq?: number | undefined;
+  upToSeq?:
+    | number
+    | undefined;
+  /** For MATCH: what the other did; absent when the match is new. */
+  matchNews?: MatchNews | undefined;
 }
 
 /** Another person as a message of the bot names them. */
@@ -466,6 +530,7 @@ function createBaseDelivery(): Delivery {
     news: undefined,
     silent: false,
     upToSeq: undefined,
+    matchNews: undefined,
   };
 }
 
@@ -523,6 +588,9 @@ export const Delivery: MessageFns<Delivery, "kindred.notification.v1.Delivery"> 
     }
     if (message.upToSeq !== undefined) {
       writer.uint32(136).int64(message.upToSeq);
+    }
+    if (message.matchNews !== undefined) {
+      writer.uint32(144).int32(matchNewsToNumber(message.matchNews));
     }
     return writer;
   },
@@ -676,6 +744,14 @@ export const Delivery: MessageFns<Delivery, "kindred.notification.v1.Delivery"> 
             message.upToSeq = longToNumber(reader.int64());
             continue;
           }
+          case 18: {
+            if (tag !== 144) {
+              break;
+            }
+
+            message.matchNews = matchNewsFromJSON(reader.int32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -716,6 +792,7 @@ export const Delivery: MessageFns<Delivery, "kindred.notification.v1.Delivery"> 
     message.news = (object.news !== undefined && object.news !== null) ? News.fromPartial(object.news) : undefined;
     message.silent = object.silent ?? false;
     message.upToSeq = object.upToSeq ?? undefined;
+    message.matchNews = object.matchNews ?? undefined;
     return message;
   },
 };

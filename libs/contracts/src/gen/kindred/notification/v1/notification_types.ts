@@ -11,7 +11,7 @@ export const Kind = {
   LIKE: "LIKE",
   /** SUPERLIKE - Somebody gave the person a superlike. */
   SUPERLIKE: "SUPERLIKE",
-  /** MATCH - A match. */
+  /** MATCH - A match, an offer of a match to share contacts, or the kind end of one. */
   MATCH: "MATCH",
   /** MESSAGE - Messages of a conversation. */
   MESSAGE: "MESSAGE",

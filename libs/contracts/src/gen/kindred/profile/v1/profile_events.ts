@@ -25,6 +25,74 @@ import {
   Privacy,
 } from "./profile_types.js";
 
+/** What a member of staff did about a person, for safety's audit. */
+export const StaffAction = {
+  /** UNSPECIFIED - Not stated. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** PROFILE_SEEN - Read the profile by its id. */
+  PROFILE_SEEN: "PROFILE_SEEN",
+  /** VERIFICATIONS_SEEN - Read what was decided about the person's verification. */
+  VERIFICATIONS_SEEN: "VERIFICATIONS_SEEN",
+  /** VERIFIED - Verified the person without a case. */
+  VERIFIED: "VERIFIED",
+  /** UNVERIFIED - Took the person's verification away. */
+  UNVERIFIED: "UNVERIFIED",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type StaffAction = typeof StaffAction[keyof typeof StaffAction];
+
+export namespace StaffAction {
+  export type UNSPECIFIED = typeof StaffAction.UNSPECIFIED;
+  export type PROFILE_SEEN = typeof StaffAction.PROFILE_SEEN;
+  export type VERIFICATIONS_SEEN = typeof StaffAction.VERIFICATIONS_SEEN;
+  export type VERIFIED = typeof StaffAction.VERIFIED;
+  export type UNVERIFIED = typeof StaffAction.UNVERIFIED;
+  export type UNRECOGNIZED = typeof StaffAction.UNRECOGNIZED;
+}
+
+export function staffActionFromJSON(object: any): StaffAction {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return StaffAction.UNSPECIFIED;
+    case 1:
+    case "PROFILE_SEEN":
+      return StaffAction.PROFILE_SEEN;
+    case 2:
+    case "VERIFICATIONS_SEEN":
+      return StaffAction.VERIFICATIONS_SEEN;
+    case 3:
+    case "VERIFIED":
+      return StaffAction.VERIFIED;
+    case 4:
+    case "UNVERIFIED":
+      return StaffAction.UNVERIFIED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return StaffAction.UNRECOGNIZED;
+  }
+}
+
+export function staffActionToNumber(object: StaffAction): number {
+  switch (object) {
+    case StaffAction.UNSPECIFIED:
+      return 0;
+    case StaffAction.PROFILE_SEEN:
+      return 1;
+    case StaffAction.VERIFICATIONS_SEEN:
+      return 2;
+    case StaffAction.VERIFIED:
+      return 3;
+    case StaffAction.UNVERIFIED:
+      return 4;
+    case StaffAction.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** The whole present state of a profile. Aggregate: the person. */
 export interface ProfileChanged {
   /** The person. */
@@ -83,6 +151,18 @@ export interface ProfileChanged {
 export interface ProfileDeleted {
   /** The person. */
   userId: string;
+}
+
+/** A member of staff looked at somebody else, or decided about somebody else, outside of a case. Aggregate: the act, so that it outlives the person. */
+export interface StaffActed {
+  /** The person. */
+  userId: string;
+  /** The member of staff. */
+  actorId: string;
+  /** What was done. */
+  action: StaffAction;
+  /** Why; empty for a look. */
+  reason: string;
 }
 
 function createBaseProfileChanged(): ProfileChanged {
@@ -487,6 +567,99 @@ export const ProfileDeleted: MessageFns<ProfileDeleted, "kindred.profile.v1.Prof
   fromPartial(object: DeepPartial<ProfileDeleted>): ProfileDeleted {
     const message = createBaseProfileDeleted();
     message.userId = object.userId ?? "";
+    return message;
+  },
+};
+
+function createBaseStaffActed(): StaffActed {
+  return { userId: "", actorId: "", action: StaffAction.UNSPECIFIED, reason: "" };
+}
+
+export const StaffActed: MessageFns<StaffActed, "kindred.profile.v1.StaffActed"> = {
+  $type: "kindred.profile.v1.StaffActed" as const,
+
+  encode(message: StaffActed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.actorId !== "") {
+      writer.uint32(18).string(message.actorId);
+    }
+    if (message.action !== StaffAction.UNSPECIFIED) {
+      writer.uint32(24).int32(staffActionToNumber(message.action));
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StaffActed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStaffActed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.action = staffActionFromJSON(reader.int32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StaffActed>): StaffActed {
+    return StaffActed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StaffActed>): StaffActed {
+    const message = createBaseStaffActed();
+    message.userId = object.userId ?? "";
+    message.actorId = object.actorId ?? "";
+    message.action = object.action ?? StaffAction.UNSPECIFIED;
+    message.reason = object.reason ?? "";
     return message;
   },
 };

@@ -4268,7 +4268,7 @@ export const ProfileServiceService = {
   },
   /**
    * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
-   * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
+   * likes received, or had within the past hour, and for staff, whose looks at others are kept in safety's audit. Errors: PROFILE_NOT_FOUND (for everybody else, too).
    */
   getProfile: {
     path: "/kindred.profile.v1.ProfileService/GetProfile" as const,
@@ -4366,7 +4366,8 @@ export const ProfileServiceService = {
   },
   /**
    * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
-   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile,
+   * and in safety's audit. Nobody decides about themselves. Errors: PROFILE_NOT_FOUND, OWN_VERIFICATION.
    */
   setVerified: {
     path: "/kindred.profile.v1.ProfileService/SetVerified" as const,
@@ -4377,7 +4378,10 @@ export const ProfileServiceService = {
     responseSerialize: (value: SetVerifiedResponse): Buffer => Buffer.from(SetVerifiedResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetVerifiedResponse => SetVerifiedResponse.decode(value),
   },
-  /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+  /**
+   * What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators, whose looks are kept in safety's audit.
+   * Errors: PROFILE_NOT_FOUND.
+   */
   listVerifications: {
     path: "/kindred.profile.v1.ProfileService/ListVerifications" as const,
     requestStream: false as const,
@@ -4443,7 +4447,7 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
   deleteMyProfile: handleUnaryCall<DeleteMyProfileRequest, DeleteMyProfileResponse>;
   /**
    * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
-   * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
+   * likes received, or had within the past hour, and for staff, whose looks at others are kept in safety's audit. Errors: PROFILE_NOT_FOUND (for everybody else, too).
    */
   getProfile: handleUnaryCall<GetProfileRequest, GetProfileResponse>;
   /** A profile as it stands, with the birth date. For the safety service, which takes evidence for a report. Errors: PROFILE_NOT_FOUND. */
@@ -4468,10 +4472,14 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
   setMyPhotos: handleUnaryCall<SetMyPhotosRequest, SetMyPhotosResponse>;
   /**
    * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
-   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile,
+   * and in safety's audit. Nobody decides about themselves. Errors: PROFILE_NOT_FOUND, OWN_VERIFICATION.
    */
   setVerified: handleUnaryCall<SetVerifiedRequest, SetVerifiedResponse>;
-  /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+  /**
+   * What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators, whose looks are kept in safety's audit.
+   * Errors: PROFILE_NOT_FOUND.
+   */
   listVerifications: handleUnaryCall<ListVerificationsRequest, ListVerificationsResponse>;
   /** The interests and languages that a profile may name. */
   getCatalogue: handleUnaryCall<GetCatalogueRequest, GetCatalogueResponse>;
@@ -4558,7 +4566,7 @@ export interface ProfileServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
-   * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
+   * likes received, or had within the past hour, and for staff, whose looks at others are kept in safety's audit. Errors: PROFILE_NOT_FOUND (for everybody else, too).
    */
   getProfile(
     request: GetProfileRequest,
@@ -4695,7 +4703,8 @@ export interface ProfileServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
-   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile,
+   * and in safety's audit. Nobody decides about themselves. Errors: PROFILE_NOT_FOUND, OWN_VERIFICATION.
    */
   setVerified(
     request: SetVerifiedRequest,
@@ -4712,7 +4721,10 @@ export interface ProfileServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetVerifiedResponse) => void,
   ): ClientUnaryCall;
-  /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+  /**
+   * What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators, whose looks are kept in safety's audit.
+   * Errors: PROFILE_NOT_FOUND.
+   */
   listVerifications(
     request: ListVerificationsRequest,
     callback: (error: ServiceError | null, response: ListVerificationsResponse) => void,

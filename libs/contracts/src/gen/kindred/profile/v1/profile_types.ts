@@ -350,7 +350,7 @@ export const FirstWriter = {
   UNSPECIFIED: "UNSPECIFIED",
   /** ANYONE - Either of the two. */
   ANYONE: "ANYONE",
-  /** ME - The person whose setting it is; where both of a match chose this, either. */
+  /** ME - The person whose setting it is; where both had chosen this when they matched, either, and else who chose first. */
   ME: "ME",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
@@ -472,9 +472,9 @@ export interface TownName {
 
 /** What a person keeps from others. */
 export interface Privacy {
-  /** Nobody is told the age. It still decides who is found. */
+  /** Nobody is told the age. It still decides who is found, as the middle of five years of birth. */
   hideAge: boolean;
-  /** Nobody is told how far away the person is. It still decides who is found. */
+  /** Nobody is told how far away the person is. It still decides who is found, from the middle of an area of about 250 square kilometres. */
   hideDistance: boolean;
   /** Only those whom the person likes, and matches, see the person. */
   incognito: boolean;

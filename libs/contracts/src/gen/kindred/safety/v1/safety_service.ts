@@ -1369,8 +1369,9 @@ export const SafetyServiceService = {
     responseDeserialize: (value: Buffer): AppealFromOutsideResponse => AppealFromOutsideResponse.decode(value),
   },
   /**
-   * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
-   * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+   * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes in which asking again changes nothing; 3 gestures a
+   * day, so that nobody waits for the one they have a video of. A video note makes cheating dearer; it proves nothing.
+   * Errors: VERIFICATION_PENDING (a video note waits for a moderator), VERIFICATIONS_USED_UP (with Retry-After).
    */
   startVerification: {
     path: "/kindred.safety.v1.SafetyService/StartVerification" as const,
@@ -1426,8 +1427,9 @@ export interface SafetyServiceServer extends UntypedServiceImplementation {
    */
   appealFromOutside: handleUnaryCall<AppealFromOutsideRequest, AppealFromOutsideResponse>;
   /**
-   * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
-   * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+   * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes in which asking again changes nothing; 3 gestures a
+   * day, so that nobody waits for the one they have a video of. A video note makes cheating dearer; it proves nothing.
+   * Errors: VERIFICATION_PENDING (a video note waits for a moderator), VERIFICATIONS_USED_UP (with Retry-After).
    */
   startVerification: handleUnaryCall<StartVerificationRequest, StartVerificationResponse>;
   /**
@@ -1547,8 +1549,9 @@ export interface SafetyServiceClient extends Client {
     callback: (error: ServiceError | null, response: AppealFromOutsideResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
-   * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+   * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes in which asking again changes nothing; 3 gestures a
+   * day, so that nobody waits for the one they have a video of. A video note makes cheating dearer; it proves nothing.
+   * Errors: VERIFICATION_PENDING (a video note waits for a moderator), VERIFICATIONS_USED_UP (with Retry-After).
    */
   startVerification(
     request: StartVerificationRequest,

@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net'
+
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { startGateway, type TestGateway } from './harness.js'
+import { send, type TestAnswer } from './requests.js'
+
+const origin = 'https://app.kindred.test'
+/** Three quarters of the places that a gateway begins with. */
+const room = 600
+const tokens = { accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer', expiresIn: 300 }
+
+let gateway: TestGateway
+let url: string
+let release: () => void
+let held: Promise<TestAnswer>[]
+
+beforeAll(async () => {
+  const released = new Promise<void>((resolve) => (release = resolve))
+  gateway = await startGateway({
+    config: { maxWaitMs: 50 },
+    services: {
+      auth: { refreshSession: async () => tokens },
+      profile: { getCatalogue: async () => ({ interests: [], goals: [], languages: [] }) },
+    },
+    rooms: [
+      (app) => {
+        const work = { priority: 'usual', kind: 'held', part: 'held' } as const
+        app.get('/held', { config: { access: 'PUBLIC', work } }, async () => {
+          await released
+          return {}
+        })
+      },
+    ],
+  })
+  await gateway.app.listen({ host: '127.0.0.1', port: 0 })
+  url = `http://127.0.0.1:${(gateway.app.server.address() as AddressInfo).port}`
+  held = Array.from({ length: room }, () => send(gateway, { url: '/held' }))
+})
+afterAll(() => gateway.close())
+
+it('refuses at once what waits for a part that has all the places it may have', async () => {
+  const { status, json, headers } = await send(gateway, { url: '/held' })
+  expect([status, json['code'], headers['retry-after']]).toEqual([503, 'OVERLOADED', '1'])
+})
+
+it('answers what waits for other parts, and health always', async () => {
+  expect((await send(gateway, { url: '/v1/profiles/catalogue' })).status).toBe(200)
+  expect((await send(gateway, { url: '/health' })).json['status']).toBe('degraded')
+  const refresh = { method: 'POST', url: '/v1/auth/refresh', payload: { refresh_token: 'r' } } as const
+  expect((await send(gateway, refresh)).status).toBe(200)
+})
+
+it('refuses before anything looks at a request with the same problem, readable for a page of another origin', async () => {
+  await send(gateway, { url: '/held' })
+  const answer = await fetch(`${url}/held?a=b`, { headers: { origin } })
+  expect(answer.status).toBe(503)
+  const headers = Object.fromEntries(answer.headers)
+  expect(headers).toMatchObject({
+    'access-control-allow-origin': origin,
+    'cache-control': 'no-store',
+    'content-type': 'application/problem+json',
+    'retry-after': '1',
+    'x-content-type-options': 'nosniff',
+  })
+  const problem = (await answer.json()) as Record<string, unknown>
+  expect(problem).toMatchObject({ code: 'OVERLOADED', status: 503, instance: '/held' })
+  expect(problem['request_id']).toBe(headers['x-request-id'])
+  expect(headers['ratelimit']).toBeUndefined()
+  expect((await fetch(`${url}/v1/profiles/catalogue`)).status).toBe(200)
+})
+
+it('takes requests again when the others were answered', async () => {
+  release()
+  const statuses = (await Promise.all(held)).map(({ status }) => status)
+  expect(new Set(statuses)).toEqual(new Set([200]))
+  await expect.poll(async () => (await send(gateway, { url: '/held' })).status, { timeout: 20_000 }).toBe(200)
+  expect((await fetch(`${url}/held`)).status).toBe(200)
+})

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+
+import { CaseDeskServiceService } from '@kindred/contracts/safety'
+import { newId } from '@kindred/kernel'
+import { createClient } from '@kindred/rpc'
+
+import {
+  addCase,
+  addReport,
+  botSecret,
+  claimAndDecide,
+  codeOf,
+  openStaffWorld,
+  type StaffWorld,
+} from './staff-world.js'
+
+let world: StaffWorld
+let desk: ReturnType<typeof createClient<typeof CaseDeskServiceService>>
+beforeAll(async () => {
+  world = await openStaffWorld()
+  desk = createClient(CaseDeskServiceService, world.transport)
+})
+afterAll(() => world.stop())
+beforeEach(async () => {
+  await world.db.deleteFrom('case_post').execute()
+  await world.db.deleteFrom('decision').execute()
+  await world.db.deleteFrom('report').execute()
+  await world.db.deleteFrom('case_file').execute()
+})
+
+const bot = { token: botSecret, deadlineMs: 20_000 }
+const claim = async (max = 0) => (await desk.claimCasePosts({ max }, bot)).posts
+const finish = (caseId: string, version: number, telegramMessageId?: number) =>
+  desk.finishCasePost({ caseId, version, outcome: 'SENT', telegramMessageId }, bot)
+
+/** Posts everything that is new, as a bot does; answers what was posted. */
+async function post(messageId = 7) {
+  const posts = await claim()
+  for (const { caseId, version } of posts) await finish(caseId, version, messageId)
+  return posts
+}
+
+it('cases come to the chat once, the worst first, with nothing of whom they are about', async () => {
+  const targetId = newId()
+  const [mild, bad] = [await addCase(world.db), await addCase(world.db, { severity: 500, userId: targetId })]
+  for (const reason of ['HATE', 'HATE', 'HARASSMENT'] as const)
+    await addReport(world.db, bad, { targetId, reason })
+  const posts = await claim()
+  expect(posts.map(({ caseId }) => caseId)).toEqual([bad, mild])
+  expect(posts[0]).toMatchObject({ kind: 'REPORTS', state: 'OPEN', reporters: 3 })
+  expect(posts[0]!.reasons).toEqual(['HARASSMENT', 'HATE'])
+  expect(JSON.stringify(posts)).not.toContain(targetId)
+  expect(await claim()).toEqual([])
+})
+
+it('two bots that ask at once post each case once', async () => {
+  for (let at = 0; at < 12; at += 1) await addCase(world.db)
+  const given = (await Promise.all([claim(10), claim(10)])).flat().map(({ caseId }) => caseId)
+  expect(new Set(given).size).toBe(given.length)
+  expect(given.length + (await claim(10)).length).toBe(12)
+})
+
+it('the message of a case is edited when it is claimed and decided, and is left alone afterwards', async () => {
+  const caseId = await addCase(world.db)
+  await post(41)
+  const moderator = world.moderator()
+  await moderator.staff.claimCase({ caseId })
+  expect(await post(41)).toMatchObject([{ caseId, state: 'CLAIMED', telegramMessageId: 41 }])
+  expect(await claim()).toEqual([])
+  await claimAndDecide(moderator, caseId, { measure: 'DISMISS' })
+  expect(await post(41)).toMatchObject([{ caseId, state: 'CLOSED', telegramMessageId: 41 }])
+  expect(await claim()).toEqual([])
+  await moderator.staff.undoDecision({ caseId })
+  expect(await post(41)).toMatchObject([{ caseId, state: 'CLAIMED', telegramMessageId: 41 }])
+})
+
+it('a change that comes while a post is under way is posted afterwards', async () => {
+  const caseId = await addCase(world.db)
+  const [given] = await claim()
+  await world.moderator().staff.claimCase({ caseId })
+  await finish(caseId, given!.version, 5)
+  expect(await claim()).toMatchObject([{ caseId, state: 'CLAIMED', telegramMessageId: 5 }])
+})
+
+it('a post that was given out and not finished comes again after its time, and one that has to wait later', async () => {
+  const caseId = await addCase(world.db)
+  const [given] = await claim()
+  const expire = () =>
+    world.db
+      .updateTable('case_post')
+      .set({ not_before: new Date(0) })
+      .execute()
+  await expire()
+  expect(await claim()).toMatchObject([{ caseId }])
+  await desk.finishCasePost({ caseId, version: given!.version, outcome: 'RETRY' }, bot)
+  expect(await claim()).toEqual([])
+  await expire()
+  expect(await claim()).toMatchObject([{ caseId }])
+  await desk.finishCasePost({ caseId, version: given!.version, outcome: 'FAILED' }, bot)
+  await expire()
+  expect(await claim()).toEqual([])
+})
+
+it('a case that was closed before anybody was told of it is never posted', async () => {
+  const caseId = await addCase(world.db)
+  await claimAndDecide(world.moderator(), caseId, { measure: 'DISMISS' })
+  expect(await claim()).toEqual([])
+})
+
+it('only the bot asks for posts, and an unknown case is refused', async () => {
+  const token = await world.authority.issue(newId(), { roles: ['admin'] })
+  expect(await codeOf(desk.claimCasePosts({ max: 0 }, { token }))).toBe('FORBIDDEN')
+  expect(await codeOf(finish(newId(), 1))).toBe('CASE_NOT_FOUND')
+})

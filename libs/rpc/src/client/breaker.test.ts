@@ -1,0 +1,92 @@
+import { Metadata } from '@grpc/grpc-js'
+import { expect, it } from 'vitest'
+
+import { AppError } from '@kindred/kernel'
+
+import { fromServiceError } from '../errors/from-service-error.js'
+import { Breaker } from './breaker.js'
+
+const silence = (): Error => {
+  const late = Object.assign(new Error('late'), { code: 4, details: 'late', metadata: new Metadata() })
+  return fromServiceError(late, { service: 'profile', canceled: false })
+}
+const refusal = (): Error => new AppError({ kind: 'notFound', code: 'PROFILE_NOT_FOUND', detail: 'None.' })
+
+function open() {
+  let now = 0
+  let made = 0
+  const breaker = new Breaker({ service: 'profile', now: () => now })
+  /** A call that takes so long and ends so; resolves with what the caller gets. */
+  const call = (outcome: 'answer' | (() => Error), { ms = 2_000, streams = 1 } = {}): Promise<unknown> => {
+    const end = async (): Promise<unknown> => {
+      made += 1
+      now += ms
+      if (outcome === 'answer') return outcome
+      throw outcome()
+    }
+    return breaker.guard(end, streams).catch((error: unknown) => (error as AppError).code)
+  }
+  const hang = async (times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1) await call(silence)
+  }
+  /** Calls that are under way until they are told to time out. */
+  const begin = (count: number): (() => Promise<unknown>) => {
+    let expire = (_error: Error): void => undefined
+    const late = new Promise<never>((_resolve, reject) => (expire = reject))
+    const calls = Array.from({ length: count }, () => breaker.guard(() => late).catch(() => undefined))
+    return () => {
+      expire(silence())
+      return Promise.all(calls)
+    }
+  }
+  return { call, hang, begin, wait: (ms: number) => void (now += ms), made: () => made }
+}
+
+it('refuses at once after ten calls in a row without an answer', async () => {
+  const { call, hang, made } = open()
+  await hang(10)
+  expect(await call('answer')).toBe('PROFILE_UNAVAILABLE')
+  expect(made()).toBe(10)
+})
+
+it('lets one call a second try, and all again after the first answer', async () => {
+  const { call, hang, wait, made } = open()
+  await hang(10)
+  wait(1_000)
+  expect(await call(silence, { ms: 600 })).toBe('DEADLINE_EXCEEDED')
+  expect(await call('answer')).toBe('PROFILE_UNAVAILABLE')
+  wait(400)
+  expect(await call('answer')).toBe('answer')
+  expect(await call('answer')).toBe('answer')
+  expect(made()).toBe(13)
+})
+
+it('counts a refusal as an answer, and begins to count anew after one', async () => {
+  const { call, hang } = open()
+  await hang(9)
+  expect(await call(refusal)).toBe('PROFILE_NOT_FOUND')
+  await hang(9)
+  expect(await call('answer')).toBe('answer')
+})
+
+it('does not take callers in a hurry for a service that hangs', async () => {
+  const { call } = open()
+  for (let time = 0; time < 20; time += 1) await call(silence, { ms: 100 })
+  expect(await call('answer')).toBe('answer')
+})
+
+it('lets calls through as soon as one more stream to the service is open', async () => {
+  const { call, hang } = open()
+  await hang(10)
+  expect(await call('answer', { streams: 2 })).toBe('answer')
+})
+
+it('does not take calls that wait for one thing for a service that hangs while others are answered', async () => {
+  const { call, begin } = open()
+  const expire = begin(30)
+  expect(await call('answer', { ms: 900 })).toBe('answer')
+  await expire()
+  expect(await call('answer')).toBe('answer')
+  await begin(30)()
+  expect(await call('answer')).toBe('answer')
+})

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+
+import { Admission, type Work } from './admission.js'
+
+const read: Work = { priority: 'usual', kind: 'read', part: 'profile' }
+const refresh: Work = { priority: 'urgent', kind: 'refresh', part: 'auth' }
+const deck: Work = { priority: 'heavy', kind: 'deck', part: 'discovery' }
+
+/**
+ * A process on a clock of its own that finishes `perMs` pieces of work each millisecond, the oldest first, and none before it took
+ * `quietMs`.
+ */
+function open({ perMs, quietMs = 1 }: { perMs: number; quietMs?: number }) {
+  let now = 0
+  const admission = new Admission({ maxWaitMs: 25, minPlaces: 100, now: () => now })
+  const queue: { from: number; end: (isDone: boolean) => void }[] = []
+  const hung: ((isDone: boolean) => void)[] = []
+  const seen = { done: 0, longestMs: 0 }
+  const refused = new Map<Work, number>()
+
+  function offer(work: Work): void {
+    if (admission.admits(work)) queue.push({ from: now, end: admission.begin(work) })
+    else refused.set(work, (refused.get(work) ?? 0) + 1)
+  }
+
+  function pass(): void {
+    now += 1
+    for (let turn = 0; turn < perMs && queue.length > 0 && now - queue[0]!.from >= quietMs; turn += 1) {
+      const { from, end } = queue.shift()!
+      seen.done += 1
+      seen.longestMs = Math.max(seen.longestMs, now - from)
+      end(true)
+    }
+  }
+
+  return {
+    seen,
+    refused: (work: Work) => refused.get(work) ?? 0,
+    places: () => admission.places,
+    forget: () => void (refused.clear(), Object.assign(seen, { done: 0, longestMs: 0 })),
+    /** Offers so many of each kind of work a millisecond, for so long. */
+    load(ms: number, offered: readonly (readonly [Work, number])[]): void {
+      for (let passed = 0; passed < ms; passed += 1) {
+        for (const [work, each] of offered) for (let one = 0; one < each; one += 1) offer(work)
+        pass()
+      }
+    },
+    /** Work of a part that never ends. */
+    hang(work: Work): void {
+      if (admission.admits(work)) hung.push(admission.begin(work))
+      else refused.set(work, (refused.get(work) ?? 0) + 1)
+    },
+  }
+}
+
+describe('with three times the work that a process gets done', () => {
+  it('it is as busy as before, and what it lets in waits a little longer only', () => {
+    const { seen, refused, forget, load } = open({ perMs: 1 })
+    load(1_000, [[read, 3]])
+    forget()
+    load(60_000, [[read, 3]])
+    expect(seen.done).toBe(60_000)
+    expect(seen.longestMs).toBeLessThanOrEqual(110)
+    expect(refused(read)).toBeGreaterThan(115_000)
+  })
+
+  it('what is urgent is never refused, and what is heavy always', () => {
+    const { refused, forget, load } = open({ perMs: 10 })
+    load(1_000, [
+      [read, 28],
+      [refresh, 1],
+      [deck, 1],
+    ])
+    forget()
+    load(10_000, [
+      [read, 28],
+      [refresh, 1],
+      [deck, 1],
+    ])
+    expect(refused(refresh)).toBe(0)
+    expect(refused(deck)).toBeGreaterThan(9_000)
+  })
+
+  it('nobody is refused any more a second after the crowd has gone', () => {
+    const { refused, forget, load } = open({ perMs: 4 })
+    load(60_000, [[read, 12]])
+    load(1_000, [[read, 3]])
+    forget()
+    load(10_000, [[read, 3]])
+    expect(refused(read)).toBe(0)
+  })
+})
+
+it('refuses nobody for work that takes long by itself, however much of it there is', () => {
+  const { refused, forget, load, places } = open({ perMs: 40, quietMs: 60 })
+  load(3_000, [[read, 20]])
+  forget()
+  load(10_000, [[read, 20]])
+  expect(refused(read)).toBe(0)
+  expect(places()).toBeGreaterThan(1_200)
+})
+
+it('keeps places for the other parts while one of them hangs', () => {
+  const { refused, forget, load, hang } = open({ perMs: 4 })
+  load(1_000, [[read, 2]])
+  forget()
+  for (let one = 0; one < 2_000; one += 1) hang(deck)
+  load(5_000, [[read, 2]])
+  expect(refused(deck)).toBeGreaterThan(0)
+  expect(refused(read)).toBe(0)
+})
+
+it('never refuses what is let in always', () => {
+  const { refused, hang } = open({ perMs: 1 })
+  for (let one = 0; one < 2_000; one += 1) hang(read)
+  const health: Work = { priority: 'always', kind: 'health', part: '' }
+  for (let one = 0; one < 2_000; one += 1) hang(health)
+  expect(refused(health)).toBe(0)
+  expect(refused(read)).toBeGreaterThan(0)
+})
+
+it('refuses nothing at all when no wait is set', () => {
+  const admission = new Admission({ maxWaitMs: 0, minPlaces: 1, now: () => 0 })
+  for (let one = 0; one < 100; one += 1) admission.begin(read)
+  expect(admission.admits(read)).toBe(true)
+})
