@@ -20,7 +20,7 @@ export function writeNotice(delivery: Delivery, translator: Translator, links: A
   const { t } = translator
   if (delivery.digest !== undefined) {
     const keyboard = new InlineKeyboard().webApp(t('bot-open-app'), links.home)
-    return notice(digestText(delivery.digest, t), keyboard.row().text(t('bot-notices-open'), settingsPress))
+    return notice(digestText(delivery.digest, t), keyboard.row().text(t('notify-title'), settingsPress))
   }
   const written = writings[delivery.kind](delivery, translator, links)
   if (!alwaysOn.has(delivery.kind)) written.keyboard.row().add(switchButton(delivery.kind, 'off', t))
