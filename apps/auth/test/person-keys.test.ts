@@ -16,12 +16,19 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-/** Makes events wait for a subscriber that is nowhere. */
+/** Makes events wait for a subscriber that is nowhere, and waits until it was told of what is there already. */
 async function subscribe(service: string): Promise<void> {
   const transport = createGrpcTransport({ address: world.address })
   const token = await world.authority.serviceToken(service, 'auth')
   await createClient(OutboxServiceService, transport).subscribe({ types: [AccountKeyed.$type] }, { token })
   transport.close()
+  const replays = () =>
+    world.database.db
+      .selectFrom('outbox_replay')
+      .select('subscriber')
+      .where('subscriber', '=', service)
+      .execute()
+  await expect.poll(replays, { timeout: 60_000 }).toEqual([])
 }
 
 /** What a subscriber has not got yet of an account, in order. */

@@ -1,8 +1,7 @@
-import type { Locale } from '@kindred/locales'
+import { dayInFull, type Locale } from '@kindred/locales'
 
 /** A day as people of a language write it. */
-export const dayIn = (locale: Locale, moment: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(moment))
+export const dayIn = (locale: Locale, moment: string): string => dayInFull(new Date(moment), locale, 'UTC')
 
 const hourSeconds = 3_600
 

@@ -5,7 +5,7 @@ import type { CasePost, FinishCasePostRequest, MyReport, StandingDecision } from
 import { problem } from './problem.js'
 
 /** What the operators' chat is told, and what came back. */
-export interface FakeCases {
+interface FakeCases {
   /** Given out once each. */
   readonly posts: CasePost[]
   readonly results: (Omit<FinishCasePostRequest, 'case_id'> & { id: string })[]

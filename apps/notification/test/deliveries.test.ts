@@ -248,6 +248,16 @@ describe('a delivery', () => {
     expect(more!.messages.map(({ text }) => text)).toEqual(['one', 'two'])
   })
 
+  it('that comes again with nothing left to show takes nothing with it of what was written since', async () => {
+    const chat = chatOf()
+    await acts.write(chat, 'one')
+    await bot.claim()
+    await acts.read(chat)
+    await acts.write(chat, 'two')
+    world.clock.advance(60_000)
+    expect((await bot.claim()).map(({ messages }) => messages.map(({ text }) => text))).toEqual([['two']])
+  })
+
   it('is finished once, whoever says it how often', async () => {
     const chat = chatOf()
     await acts.write(chat)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
-import { actsOf, botOf } from './events.js'
+import { actsOf, botOf, chatOf } from './events.js'
 import { openWorld, type World } from './world.js'
 
 let world: World
@@ -25,4 +25,19 @@ it('gives out no more than 30 deliveries within any second, whichever instance i
   const inSecond = perStep.map((_, at) => perStep.slice(at, at + 10).reduce((sum, count) => sum + count, 0))
   expect(Math.max(...inSecond)).toBe(30)
   expect(perStep.reduce((sum, count) => sum + count, 0)).toBe(100)
+})
+
+it('gives out one delivery a second to the same person, however much is due', async () => {
+  const [acts, bot, userId] = [actsOf(world), botOf(world), newId()]
+  await acts.like(userId)
+  for (let n = 0; n < 2; n += 1) await acts.match(chatOf(userId))
+  const steps: number[] = []
+  for (let step = 0; step < 40; step += 1) {
+    for (const { deliveryId } of await bot.claim(10)) {
+      await bot.finish(deliveryId, 'SENT', { telegramMessageId: step + 1 })
+      steps.push(step)
+    }
+    world.clock.advance(100)
+  }
+  expect(steps).toEqual([0, 10, 20])
 })

@@ -66,8 +66,8 @@ function fillPublic(to: PublicProfile, row: ProfileRow, now: Date): void {
   to.languages = row.languages
   to.photos = row.photos.map((photo) => toPhoto(photo, row.user_id))
   to.verified = row.verified
-  const facts: Record<keyof (ChoiceFields & OwnTextFields), unknown> = to
-  for (const { name, key } of choices) facts[key] = row[name] ?? undefined
+  const facts: Partial<Record<keyof (ChoiceFields & OwnTextFields), unknown>> = to
+  for (const { name, key } of choices) facts[key as keyof ChoiceFields] = row[name] ?? undefined
   for (const { name, key } of ownTexts) facts[key] = row[name] ?? undefined
 }
 

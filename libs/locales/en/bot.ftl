@@ -263,23 +263,13 @@ bot-notices-off = Turn these off
 bot-notices-on = Turn these on again
 bot-notices-off-done = Off. /notifications shows all of them.
 bot-notices-on-done = On again.
-bot-notices-open = Notifications
 bot-notices = This is what I tell you about while you’re away. Tap to change it. About your safety I always tell you.
 bot-notices-are-paused = Everything is paused now.
-bot-notices-preview = Show the words of messages
 bot-notices-quiet = Quiet { $from }–{ $to }
 bot-notices-hours = Change…
-bot-notices-paused = Pause all
 bot-notices-hours-text = Quiet from { $from } to { $to }: what comes meanwhile waits and comes as one message. The first row is when it begins, the second when it ends.
 bot-notices-zone = Your time zone: { $zone }.
 bot-notices-no-zone = I don’t know your time zone yet, so these hours are UTC. Open Kindred once, and they’ll be yours.
-bot-kind-message = Messages
-bot-kind-match = Matches
-bot-kind-like = Likes
-bot-kind-superlike = Superlikes
-bot-kind-your-turn = Your turn
-bot-kind-photo = Photo checks
-bot-kind-news = News
 
 ## Bringing friends
 

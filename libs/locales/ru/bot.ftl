@@ -274,23 +274,13 @@ bot-notices-off = Больше не сообщать
 bot-notices-on = Снова сообщать
 bot-notices-off-done = Выключено. Все настройки: /notifications
 bot-notices-on-done = Снова включено.
-bot-notices-open = Уведомления
 bot-notices = Вот о чём я сообщаю, пока вас нет. Нажмите, чтобы изменить. О вашей безопасности я сообщаю всегда.
 bot-notices-are-paused = Сейчас всё на паузе.
-bot-notices-preview = Показывать текст сообщений
 bot-notices-quiet = Тихо { $from }–{ $to }
 bot-notices-hours = Изменить…
-bot-notices-paused = Всё на паузу
 bot-notices-hours-text = Тихие часы с { $from } до { $to }: всё, что придёт в это время, подождёт и придёт одним сообщением. Первый ряд — начало, второй — конец.
 bot-notices-zone = Ваш часовой пояс: { $zone }.
 bot-notices-no-zone = Я пока не знаю вашего часового пояса, поэтому часы указаны по UTC. Откройте Kindred один раз, и они станут вашими.
-bot-kind-message = Сообщения
-bot-kind-match = Пары
-bot-kind-like = Лайки
-bot-kind-superlike = Суперлайки
-bot-kind-your-turn = Ваш ход
-bot-kind-photo = Проверка фото
-bot-kind-news = Новости
 
 ## Приглашения
 

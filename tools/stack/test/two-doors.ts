@@ -1,13 +1,14 @@
 import { expect, vi } from 'vitest'
 
-import type { Message } from '@kindred/client'
+import { KindredError, type Message, type SendMessageRequest } from '@kindred/client'
 import { createTelegramSim, type SimUser, type TelegramSim } from '@kindred/telegram-sim'
 
 import { botSecretOf } from '../src/environment.js'
 import { type BotProcess, startBotProcess } from './bot-process.js'
 import { match, sees } from './couples.js'
 import { type Ear, listen, type Person, settle, settleAs } from './people.js'
-import { createTestStack, type TestStack } from './test-stack.js'
+import type { TestStack } from './test-stack.js'
+import { createKillableStack, kill, type Victim, victims } from './victims.js'
 
 const home = { latitude: 56.95, longitude: 24.1 }
 /** Whatever the machine is at, this is enough. */
@@ -19,9 +20,16 @@ const maxUnderWay = 10
 export interface TalkPlan {
   /** By both people together. */
   readonly messages: number
+  /** Of the bot, of notification and of chat, in turn. */
   readonly kills: number
   /** Says in which order they write. */
   readonly seed: number
+}
+
+/** Who was killed, and how many of the bot's messages with words of Bob there were when another had taken its place. */
+export interface Kill {
+  readonly victim: Victim
+  readonly shownBy: number
 }
 
 /** What came of it. */
@@ -35,12 +43,13 @@ export interface Talk {
   readonly heardByBob: string[]
   /** What the bot showed Alice of Bob's, message by message. */
   readonly shownToAlice: string[][]
+  readonly kills: readonly Kill[]
   readonly log: string
 }
 
-/** Alice, who has the bot alone, and Bob, who has the Mini App alone, write to each other while the bot is killed. */
+/** Alice, who has the bot alone, and Bob, who has the Mini App alone, write to each other while what carries their words is killed. */
 export async function talkThroughBothDoors(plan: TalkPlan): Promise<Talk> {
-  const stack = await createTestStack()
+  const stack = await createKillableStack()
   const sim = await createTelegramSim({ botToken: stack.botToken })
   const lines: string[] = []
   const settings = {
@@ -54,8 +63,9 @@ export async function talkThroughBothDoors(plan: TalkPlan): Promise<Talk> {
   try {
     const couple = await introduce(stack, sim)
     const ear = listen(couple.bob)
-    const written = await write(couple, { bot, ear, plan })
+    const { written, kills } = await write(couple, { stack, bot, ear, plan })
     await vi.waitFor(() => {
+      expect(excuses(couple.phone)).toEqual([])
       expect(heard(ear, couple.alice)).toHaveLength(written.alice.length)
       expect(shown(couple.phone).flat()).toContain(written.bob.at(-1))
     }, patience)
@@ -69,6 +79,7 @@ export async function talkThroughBothDoors(plan: TalkPlan): Promise<Talk> {
       seqs: messages.map(({ seq }) => seq),
       heardByBob: heard(ear, couple.alice),
       shownToAlice: shown(couple.phone),
+      kills,
       log: lines.join(''),
     }
   } finally {
@@ -106,8 +117,9 @@ async function introduce(stack: TestStack, sim: TelegramSim): Promise<Couple> {
 
 async function write(
   { alice, phone, bob, conversationId }: Couple,
-  { bot, ear, plan }: { bot: BotProcess; ear: Ear; plan: TalkPlan },
-): Promise<Talk['written']> {
+  { stack, bot, ear, plan }: { stack: TestStack; bot: BotProcess; ear: Ear; plan: TalkPlan },
+): Promise<Pick<Talk, 'written' | 'kills'>> {
+  const kills: Kill[] = []
   const written: Talk['written'] = { alice: [], bob: [] }
   const dice = createDice(plan.seed)
   const between = Math.floor(plan.messages / plan.kills)
@@ -116,18 +128,29 @@ async function write(
     const text = `${who} says ${written[who].length}`
     written[who].push(text)
     if (who === 'alice') phone.send(text)
-    else
-      await bob.client.chat.sendMessage({
-        conversation_id: conversationId,
-        client_message_id: text,
-        text,
-      })
-    if (n % between === Math.floor(between / 2)) await bot.killAndRestart()
+    else await say(bob, { conversation_id: conversationId, client_message_id: text, text })
+    if (n % between === Math.floor(between / 2)) {
+      const victim = victims[kills.length % victims.length]!
+      await kill(victim, { stack, bot })
+      kills.push({ victim, shownBy: shown(phone).length })
+    }
     const enough = written.alice.length - maxUnderWay
     await vi.waitFor(() => void expect(heard(ear, alice).length).toBeGreaterThanOrEqual(enough), patience)
   }
-  return written
+  return { written, kills }
 }
+
+/** Sends again, as the Mini App does, what chat did not take. */
+const say = (bob: Person, message: SendMessageRequest): Promise<void> =>
+  vi.waitFor(async () => {
+    try {
+      await bob.client.chat.sendMessage(message)
+    } catch (error) {
+      const isPassing = error instanceof KindredError && [0, 502, 503, 504].includes(error.status)
+      if (isPassing) throw error
+      throw new Error('Bob’s words were refused.', { cause: error })
+    }
+  }, patience)
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 function createDice(seed: number): () => number {
@@ -153,6 +176,13 @@ const shown = (phone: SimUser): string[][] =>
     .messages()
     .filter(({ from, text = '' }) => from.is_bot && text.startsWith('Bob, '))
     .map(({ text = '' }) => text.split('\n').filter((line) => line.startsWith('bob says')))
+
+/** What else the bot said since the conversation was opened: nothing, when all goes well. */
+const excuses = (phone: SimUser): string[] => {
+  const said = phone.messages().flatMap(({ from, text = '' }) => (from.is_bot ? [text] : []))
+  const opened = said.findIndex((text) => text.includes('You’re writing to Bob now'))
+  return said.slice(opened + 1).filter((text) => !text.startsWith('Bob, '))
+}
 
 async function allMessages({ bob, conversationId }: Couple): Promise<Message[]> {
   const found: Message[] = []

@@ -57,7 +57,7 @@ function standOf(state: SimState, at: number, settings: PhoneSettings | undefine
 
 /** Puts another phone beside those that are there. */
 function morePhones(state: SimState, stands: HTMLElement): HTMLButtonElement {
-  const button = h('button', {}, 'One more phone')
+  const button = h('button', { className: 'more-phones' }, 'One more phone')
   button.onclick = () => {
     const at = stands.children.length
     const stand = standOf(state, at, recall(state, sides[at] ?? '', at))

@@ -3,6 +3,7 @@ import type { Message } from 'grammy/types'
 import { type BotContext, senderOf } from '../context.js'
 import type { Gateway } from '../gateway/gateway.js'
 import { hasCode } from '../gateway/has-code.js'
+import { throughRestart } from '../gateway/through-restart.js'
 import type { OpenChat, OpenChats } from './open-chat.js'
 
 /** Where words go. */
@@ -19,13 +20,16 @@ export async function goalOf(
   { gateway, openChats }: { gateway: Gateway; openChats: OpenChats },
 ): Promise<Goal | undefined> {
   const sender = senderOf(ctx)
-  const open = await openChats.of(sender)
+  // Words that nobody knows where to send would be answered by an excuse, and lost.
+  const open = await throughRestart(() => openChats.of(sender))
   if (replied?.from?.id !== ctx.me.id) return open && { conversationId: open.conversationId, open }
   const about = { telegram_message_id: replied.message_id }
-  const id = await gateway.as(sender, async ({ notification }) => {
-    const found = await notification.findBotMessage(about).catch(unlessUnknown)
-    return found?.conversation_id ?? ''
-  })
+  const id = await throughRestart(() =>
+    gateway.as(sender, async ({ notification }) => {
+      const found = await notification.findBotMessage(about).catch(unlessUnknown)
+      return found?.conversation_id ?? ''
+    }),
+  )
   return id === '' ? undefined : { conversationId: id, open }
 }
 

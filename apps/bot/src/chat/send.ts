@@ -1,9 +1,9 @@
 import { KindredError, type Message, textLimits } from '@kindred/client'
-import { backoff, pause } from '@kindred/kernel'
 import { countText } from '@kindred/kernel/text'
 import type { Translator } from '@kindred/locales'
 
 import type { Gateway, Sender } from '../gateway/gateway.js'
+import { isPassing, throughRestart } from '../gateway/through-restart.js'
 
 /** What a person wrote for a conversation. */
 export interface Words {
@@ -12,25 +12,11 @@ export interface Words {
   readonly text: string
 }
 
-/** A restart of chat is over by then; meanwhile Telegram holds the next message of this person back, so that the order stays. */
-const patienceMs = 20_000
-const pauses = { firstMs: 200, maxMs: 2_000 }
-const passing = new Set([0, 502, 503, 504])
-
 /** Sends words; what was sent before is not sent again. */
-export async function sendWords(gateway: Gateway, sender: Sender, words: Words): Promise<Message> {
+export function sendWords(gateway: Gateway, sender: Sender, words: Words): Promise<Message> {
   const { conversationId, messageId, text } = words
   const request = { conversation_id: conversationId, client_message_id: messageId, text }
-  const until = Date.now() + patienceMs
-  for (let failures = 1; ; failures++) {
-    try {
-      return await gateway.as(sender, (client) => client.chat.sendMessage(request))
-    } catch (error) {
-      const isPassing = error instanceof KindredError && passing.has(error.status)
-      if (!isPassing || Date.now() > until) throw error
-      await pause(backoff(failures, pauses))
-    }
-  }
+  return throughRestart(() => gateway.as(sender, (client) => client.chat.sendMessage(request)))
 }
 
 const { most, shape } = textLimits.SendMessageRequest.text
@@ -55,7 +41,7 @@ export function refusalOf(error: unknown, t: Translator['t']): Refusal | undefin
     return { why: t('bot-chat-used-up', { hours }), again: true }
   }
   if (status === 429) return { why: t('bot-chat-too-fast'), again: true }
-  return passing.has(status) ? { why: t('bot-chat-not-sent'), again: true } : undefined
+  return isPassing(error) ? { why: t('bot-chat-not-sent'), again: true } : undefined
 }
 
 /** What a person is told under words that were not sent. */

@@ -12,21 +12,21 @@ import type { Feature } from './feature.js'
 
 /** What can be switched off, in the order of showing; what is about safety is always told. */
 const kinds: Readonly<Partial<Record<Kind, Key>>> = {
-  MESSAGE: 'bot-kind-message',
-  MATCH: 'bot-kind-match',
-  LIKE: 'bot-kind-like',
-  SUPERLIKE: 'bot-kind-superlike',
-  YOUR_TURN: 'bot-kind-your-turn',
-  PHOTO_DECIDED: 'bot-kind-photo',
-  NEWS: 'bot-kind-news',
+  MESSAGE: 'notify-kind-message',
+  MATCH: 'notify-kind-match',
+  LIKE: 'notify-kind-like',
+  SUPERLIKE: 'notify-kind-superlike',
+  YOUR_TURN: 'notify-kind-your-turn',
+  PHOTO_DECIDED: 'notify-kind-photo',
+  NEWS: 'notify-kind-news',
 }
 const isKind = (name: string): name is Kind => Object.hasOwn(kinds, name)
 
 /** What else is on or off, and the text of its button. */
 const flags = {
-  preview: { field: 'message_preview', text: 'bot-notices-preview' },
+  preview: { field: 'message_preview', text: 'notify-preview' },
   quiet: { field: 'quiet_on', text: 'bot-notices-quiet' },
-  paused: { field: 'paused', text: 'bot-notices-paused' },
+  paused: { field: 'paused', text: 'notify-pause' },
 } as const satisfies Record<string, { field: keyof Settings; text: Key }>
 const isFlag = (name: string): name is keyof typeof flags => Object.hasOwn(flags, name)
 

@@ -35,7 +35,10 @@ const maxClaimed = 30
 const maxUnderWay = 60
 const maxRemembered = 10_000
 const pauses = { firstMs: 500, maxMs: 15_000 }
-const finishWithinMs = 30_000
+/** Long before the claim is taken back: whoever gets it next has not sent anything yet. */
+const giveBackWithinMs = 30_000
+/** What was sent is told however late it is, since somebody would send it again; only a bot that stops waits no longer. */
+const stopWithinMs = 30_000
 
 /** Notices that do not run yet. Several bots may run them beside each other. */
 export function createNotices({ api, desk, links, reach, pace, log }: NoticesDeps): Notices {
@@ -79,7 +82,7 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
     const { delivery_id: id } = delivery
     const result = results.get(id) ?? (await told(delivery))
     if (result.outcome !== 'RETRY') results.set(id, result)
-    await desk.finish(id, result, finishWithinMs)
+    await desk.finish(id, result, result.outcome === 'RETRY' ? giveBackWithinMs : Infinity)
   }
 
   return {
@@ -89,7 +92,9 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
     async stop() {
       stopping.abort()
       await living
-      await Promise.all(underWay.values())
+      const over = new AbortController()
+      const all = Promise.all(underWay.values()).then(() => over.abort())
+      await Promise.race([all, pause(stopWithinMs, over.signal)])
     },
   }
 }

@@ -1,4 +1,5 @@
 import { type BotContext, senderOf } from '../context.js'
+import { throughRestart } from '../gateway/through-restart.js'
 import type { Desk } from './desk.js'
 import type { Outcome } from './question.js'
 import { askOpen, showOutcome } from './say.js'
@@ -18,13 +19,17 @@ export async function answerOpen(
   work: (talk: Talk) => Promise<Answer>,
 ): Promise<boolean> {
   for (let tries = 1; tries <= maxTries; tries++) {
-    const { value: talk, version } = await desk.memory.read(senderOf(ctx))
+    const read = () => desk.memory.read(senderOf(ctx))
+    const { value: talk, version } = await (isOfWords(ctx) ? throughRestart(read) : read())
     const outcome = talk === undefined ? 'not meant' : await work(talk)
     if (talk === undefined || outcome === 'not meant') return false
     if (outcome === 'heard before' || (await keep(desk, ctx, { talk, version, outcome }))) return true
   }
   throw new Error('a talk is changed by others all the time')
 }
+
+/** Words may be for somebody else: an excuse in the place of an answer would lose them. */
+const isOfWords = ({ message }: BotContext): boolean => message?.text !== undefined
 
 interface Given {
   readonly talk: Talk

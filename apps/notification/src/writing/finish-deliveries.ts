@@ -1,8 +1,9 @@
 import { saveFinished } from '../store/deliveries.js'
-import { removeNotices, removeNoticesOf } from '../store/notices.js'
+import { removeNoticesOf } from '../store/notices.js'
 import { lockTold, refreshQueue, saveRecipients, type ToldRow } from '../store/recipients.js'
 import type { DeliveryRow, RecipientRow, Trx } from '../store/schema.js'
-import { noteSent, type Sending } from './note-sent.js'
+import { countNews } from './count-news.js'
+import { noteSent, type Sending, settleAll } from './note-sent.js'
 
 /** What became of a delivery. */
 export type Result =
@@ -51,9 +52,16 @@ async function apply(trx: Trx, finished: readonly Finished[], now: Date): Promis
     blocked.map((row) => row.user_id),
   )
   const failed = finished.filter(({ result }) => result.is === 'FAILED')
-  await removeNotices(
+  await settleAll(
     trx,
-    failed.flatMap(({ delivery }) => delivery.parts.map((part) => part.noticeId)),
+    failed.flatMap(({ delivery }) => delivery.parts),
+    now,
+  )
+  await countNews(
+    trx,
+    finished
+      .filter(({ result }) => result.is !== 'RETRY')
+      .map(({ delivery, result }) => ({ parts: delivery.parts, isSent: result.is === 'SENT' })),
   )
   const retried = finished.flatMap(({ recipient, result }) =>
     result.is === 'RETRY'

@@ -41,8 +41,10 @@ type Fate =
   | { readonly is: 'shown'; readonly shown: Shown }
 
 async function decideFates(trx: Trx, sent: readonly Sending[], now: Date): Promise<Fate[]> {
-  const ids = sent.flatMap(({ delivery }) => delivery.parts.map((part) => part.noticeId))
-  const notices = new Map((await listNotices(trx, ids)).map((row) => [row.id, row]))
+  const notices = await listByIds(
+    trx,
+    sent.flatMap(({ delivery }) => delivery.parts),
+  )
   const told = sent.flatMap(toldBy)
   const threads = byName(told.length === 0 ? [] : await listThreads(trx, told))
   return sent.flatMap(({ delivery, messageId }) =>
@@ -63,6 +65,25 @@ const settled = ({ id, version }: NoticeRow, part: Part): Fate => ({
   is: version === part.version ? 'over' : 'reopened',
   id,
 })
+
+/** What is over without having been told goes; what came since it was given out stays due. */
+export async function settleAll(trx: Trx, parts: readonly Part[], now: Date): Promise<void> {
+  if (parts.length === 0) return
+  const notices = await listByIds(trx, parts)
+  const fates = parts.flatMap((part) => {
+    const notice = notices.get(part.noticeId)
+    return notice === undefined ? [] : [settled(notice, part)]
+  })
+  await saveFates(trx, fates, now)
+}
+
+async function listByIds(trx: Trx, parts: readonly Part[]): Promise<ReadonlyMap<string, NoticeRow>> {
+  const rows = await listNotices(
+    trx,
+    parts.map((part) => part.noticeId),
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
 
 /** A bundle, its conversation if it is one's, and the message of the bot that shows it now. */
 interface Bundle {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { clockTime, dayAndTime, dayInFull } from './clock-time.js'
+import { clockTime, dayAndTime } from './clock-time.js'
 
 const early = new Date(2026, 10, 29, 4, 52)
 
@@ -9,9 +9,4 @@ it('a time of day is written alike alone and after its day, with two digits wher
   expect(dayAndTime(early, 'ru')).toMatch(/^29 нояб\., 04:52$/)
   expect(clockTime(early, 'en-US')).toMatch(/^4:52\sAM$/)
   expect(dayAndTime(early, 'en-US')).toMatch(/^Nov 29, 4:52\sAM$/)
-})
-
-it('a day in full names its year', () => {
-  expect(dayInFull(early, 'en-US')).toBe('November 29, 2026')
-  expect(dayInFull(early, 'ru')).toBe('29 ноября 2026 года')
 })

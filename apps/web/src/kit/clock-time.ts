@@ -5,10 +5,6 @@ export const clockTime = (at: Date, locale: string): string => at.toLocaleTimeSt
 export const dayAndTime = (at: Date, locale: string): string =>
   at.toLocaleString(locale, { day: 'numeric', month: 'short', ...clock(locale) })
 
-/** A day with its year: `29 November 2026`. Russian’s abbreviation of it ends with a full stop, which the end of a sentence would double. */
-export const dayInFull = (at: Date, locale: string): string =>
-  at.toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric' }).replace(/\sг\.$/, ' года')
-
 function clock(locale: string): Intl.DateTimeFormatOptions {
   const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions()
   return { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' }

@@ -1,6 +1,7 @@
 import { InlineKeyboard } from 'grammy'
 
 import { ageOn, ages } from '@kindred/kernel'
+import { dayInFull } from '@kindred/locales'
 
 import { dayIn } from '../../moments.js'
 import { birthDatesIn } from '../birth-date.js'
@@ -49,5 +50,4 @@ function isPossible(day: string): boolean {
   return age >= 0 && age <= ages.max
 }
 
-const exampleIn = (locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.UTC(1996, 3, 12))
+const exampleIn = (locale: string): string => dayInFull(Date.UTC(1996, 3, 12), locale, 'UTC')

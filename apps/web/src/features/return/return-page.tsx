@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
+import { dayInFull } from '@kindred/locales'
 import { closeApp, insideTelegram } from '@kindred/miniapp/telegram/bridge'
 
 import { useClient, useSession } from '../../ground/session/session.js'
@@ -7,7 +8,6 @@ import { keys } from '../../ground/state/keys.js'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
-import { dayInFull } from '../../kit/clock-time.js'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 

@@ -1,7 +1,8 @@
+import { dayInFull } from '@kindred/locales'
+
 import type { Goodbye } from '../../ground/session/farewell.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
-import { dayInFull } from '../../kit/clock-time.js'
 import { copyText } from '../../kit/copy-text.js'
 import { EmptyState } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
