@@ -93,7 +93,10 @@ describe('the bot tells', () => {
       [['Have a look', `${appUrl}/profile/photos`]],
     ],
     [
-      { kind: 'NEWS', news: { text: 'Kindred has a new home.' } },
+      {
+        kind: 'NEWS',
+        news: { text: 'Новый дом.', texts: [{ language: 'en', text: 'Kindred has a new home.' }] },
+      },
       'Kindred has a new home.',
       [['Open Kindred', `${appUrl}/`]],
     ],
@@ -242,7 +245,7 @@ describe('a notice meets', () => {
     sim.faults.refuse({ status: 429, retryAfter: 2, method: 'sendMessage' })
     gateway.desk.waiting.push(
       deliveryFor(world, { kind: 'LIKE' }),
-      deliveryFor(world, { kind: 'NEWS', news: { text: 'News' } }),
+      deliveryFor(world, { kind: 'NEWS', news: { text: 'News', texts: [] } }),
     )
     await expect.poll(() => sim.faults.pending()).toBe(0)
     const begun = Date.now()

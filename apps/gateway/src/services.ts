@@ -2,9 +2,17 @@ import { AuthServiceService } from '@kindred/contracts/auth'
 import { ChatServiceService } from '@kindred/contracts/chat'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
-import { DeliveryServiceService, NotificationServiceService } from '@kindred/contracts/notification'
+import {
+  BroadcastServiceService,
+  DeliveryServiceService,
+  NotificationServiceService,
+} from '@kindred/contracts/notification'
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { CaseDeskServiceService, ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
+import {
+  CaseDeskServiceService,
+  ModerationServiceService,
+  SafetyServiceService,
+} from '@kindred/contracts/safety'
 import {
   type Client,
   createCarriers,
@@ -28,7 +36,7 @@ export const definitions = {
   media: MediaServiceService,
   chat: ChatServiceService,
   safety: { ...SafetyServiceService, ...ModerationServiceService, ...CaseDeskServiceService },
-  notification: { ...NotificationServiceService, ...DeliveryServiceService },
+  notification: { ...NotificationServiceService, ...DeliveryServiceService, ...BroadcastServiceService },
 } satisfies Record<ServiceName, object>
 
 /** Typed calls to the services behind the gateway. */

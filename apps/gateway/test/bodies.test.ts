@@ -77,7 +77,7 @@ const routes = [
 
 it.each(routes)('refuses a compressed body on %s %s', async (method, path) => {
   const url = path.replaceAll(/\{\w+\}/g, () => newId())
-  const isForBot = /^\/v1\/(auth\/bot|bot\/deliveries)/.test(path)
+  const isForBot = /^\/v1\/(auth\/bot|bot\/(deliveries|cases:|cases\/.*\/result))/.test(path)
   const bearer = isForBot ? gateway.context.config.botSecret : token
   for (const encoding of ['gzip', 'br', 'GZIP', 'identity, gzip']) {
     const headers = { 'content-type': json, 'content-encoding': encoding, authorization: `Bearer ${bearer}` }

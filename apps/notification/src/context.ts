@@ -1,3 +1,4 @@
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import type { ChatServiceService } from '@kindred/contracts/chat'
 import type { ServiceTokens } from '@kindred/identity'
 import type { Clock, Log } from '@kindred/kernel'
@@ -18,6 +19,8 @@ export interface NotificationContext {
   readonly results: ResultWriter
   /** Asked for the words of messages, which no other database holds. */
   readonly chat: Pick<Client<typeof ChatServiceService>, 'peekMessages'>
+  /** Asked whom news are for. */
+  readonly auth: Pick<Client<typeof AuthServiceService>, 'filterAudience'>
   readonly serviceTokens: ServiceTokens
   /** Deliveries that all instances together give out in a second. */
   readonly perSecond: number

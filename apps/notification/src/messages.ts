@@ -1,7 +1,8 @@
-import type { Settings } from '@kindred/contracts/notification'
+import type { Broadcast, Settings } from '@kindred/contracts/notification'
 
 import { kindNames } from './domain/kinds.js'
 import { timeOf } from './domain/settings.js'
+import type { CountedBroadcast } from './store/broadcasts.js'
 import type { SettingsRow } from './store/schema.js'
 
 export const toSettings = (row: SettingsRow, reachable: boolean): Settings => ({
@@ -13,4 +14,19 @@ export const toSettings = (row: SettingsRow, reachable: boolean): Settings => ({
   timeZone: row.time_zone ?? '',
   paused: row.paused,
   reachable,
+})
+
+export const toBroadcast = (row: CountedBroadcast): Broadcast => ({
+  broadcastId: row.id,
+  state: row.state,
+  texts: [...row.texts],
+  language: row.language ?? '',
+  activeWithinDays: row.active_within_days ?? 0,
+  createdAt: row.created_at,
+  people: row.people,
+  optedOut: row.opted_out,
+  queued: row.queued,
+  waiting: row.waiting,
+  sent: row.sent,
+  failed: row.failed,
 })

@@ -1,5 +1,10 @@
+import { AuthServiceService } from '@kindred/contracts/auth'
 import { ChatServiceService } from '@kindred/contracts/chat'
-import { DeliveryServiceService, NotificationServiceService } from '@kindred/contracts/notification'
+import {
+  BroadcastServiceService,
+  DeliveryServiceService,
+  NotificationServiceService,
+} from '@kindred/contracts/notification'
 import { implement } from '@kindred/rpc'
 import { createService, type Service } from '@kindred/service'
 
@@ -9,6 +14,7 @@ import { consumers } from './events/index.js'
 import { jobs } from './jobs/index.js'
 import { migrations } from './migrations/index.js'
 import { openQueue } from './queue/queue.js'
+import { broadcastHandlers } from './rpc/broadcasts.js'
 import { deliveryHandlers } from './rpc/deliveries.js'
 import { handlers } from './rpc/index.js'
 import { personData } from './store/person-data.js'
@@ -27,6 +33,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
     async context({ database, db, clock, log, metrics, serviceTokens, peer }) {
       metrics.gauge('notification_due', 'People to whom something is due', () => countDue(db, clock.now()))
       const chat = peer('chat', ChatServiceService)
+      const auth = peer('auth', AuthServiceService)
       return {
         db,
         clock,
@@ -34,6 +41,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
         metrics,
         serviceTokens,
         chat,
+        auth,
         perSecond: config.perSecond,
         queue: await openQueue(database),
         results: createResultWriter({ db, clock }),
@@ -43,6 +51,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
     implement: (context) => [
       implement(NotificationServiceService, handlers, context),
       implement(DeliveryServiceService, deliveryHandlers, context),
+      implement(BroadcastServiceService, broadcastHandlers, context),
     ],
     consumers,
     sources: ['auth', 'chat', 'discovery', 'profile', 'safety'],

@@ -38,7 +38,7 @@ async function burst(world: World, deliveries: number): Promise<string[]> {
             topic: 'news 1',
             kind: 'NEWS' as const,
             urgency: urgencyOf('NEWS'),
-            about: { news: { en: 'Hello' } },
+            about: { news: [{ language: 'en', text: 'Hello' }] },
             due_at: now,
           })),
           now,

@@ -1,4 +1,8 @@
-import { DeliveryServiceService, NotificationServiceService } from '@kindred/contracts/notification'
+import {
+  BroadcastServiceService,
+  DeliveryServiceService,
+  NotificationServiceService,
+} from '@kindred/contracts/notification'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { openDatabase } from '@kindred/db'
 import { newId } from '@kindred/kernel'
@@ -16,6 +20,7 @@ import {
 
 import { createNotificationService } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
+import { startAuth } from './fake-auth.js'
 import { startChat } from './fake-chat.js'
 
 const botSecret = 'the-credential-of-the-bot-of-the-tests'
@@ -36,9 +41,10 @@ export async function openWorld({ perSecond = 1_000_000 } = {}) {
   const clock = createTestClock(noon)
   const [authority, place] = [await createTestAuthority(clock), await createTestDatabase('notification')]
   const chat = await startChat(authority)
+  const auth = await startAuth(authority)
   const config = {
     ...testServiceConfig(authority, place.url),
-    peers: { ...unreachable, chat: chat.address },
+    peers: { ...unreachable, chat: chat.address, auth: auth.address },
     botSecret,
     perSecond,
     clock,
@@ -55,6 +61,7 @@ export async function openWorld({ perSecond = 1_000_000 } = {}) {
   return {
     clock,
     chat,
+    auth,
     db: own.db,
     person: (userId = newId()): Person => ({
       userId,
@@ -69,6 +76,11 @@ export async function openWorld({ perSecond = 1_000_000 } = {}) {
         DeliveryServiceService,
         as(async () => botSecret, at),
       ),
+    /** News to many, as an admin sends them. */
+    admin: createClient(
+      BroadcastServiceService,
+      as(() => authority.issue(newId(), { roles: ['admin'] })),
+    ),
     gateway: createClient(
       NotificationServiceService,
       as(() => authority.serviceToken('gateway', 'notification')),
@@ -91,13 +103,13 @@ export async function openWorld({ perSecond = 1_000_000 } = {}) {
       await own.close()
       await Promise.all(services.map((service) => service.stop()))
       await chat.stop()
+      await auth.stop()
       await place.drop()
     },
   }
 }
 
 const unreachable = {
-  auth: '127.0.0.1:9',
   profile: '127.0.0.1:9',
   discovery: '127.0.0.1:9',
   safety: '127.0.0.1:9',

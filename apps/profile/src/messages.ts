@@ -1,11 +1,13 @@
 import type { Photo } from '@kindred/contracts/media'
-import type {
-  CandidateFilters,
-  Importance,
-  Preferences,
-  Privacy,
-  Profile,
-  PublicProfile,
+import {
+  type CandidateFilters,
+  type Importance,
+  type Preferences,
+  type Privacy,
+  type Profile,
+  Profile as ProfileMessage,
+  type PublicProfile,
+  PublicProfile as PublicProfileMessage,
 } from '@kindred/contracts/profile'
 import {
   type ChoiceFields,
@@ -13,13 +15,12 @@ import {
   type FactFilterFields,
   filterFacts,
   type OwnTextFields,
-  type OwnTexts,
   ownTexts,
-  type StatedChoices,
 } from '@kindred/facts'
 import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
 
+import { blankOf } from './domain/blank.js'
 import { completenessOf } from './domain/completeness.js'
 import type { Filters } from './domain/filters.js'
 import type { Importance as StoredImportance } from './domain/preferences.js'
@@ -33,29 +34,42 @@ export function toPublicProfile(row: ProfileRow, now: Date): PublicProfile {
 }
 
 /** The same with what the person keeps from others, for the person and for staff. */
-export const toWholeProfile = (row: ProfileRow, now: Date): PublicProfile => ({
-  userId: row.user_id,
-  name: row.name,
-  age: ageOn(row.birth_date, now),
-  ...toChoices(row),
-  ...toTexts(row),
-  cityNames: namesOf(row.city ?? ''),
-  interests: row.interests,
-  heightCm: row.height_cm ?? undefined,
-  languages: row.languages,
-  photos: row.photos.map((photo) => toPhoto(photo, row.user_id)),
-  verified: row.verified,
-})
+export function toWholeProfile(row: ProfileRow, now: Date): PublicProfile {
+  const whole = blankPublic()
+  fillPublic(whole, row, now)
+  return whole
+}
 
-export const toProfile = (row: ProfileRow, now: Date): Profile => ({
-  ...toWholeProfile(row, now),
-  birthDate: row.birth_date,
-  completeness: completenessOf(row, row.photos.length),
-  hasLocation: row.cell !== null,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-  paused: row.paused,
-})
+export function toProfile(row: ProfileRow, now: Date): Profile {
+  const profile = blankProfile()
+  fillPublic(profile, row, now)
+  profile.birthDate = row.birth_date
+  profile.completeness = completenessOf(row, row.photos.length)
+  profile.hasLocation = row.cell !== null
+  profile.createdAt = row.created_at
+  profile.updatedAt = row.updated_at
+  profile.paused = row.paused
+  return profile
+}
+
+const publicKeys = Object.keys(PublicProfileMessage.fromPartial({})) as (keyof PublicProfile)[]
+const blankPublic = blankOf<PublicProfile>(publicKeys)
+const blankProfile = blankOf<Profile>(Object.keys(ProfileMessage.fromPartial({})) as (keyof Profile)[])
+
+function fillPublic(to: PublicProfile, row: ProfileRow, now: Date): void {
+  to.userId = row.user_id
+  to.name = row.name
+  to.age = ageOn(row.birth_date, now)
+  to.cityNames = namesOf(row.city ?? '')
+  to.interests = row.interests
+  to.heightCm = row.height_cm ?? undefined
+  to.languages = row.languages
+  to.photos = row.photos.map((photo) => toPhoto(photo, row.user_id))
+  to.verified = row.verified
+  const facts: Partial<Record<keyof (ChoiceFields & OwnTextFields), unknown>> = to
+  for (const { name, key } of choices) facts[key as keyof ChoiceFields] = row[name] ?? undefined
+  for (const { name, key } of ownTexts) facts[key] = row[name] ?? undefined
+}
 
 export const toPrivacy = (row: ProfileRow): Privacy => ({
   hideAge: row.hide_age,
@@ -94,12 +108,6 @@ const toFilters = (filters: Filters): CandidateFilters => ({
   minHeightCm: filters.min_height_cm ?? undefined,
   maxHeightCm: filters.max_height_cm ?? undefined,
 })
-
-const toChoices = (row: StatedChoices): ChoiceFields =>
-  Object.fromEntries(choices.map(({ name, key }) => [key, row[name] ?? undefined])) as ChoiceFields
-
-const toTexts = (row: OwnTexts): OwnTextFields =>
-  Object.fromEntries(ownTexts.map(({ name, key }) => [key, row[name] ?? undefined])) as OwnTextFields
 
 /** Filters that were stored before a fact was there ask nothing of it. */
 const toFactFilters = (filters: Partial<Filters>): FactFilterFields =>

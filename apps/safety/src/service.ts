@@ -38,7 +38,7 @@ export const createSafetyService = (config: SafetyConfig): Service =>
       implement(CaseDeskServiceService, caseDeskHandlers, context),
     ],
     consumers,
-    sources: ['profile', 'auth', 'chat', 'discovery', 'media'],
+    sources: ['profile', 'auth', 'chat', 'discovery', 'media', 'notification'],
     personData,
     jobs: [...jobs, ...staffJobs],
     status: ({ audit }) => ({ audit }),

@@ -5,7 +5,7 @@ import { loadContract } from '@kindred/rpc'
 
 import { type Answer, ask } from './ask.js'
 import { isReady, settleCouple } from './couples.js'
-import { asModerator } from './moderator.js'
+import { asModerator, signInAdmin } from './moderator.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
 import { createTestStack, type TestStack } from './test-stack.js'
 
@@ -16,6 +16,7 @@ interface World {
   readonly dave: Person
   readonly newcomer: Person
   readonly moderator: Person
+  readonly admin: Person
   readonly conversationId: string
   /** Dave's, which was taken for explicit. */
   readonly rejectedPhotoId: string
@@ -44,6 +45,7 @@ beforeAll(async () => {
     dave,
     newcomer,
     moderator,
+    admin: await signInAdmin(stack),
     conversationId: couple.conversationId,
     rejectedPhotoId,
   }
@@ -73,6 +75,7 @@ const report = ({ userId }: Person, reason: string) => ({
   reason,
   context: { kind: 'PROFILE' },
 })
+const newsTexts = (text: string) => ['en', 'ru'].map((language) => ({ language, text }))
 const message = (text: string) => ({ client_message_id: 'the same', text })
 
 /** Every POST of a person, in the order in which they are tried. */
@@ -113,6 +116,13 @@ const posts: Readonly<Record<string, Post>> = {
     body: (of) => report(of.bob, 'HARASSMENT'),
     other: (of) => report(of.bob, 'HATE'),
   },
+  '/v1/admin/broadcasts': {
+    by: (of) => of.admin,
+    body: () => ({ texts: newsTexts('News') }),
+    other: () => ({ texts: newsTexts('Other news') }),
+    // It is counted meanwhile.
+    same: ({ text }) => (JSON.parse(text) as { broadcast_id: string }).broadcast_id,
+  },
   '/v1/safety/verifications': { by: (of) => of.alice, body: () => ({}) },
   '/v1/moderation/claims': {
     by: (of) => of.moderator,
@@ -151,6 +161,8 @@ const without: Readonly<Record<string, string>> = {
   '/v1/account/deletion': 'an account is deleted once: a deletion more is the same one',
   '/v1/account/export': 'an export that is being made, or is young, is answered instead',
   '/v1/notifications/seen': 'what was seen stays seen',
+  '/v1/admin/broadcasts/{broadcast_id}/start': 'what is being sent goes on',
+  '/v1/admin/broadcasts/{broadcast_id}/stop': 'what was stopped stays so',
   '/v1/bot/cases:claim': 'what was given out and not finished comes again',
   '/v1/bot/cases/{case_id}/result': 'the same result again changes nothing',
   '/v1/bot/cases/{case_id}/claim': 'whoever has the case keeps it',

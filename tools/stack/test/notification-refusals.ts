@@ -1,3 +1,4 @@
+import { signInAdmin } from './moderator.js'
 import type { Person } from './people.js'
 import { as, bot, nobody, type RefusalWorld } from './refusal-world.js'
 import type { Refuse } from './refusals-of-staff.js'
@@ -38,6 +39,28 @@ export function refuseOfNotification(refuse: Refuse): void {
     const about = { conversation_id: of.conversationId }
     await as(of, of.alice)('PUT', '/v1/bot/messages/4712', about)
     return as(of, of.bob)('GET', '/v1/bot/messages/4712')
+  })
+  const admin = async (of: RefusalWorld) => as(of, await signInAdmin(of.stack))
+  for (const [operation, verb, rest] of [
+    ['GetBroadcast', 'GET', ''],
+    ['StartBroadcast', 'POST', '/start'],
+    ['StopBroadcast', 'POST', '/stop'],
+  ] as const)
+    refuse(operation, 'unknown id', [404, 'BROADCAST_NOT_FOUND'], async (of) =>
+      (await admin(of))(verb, `/v1/admin/broadcasts/${nobody()}${rest}`, verb === 'POST' ? {} : undefined),
+    )
+  refuse('CreateBroadcast', 'not acceptable', [400, 'TEXTS_INCOMPLETE', '/texts'], async (of) =>
+    (await admin(of))('POST', '/v1/admin/broadcasts', { texts: [{ language: 'en', text: 'News' }] }),
+  )
+  refuse('StartBroadcast', 'wrong state', [409, 'BROADCAST_NOT_READY'], async (of) => {
+    const ask = await admin(of)
+    const texts = ['en', 'ru'].map((language) => ({ language, text: 'News' }))
+    const made = JSON.parse((await ask('POST', '/v1/admin/broadcasts', { texts })).text) as {
+      broadcast_id: string
+    }
+    const path = `/v1/admin/broadcasts/${made.broadcast_id}`
+    await ask('POST', `${path}/stop`, {})
+    return ask('POST', `${path}/start`, {})
   })
   refuse('FinishDelivery', 'unknown id', [404, 'DELIVERY_NOT_FOUND'], (of) =>
     as(of, bot(of))('POST', `/v1/bot/deliveries/${nobody()}/result`, { outcome: 'FAILED' }),

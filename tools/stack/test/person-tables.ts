@@ -87,6 +87,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'notification arrival': withheld('who likes the person, whom discovery shows, until it was seen'),
   'notification bot_message': exported('notification/bot-messages.json'),
   'notification bot_state': exported('notification/bot-memory.json'),
+  'notification broadcast': withheld('news of the operator to many: nothing of one person'),
   'notification delivery': withheld('what was given to the bot to tell the person, for a day'),
   'notification gateway_instance': withheld('nothing of people'),
   'notification notice': withheld('what the person is about to be told of what others did'),

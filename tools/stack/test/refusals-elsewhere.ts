@@ -31,6 +31,9 @@ export const ofNobody: ReadonlySet<string> = new Set([
   'RefreshSession',
   'FinishDelivery',
   'FinishCasePost',
+  'GetBroadcast',
+  'StartBroadcast',
+  'StopBroadcast',
 ])
 
 /**

@@ -7,6 +7,7 @@ import { countActivity } from './count-activity.js'
 import { createConsoleLink } from './create-console-link.js'
 import { deleteAccount } from './delete-account.js'
 import { exchangeTelegramUser } from './exchange-telegram-user.js'
+import { filterAudience } from './filter-audience.js'
 import { findLanguage } from './find-language.js'
 import { findTelegramPeople } from './find-telegram-people.js'
 import { getAccount } from './get-account.js'
@@ -55,6 +56,7 @@ export const handlers: Handlers<AuthContext, AuthServiceService> = {
   countActivity,
   getAccount,
   findTelegramPeople,
+  filterAudience,
   getJwks,
   getTime,
   watchRevocations,

@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 
-import type { Delivery, Kind, MatchNews } from '@kindred/client'
+import type { Delivery, Kind, MatchNews, News } from '@kindred/client'
 import type { Translator } from '@kindred/locales'
 
 import type { AppLinks } from '../app-links.js'
@@ -41,11 +41,15 @@ const writings: Readonly<
     likes(t('bot-notice-superlikes', { count: delivery.count }), t, links),
   PHOTO_DECIDED: outcomeNotice,
   SAFETY: outcomeNotice,
-  NEWS: ({ news }, { t }, links) => ({
-    texts: piecesOf(linesOf(news?.text ?? ''), longestMessage).map((text) => ({ text, entities: [] })),
+  NEWS: ({ news }, { t, locale }, links) => ({
+    texts: piecesOf(linesOf(newsIn(news, locale)), longestMessage).map((text) => ({ text, entities: [] })),
     keyboard: new InlineKeyboard().webApp(t('bot-open-app'), links.home),
   }),
 }
+
+/** The text in the person's language, else the first. */
+const newsIn = (news: News | undefined, locale: string): string =>
+  (news?.texts.find(({ language }) => language === locale) ?? news)?.text ?? ''
 
 const notice = (text: string, keyboard: InlineKeyboard): Notice => ({
   texts: [{ text, entities: [] }],

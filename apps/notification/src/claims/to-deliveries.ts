@@ -47,6 +47,7 @@ function toDelivery(composed: Composed, people: ReadonlyMap<string, PersonRow>, 
     messages: [...messages],
     outcome: toOutcome(first),
     matchNews: about.matchNews,
+    news: about.news && { text: about.news[0]?.text ?? '', texts: [...about.news] },
     replacesMessageId: replaces,
     upToSeq,
   }

@@ -42,7 +42,8 @@ export function choose<Notice extends DueNotice>(person: DuePerson<Notice>, now:
   const fates = person.due.map((notice) => ({ notice, fate: fateOf(person, notice, now) }))
   const told = fates.flatMap(({ notice, fate }) => (fate === 'tell' ? [notice] : []))
   const [first] = told
-  const kept = told.filter(({ held }) => held)
+  // A digest has no room for the words of news.
+  const kept = told.filter(({ held, kind }) => held && kind !== 'NEWS')
   const isDigest = first !== undefined && !isAlwaysOn(first.kind) && first.held && kept.length > 1
   return {
     give: first === undefined ? [] : isDigest ? kept : [first],

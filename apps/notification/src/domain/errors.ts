@@ -16,6 +16,24 @@ export const kindAlwaysOn = (): AppError =>
     fields: [{ pointer: '/kinds', code: 'ALWAYS_ON', detail: 'SAFETY cannot be switched off.' }],
   })
 
+export const textsIncomplete = (): AppError =>
+  new AppError({
+    kind: 'invalid',
+    code: 'TEXTS_INCOMPLETE',
+    detail: 'Give one text for each language that Kindred speaks, at least two.',
+    fields: [{ pointer: '/texts', code: 'INCOMPLETE', detail: 'A language is missing, or there twice.' }],
+  })
+
+export const broadcastNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'BROADCAST_NOT_FOUND', detail: 'There are no such news.' })
+
+export const broadcastNotReady = (): AppError =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'BROADCAST_NOT_READY',
+    detail: 'Wait until it is counted who would get it; what was stopped cannot be sent.',
+  })
+
 export const stateChanged = (): AppError =>
   new AppError({
     kind: 'conflict',

@@ -7,8 +7,8 @@ export interface About {
   readonly outcome?: NoticedOutcome
   /** What the other of a match did; missing for a new match. */
   readonly matchNews?: MatchNews
-  /** The news by language tag. */
-  readonly news?: Readonly<Record<string, string>>
+  /** The news in each language. */
+  readonly news?: readonly { readonly language: string; readonly text: string }[]
 }
 
 /** What the other of a match did, as the contract names it. */
@@ -48,7 +48,7 @@ export const topics = {
   contact: (conversationId: string) => `contact ${conversationId}`,
   farewell: (conversationId: string) => `farewell ${conversationId}`,
   outcome: (subject: string, id: string) => `${subject.toLowerCase()} ${id}`,
-  news: (id: string) => `news ${id}`,
+  news: (broadcastId: string) => `news ${broadcastId}`,
 } as const
 
 /** Topics whose message is edited while more comes. */

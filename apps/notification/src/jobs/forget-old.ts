@@ -11,6 +11,7 @@ export async function forgetOld({ db, clock }: Pick<NotificationContext, 'db' | 
   const ago = (ms: number) => new Date(clock.now().getTime() - ms)
   await removeOld(db, { table: 'delivery', column: 'finished_at', before: ago(dayMs) })
   await removeOld(db, { table: 'bot_message', column: 'sent_at', before: ago(30 * dayMs) })
+  await removeOld(db, { table: 'broadcast', column: 'created_at', before: ago(365 * dayMs) })
   await removeOld(db, { table: 'notice', column: 'created_at', before: ago(7 * dayMs) })
   await removeStalePresence(db, ago(hourMs))
 }

@@ -1,14 +1,17 @@
 import type { Job } from '@kindred/service'
 
 import type { NotificationContext } from '../context.js'
+import { bringNews } from './bring-news.js'
 import { forgetDepartures } from './forget-departures.js'
 import { forgetOld } from './forget-old.js'
 import { remindOfTurns } from './remind-of-turns.js'
 
-const minute = 60_000
+const second = 1_000
+const minute = 60 * second
 
 export const jobs: readonly Job<NotificationContext>[] = [
   forgetDepartures,
+  { name: 'bring-news', everyMs: second, alone: true, run: bringNews },
   { name: 'forget-old', everyMs: 10 * minute, alone: true, run: forgetOld },
   { name: 'remind-of-turns', everyMs: 10 * minute, alone: true, run: remindOfTurns },
 ]

@@ -2,7 +2,9 @@
 import type { Migration } from '@kindred/db'
 
 import { notification } from './0001-notification.js'
+import { broadcasts } from './0005-broadcasts.js'
 
 export const migrations = {
   '0001-notification': notification,
+  '0005-broadcasts': broadcasts,
 } satisfies Record<string, Migration>

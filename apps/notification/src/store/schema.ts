@@ -142,6 +142,33 @@ interface BotMessageTable {
   sent_at: Date
 }
 
+/** A text of news by the tag of its language, the first for whoever reads none of them. */
+export interface StoredText {
+  readonly language: string
+  readonly text: string
+}
+
+export type BroadcastState = 'COUNTING' | 'READY' | 'SENDING' | 'QUEUED' | 'STOPPED'
+
+/** News of the operator to many people. */
+interface BroadcastTable {
+  id: string
+  state: BroadcastState
+  texts: ColumnType<StoredText[], string, never>
+  /** Only those who read it; null for everybody. */
+  language: string | null
+  /** Only those who used Kindred in so many days; null for everybody. */
+  active_within_days: number | null
+  created_at: Date
+  /** The last person who was counted, or put into the queue; null before the first. */
+  last_user_id: string | null
+  people: Generated<number>
+  opted_out: Generated<number>
+  queued: Generated<number>
+  sent: Generated<number>
+  failed: Generated<number>
+}
+
 interface GatewayInstanceTable {
   id: string
   heard_at: Date
@@ -165,6 +192,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   arrival: ArrivalTable
   bot_state: BotStateTable
   bot_message: BotMessageTable
+  broadcast: BroadcastTable
   gateway_instance: GatewayInstanceTable
   presence: PresenceTable
 }
@@ -175,6 +203,7 @@ export type RecipientRow = Selectable<RecipientTable>
 export type NoticeRow = Selectable<NoticeTable>
 export type DeliveryRow = Selectable<DeliveryTable>
 export type ThreadRow = Selectable<ThreadTable>
+export type BroadcastRow = Selectable<BroadcastTable>
 export type BotMessageRow = Selectable<BotMessageTable>
 
 /** The database or an open transaction on it. */

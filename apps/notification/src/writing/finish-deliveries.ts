@@ -2,6 +2,7 @@ import { saveFinished } from '../store/deliveries.js'
 import { removeNoticesOf } from '../store/notices.js'
 import { lockTold, refreshQueue, saveRecipients, type ToldRow } from '../store/recipients.js'
 import type { DeliveryRow, RecipientRow, Trx } from '../store/schema.js'
+import { countNews } from './count-news.js'
 import { noteSent, type Sending, settleAll } from './note-sent.js'
 
 /** What became of a delivery. */
@@ -55,6 +56,12 @@ async function apply(trx: Trx, finished: readonly Finished[], now: Date): Promis
     trx,
     failed.flatMap(({ delivery }) => delivery.parts),
     now,
+  )
+  await countNews(
+    trx,
+    finished
+      .filter(({ result }) => result.is !== 'RETRY')
+      .map(({ delivery, result }) => ({ parts: delivery.parts, isSent: result.is === 'SENT' })),
   )
   const retried = finished.flatMap(({ recipient, result }) =>
     result.is === 'RETRY'

@@ -1,17 +1,36 @@
 import { sql } from '@kindred/db'
 import { choices, ownTexts } from '@kindred/facts'
 
+import { blankOf } from '../domain/blank.js'
 import { type Facts, type ProfileRow, type StoredProfile, textColumns } from './schema.js'
 
 const columns: ReadonlySet<string> = new Set(textColumns)
 const names: ReadonlySet<string> = new Set(
   [...choices, ...ownTexts].map(({ name }) => name).filter((name) => !columns.has(name)),
 )
-const nothingStated = Object.fromEntries([...names].map((name) => [name, null]))
 
 /** A stored profile with its facts beside the other details. */
-export const toProfileRow = ({ facts, ...columns }: StoredProfile): ProfileRow =>
-  ({ ...columns, ...nothingStated, ...facts }) as ProfileRow
+export function toProfileRow(stored: StoredProfile): ProfileRow {
+  shape ??= shapeOf(stored)
+  const row = shape.blank()
+  for (const name of shape.columns) row[name] = stored[name as keyof StoredProfile]
+  const facts: Readonly<Record<string, unknown>> = stored.facts
+  for (const name of names) row[name] = facts[name] ?? null
+  return row as unknown as ProfileRow
+}
+
+interface Shape {
+  readonly columns: readonly string[]
+  readonly blank: () => Record<string, unknown>
+}
+
+let shape: Shape | undefined
+
+/** The table's columns are the same for as long as the process runs. */
+function shapeOf(stored: StoredProfile): Shape {
+  const columns = Object.keys(stored).filter((name) => name !== 'facts')
+  return { columns, blank: blankOf<Record<string, unknown>>([...columns, ...names]) }
+}
 
 /** Details or changes, parted into what stands in the column facts and the columns of their own. */
 export function splitFacts<Given extends Partial<Facts>>(

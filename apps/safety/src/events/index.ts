@@ -1,4 +1,5 @@
 import { accountKeyed } from './account-keyed.js'
+import { broadcastChanged } from './broadcast-changed.js'
 import { chatMarkRaised, discoveryMarkRaised } from './marks-raised.js'
 import { photoHeld } from './photo-held.js'
 import { photoRemoved } from './photo-removed.js'
@@ -12,6 +13,7 @@ export const consumers = [
   accountKeyed,
   signInRefused,
   roleChanged,
+  broadcastChanged,
   staffActed,
   photoHeld,
   photoRemoved,

@@ -87,6 +87,37 @@ export interface BlockRequest {
   target_user_id: string
 }
 
+/** News to many people. */
+export interface Broadcast {
+  /** Its id. */
+  broadcast_id: string
+  /** How far it is. */
+  state: BroadcastState
+  /** What it says. */
+  texts: NewsText[]
+  /** Only those who read this language; empty for everybody. */
+  language: string
+  /** Only those who used Kindred in so many days; 0 for everybody. */
+  active_within_days: number
+  /** When it was prepared. */
+  created_at: string
+  /** Who would get it, as counted when it was prepared. */
+  people: number
+  /** Who is in the segment and switched news or everything off, as counted then. */
+  opted_out: number
+  /** Who was put into the queue. */
+  queued: number
+  /** Who waits there. */
+  waiting: number
+  /** Who has it. */
+  sent: number
+  /** Whom Telegram did not take it for, most of them because they blocked the bot. */
+  failed: number
+}
+
+/** How far it is. */
+export type BroadcastState = 'COUNTING' | 'READY' | 'SENDING' | 'QUEUED' | 'STOPPED'
+
 /** Takes the caller's deletion back. */
 export interface CancelDeletionRequest {
 }
@@ -423,6 +454,16 @@ export interface CountOverTime {
   last_day: number
   /** Within the last 30 days. */
   last_month: number
+}
+
+/** News to prepare. */
+export interface CreateBroadcastRequest {
+  /** A text in every language that Kindred speaks, each language once. Whoever reads none of them gets the first. */
+  texts: NewsText[]
+  /** Only those who read this language: the one that they chose, else that of their Telegram. */
+  language?: string
+  /** Only those who used Kindred in so many days. */
+  active_within_days?: number
 }
 
 /** Asks for a link. */
@@ -818,6 +859,12 @@ export interface GetBotStateResponse {
   version: number
 }
 
+/** Which news. */
+export interface GetBroadcastRequest {
+  /** The broadcast. */
+  broadcast_id: string
+}
+
 /** Asks for a case. */
 export interface GetCaseRequest {
   /** The case. */
@@ -1168,6 +1215,16 @@ export interface ListBlocksResponse {
   blocks: BlockedPerson[]
   /** Empty on the last page. */
   next_page_token: string
+}
+
+/** Asks for news. */
+export interface ListBroadcastsRequest {
+}
+
+/** News. */
+export interface ListBroadcastsResponse {
+  /** The newest first. */
+  broadcasts: Broadcast[]
 }
 
 /** Which candidates to return. */
@@ -1533,7 +1590,17 @@ export interface MyReport {
 
 /** News of the operator. */
 export interface News {
-  /** The text in the person's language. */
+  /** The first text. */
+  text: string
+  /** The text in each language; whoever reads none of them gets `text`. */
+  texts: NewsText[]
+}
+
+/** News in one language. */
+export interface NewsText {
+  /** IETF tag of the language. */
+  language: string
+  /** The text. */
   text: string
 }
 
@@ -2256,6 +2323,12 @@ export interface StandingDecision {
   seen: boolean
 }
 
+/** Which news. */
+export interface StartBroadcastRequest {
+  /** The broadcast. */
+  broadcast_id: string
+}
+
 /** Asks for a gesture. */
 export interface StartVerificationRequest {
 }
@@ -2270,6 +2343,12 @@ export interface StartVerificationResponse {
   expires_at: string
   /** True when the video note before could not be told to show the person. */
   again: boolean
+}
+
+/** Which news. */
+export interface StopBroadcastRequest {
+  /** The broadcast. */
+  broadcast_id: string
 }
 
 /** Since when. */
@@ -2677,6 +2756,19 @@ export interface Api {
     appealPhoto(request: AppealPhotoRequest, options?: RequestOptions): Promise<AppealPhotoResponse>
   }
   readonly notification: {
+    /** Prepares news: counts at once who would get it, and sends nothing. Errors: TEXTS_INCOMPLETE (in fewer than two languages, or twice in one). */
+    createBroadcast(request: CreateBroadcastRequest, options?: RequestOptions): Promise<Broadcast>
+    /** News that were prepared, the newest first, 50 at most. */
+    listBroadcasts(request?: ListBroadcastsRequest, options?: RequestOptions): Promise<ListBroadcastsResponse>
+    /** How one stands. Errors: BROADCAST_NOT_FOUND. */
+    getBroadcast(request: GetBroadcastRequest, options?: RequestOptions): Promise<Broadcast>
+    /**
+     * Sends it to everybody who is in the segment now. One that is being sent, or was, stays as it is. Errors: BROADCAST_NOT_FOUND, BROADCAST_NOT_READY (it is still
+     * counted, or was stopped).
+     */
+    startBroadcast(request: StartBroadcastRequest, options?: RequestOptions): Promise<Broadcast>
+    /** Ends it for good: whoever has not got it yet does not. One that has ended stays as it is. Errors: BROADCAST_NOT_FOUND. */
+    stopBroadcast(request: StopBroadcastRequest, options?: RequestOptions): Promise<Broadcast>
     /**
      * Gives out what is to be told now, the most urgent first, and waits for it. At most one delivery of a person is out at a time. What is not
      * finished within 60 seconds is given out again under the same id.
@@ -2927,6 +3019,11 @@ export const operations = {
     appealPhoto: ['POST', '/v1/media/{media_id}/appeal'],
   },
   notification: {
+    createBroadcast: ['POST', '/v1/admin/broadcasts'],
+    listBroadcasts: ['GET', '/v1/admin/broadcasts'],
+    getBroadcast: ['GET', '/v1/admin/broadcasts/{broadcast_id}'],
+    startBroadcast: ['POST', '/v1/admin/broadcasts/{broadcast_id}/start'],
+    stopBroadcast: ['POST', '/v1/admin/broadcasts/{broadcast_id}/stop'],
     claimDeliveries: ['POST', '/v1/bot/deliveries:claim'],
     finishDelivery: ['POST', '/v1/bot/deliveries/{delivery_id}/result'],
     getSettings: ['GET', '/v1/notifications/settings'],

@@ -489,6 +489,24 @@ export interface FindTelegramPeopleResponse {
   people: TelegramPerson[];
 }
 
+/** Some people. */
+export interface FilterAudienceRequest {
+  /** The people. */
+  userIds: string[];
+  /** Only those who chose this language, or whose Telegram speaks it; without it everybody. */
+  language?:
+    | string
+    | undefined;
+  /** Only those who used a session since then. */
+  activeSince?: Date | undefined;
+}
+
+/** Those of them who are meant. */
+export interface FilterAudienceResponse {
+  /** In no order. */
+  userIds: string[];
+}
+
 function createBaseSignInWithTelegramRequest(): SignInWithTelegramRequest {
   return { initData: "", deviceName: "" };
 }
@@ -3865,6 +3883,144 @@ export const FindTelegramPeopleResponse: MessageFns<
   },
 };
 
+function createBaseFilterAudienceRequest(): FilterAudienceRequest {
+  return { userIds: [], language: undefined, activeSince: undefined };
+}
+
+export const FilterAudienceRequest: MessageFns<FilterAudienceRequest, "kindred.auth.v1.FilterAudienceRequest"> = {
+  $type: "kindred.auth.v1.FilterAudienceRequest" as const,
+
+  encode(message: FilterAudienceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.userIds) {
+      writer.uint32(10).string(v!);
+    }
+    if (message.language !== undefined) {
+      writer.uint32(18).string(message.language);
+    }
+    if (message.activeSince !== undefined) {
+      Timestamp.encode(toTimestamp(message.activeSince), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FilterAudienceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFilterAudienceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userIds.push(reader.string());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.activeSince = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FilterAudienceRequest>): FilterAudienceRequest {
+    return FilterAudienceRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FilterAudienceRequest>): FilterAudienceRequest {
+    const message = createBaseFilterAudienceRequest();
+    message.userIds = object.userIds?.map((e) => e) || [];
+    message.language = object.language ?? undefined;
+    message.activeSince = object.activeSince ?? undefined;
+    return message;
+  },
+};
+
+function createBaseFilterAudienceResponse(): FilterAudienceResponse {
+  return { userIds: [] };
+}
+
+export const FilterAudienceResponse: MessageFns<FilterAudienceResponse, "kindred.auth.v1.FilterAudienceResponse"> = {
+  $type: "kindred.auth.v1.FilterAudienceResponse" as const,
+
+  encode(message: FilterAudienceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.userIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FilterAudienceResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFilterAudienceResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FilterAudienceResponse>): FilterAudienceResponse {
+    return FilterAudienceResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FilterAudienceResponse>): FilterAudienceResponse {
+    const message = createBaseFilterAudienceResponse();
+    message.userIds = object.userIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
 /** Sign-in, sessions and keys. */
 export type AuthServiceService = typeof AuthServiceService;
 export const AuthServiceService = {
@@ -4248,6 +4404,18 @@ export const AuthServiceService = {
       Buffer.from(FindTelegramPeopleResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): FindTelegramPeopleResponse => FindTelegramPeopleResponse.decode(value),
   },
+  /** Those of some people whom news are for: who read a language or were active lately. Who left is none of them. */
+  filterAudience: {
+    path: "/kindred.auth.v1.AuthService/FilterAudience" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: FilterAudienceRequest): Buffer =>
+      Buffer.from(FilterAudienceRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): FilterAudienceRequest => FilterAudienceRequest.decode(value),
+    responseSerialize: (value: FilterAudienceResponse): Buffer =>
+      Buffer.from(FilterAudienceResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): FilterAudienceResponse => FilterAudienceResponse.decode(value),
+  },
 } as const;
 
 export interface AuthServiceServer extends UntypedServiceImplementation {
@@ -4348,6 +4516,8 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
   getAccount: handleUnaryCall<GetAccountRequest, GetAccountResponse>;
   /** The Telegram accounts of people, for what the gateway hands to the bot and to nobody else. Whoever left, or signs in otherwise, is left out. */
   findTelegramPeople: handleUnaryCall<FindTelegramPeopleRequest, FindTelegramPeopleResponse>;
+  /** Those of some people whom news are for: who read a language or were active lately. Who left is none of them. */
+  filterAudience: handleUnaryCall<FilterAudienceRequest, FilterAudienceResponse>;
 }
 
 export interface AuthServiceClient extends Client {
@@ -4880,6 +5050,22 @@ export interface AuthServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: FindTelegramPeopleResponse) => void,
+  ): ClientUnaryCall;
+  /** Those of some people whom news are for: who read a language or were active lately. Who left is none of them. */
+  filterAudience(
+    request: FilterAudienceRequest,
+    callback: (error: ServiceError | null, response: FilterAudienceResponse) => void,
+  ): ClientUnaryCall;
+  filterAudience(
+    request: FilterAudienceRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: FilterAudienceResponse) => void,
+  ): ClientUnaryCall;
+  filterAudience(
+    request: FilterAudienceRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: FilterAudienceResponse) => void,
   ): ClientUnaryCall;
 }
 

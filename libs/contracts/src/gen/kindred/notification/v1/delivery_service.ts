@@ -17,6 +17,7 @@ import {
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Advice, adviceFromJSON, adviceToNumber } from "../../chat/v1/advice.js";
+import { NewsText } from "./broadcast_service.js";
 import { Kind, kindFromJSON, kindToNumber } from "./notification_types.js";
 
 /** What the other of a match did. */
@@ -355,8 +356,10 @@ export interface Digest {
 
 /** News of the operator. */
 export interface News {
-  /** The text in the person's language. */
+  /** The first text. */
   text: string;
+  /** The text in each language; whoever reads none of them gets `text`. */
+  texts: NewsText[];
 }
 
 /** What became of a delivery. */
@@ -1196,7 +1199,7 @@ export const Digest: MessageFns<Digest, "kindred.notification.v1.Digest"> = {
 };
 
 function createBaseNews(): News {
-  return { text: "" };
+  return { text: "", texts: [] };
 }
 
 export const News: MessageFns<News, "kindred.notification.v1.News"> = {
@@ -1205,6 +1208,9 @@ export const News: MessageFns<News, "kindred.notification.v1.News"> = {
   encode(message: News, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.text !== "") {
       writer.uint32(10).string(message.text);
+    }
+    for (const v of message.texts) {
+      NewsText.encode(v!, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -1230,6 +1236,14 @@ export const News: MessageFns<News, "kindred.notification.v1.News"> = {
             message.text = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.texts.push(NewsText.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1248,6 +1262,7 @@ export const News: MessageFns<News, "kindred.notification.v1.News"> = {
   fromPartial(object: DeepPartial<News>): News {
     const message = createBaseNews();
     message.text = object.text ?? "";
+    message.texts = object.texts?.map((e) => NewsText.fromPartial(e)) || [];
     return message;
   },
 };
