@@ -141,13 +141,12 @@ export async function hasOpenCase(db: Db, userIds: readonly string[]): Promise<b
   return row !== undefined
 }
 
-/** Closes the open case about a photo or a video note that is gone. */
+/** Closes the open case about a photo or a video note that is gone, or about a decision that was taken back. */
 export const closeCaseAbout = (trx: Trx, aboutId: string, now: Date) =>
   trx
     .updateTable('case_file')
     .set((row) => ({ ...noClaim, state: 'CLOSED', closed_at: now, version: row.eb('version', '+', 1) }))
     .where('about_id', '=', aboutId)
-    .where('kind', 'in', ['PHOTO', 'VERIFICATION'])
     .where('state', '<>', 'CLOSED')
     .execute()
 
