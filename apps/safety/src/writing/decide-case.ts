@@ -3,7 +3,7 @@ import { publish } from '@kindred/events'
 import { newId } from '@kindred/kernel'
 
 import { checkWish, undoMs, type Wish } from '../domain/measures.js'
-import { caseNotFound, nothingToTakeBack } from '../domain/staff-errors.js'
+import { caseChanged, caseNotFound, nothingToTakeBack } from '../domain/staff-errors.js'
 import { appendAudit } from '../store/audit.js'
 import { findCaseForChange, saveClaim, saveClosed } from '../store/claims.js'
 import {
@@ -34,11 +34,12 @@ interface Decided {
  */
 export async function decideCase(
   trx: Trx,
-  claim: Claim,
+  claim: Claim & { readonly seenVersion: number | undefined },
   wish: Wish & { readonly note: string },
   now: Date,
 ): Promise<Decided> {
   const held = await requireClaim(trx, claim)
+  if (claim.seenVersion !== undefined && claim.seenVersion !== held.version) throw caseChanged()
   checkWish(held.kind, wish)
   const decision: DecisionRow = {
     id: newId(),
