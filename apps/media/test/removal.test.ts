@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { PersonDataServiceService } from '@kindred/contracts/account'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { PhotoApproved, PhotoRemoved } from '@kindred/contracts/media'
 import { ProfileDeleted } from '@kindred/contracts/profile'
@@ -136,6 +137,25 @@ describe('a person who leaves', () => {
     expect((await media.read(bob.ids[0]!, bob.userId)).bytes.length).toBeGreaterThan(0)
   })
 
+  it('is told to be erased though photos of somebody else, or of their own, are evidence', async () => {
+    const [reported, other] = [await personWithPhotos(1), await personWithPhotos(1)]
+    const safety = await media.authority.serviceToken('safety', 'media')
+    const all = { ownerId: reported.userId, mediaIds: [], holdId: newId() }
+    expect((await media.client.holdPhotos(all, { token: safety })).photos).toHaveLength(1)
+    const key = await keyOf(reported.ids[0]!)
+    const transport = createGrpcTransport({ address: media.address })
+    const erasures = createClient(PersonDataServiceService, transport)
+    const token = await media.authority.serviceToken('auth', 'media')
+    for (const { userId } of [reported, other]) {
+      await deliver(media.address, media.authority, 'media', [testEvent(ProfileDeleted, userId, { userId })])
+      const erasure = () => erasures.getErasure({ userId }, { token })
+      const kept = [{ what: 'photos_held_as_evidence' }]
+      await expect.poll(erasure, { timeout: 60_000 }).toMatchObject({ erasedAt: expect.any(Date), kept })
+    }
+    transport.close()
+    expect((await media.files()).kept).toContain(pathOf(key))
+  })
+
   it('is not brought back by an upload that was still running', async () => {
     const { userId, token } = await media.person()
     async function* slow() {
@@ -185,13 +205,13 @@ describe('the sweep', () => {
     expect((await media.files()).incoming).toEqual([])
   })
 
-  it('forgets after a day who left', async () => {
+  it('forgets after 30 days who left', async () => {
     const { userId } = await media.person()
     await deliver(media.address, media.authority, 'media', [testEvent(ProfileDeleted, userId, { userId })])
     const departed = () => media.db.selectFrom('departure').selectAll().execute()
-    await forgetDepartures.run(await media.jobContext())
+    await forgetDepartures.run(await media.jobContext(29 * 24 * hourMs))
     expect((await departed()).length).toBeGreaterThan(0)
-    await forgetDepartures.run(await media.jobContext(25 * hourMs))
+    await forgetDepartures.run(await media.jobContext(31 * 24 * hourMs))
     expect(await departed()).toEqual([])
   })
 })

@@ -3,4 +3,6 @@
  * @param timeZone an IANA name; that of the machine unless given
  */
 export const dayInFull = (at: Date | number, locale: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at).replace(/\sг\.$/, ' года')
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone })
+    .format(at)
+    .replace(/\sг\.$/, ' года')

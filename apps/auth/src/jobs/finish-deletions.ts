@@ -23,8 +23,9 @@ async function finish(context: AuthContext, deletion: DeletionRow): Promise<void
       return part?.erased_at != null ? part : askService(context, service, deletion)
     }),
   )
-  if (parts.some((part) => part.erased_at === null)) return void (await saveParts(db, deletion.id, parts))
   const erasedAt = clock.now()
+  if (parts.some((part) => part.erased_at === null))
+    return void (await saveParts(db, deletion.id, parts, erasedAt))
   const receipt = await receipts.sign(deletion.id, erasedAt, {
     requested_at: deletion.requested_at.toISOString(),
     erased_at: erasedAt.toISOString(),

@@ -13,6 +13,7 @@ import { accountData } from './0011-account-data.js'
 import { invitations } from './0012-invitations.js'
 import { refusedSignIns } from './0013-refused-sign-ins.js'
 import { username } from './0014-username.js'
+import { deletionAsked } from './0015-deletion-asked.js'
 
 export const migrations = {
   '0001-identity': identity,
@@ -27,4 +28,5 @@ export const migrations = {
   '0012-invitations': invitations,
   '0013-refused-sign-ins': refusedSignIns,
   '0014-username': username,
+  '0015-deletion-asked': deletionAsked,
 } satisfies Record<string, Migration>

@@ -4,7 +4,7 @@ import type { Db, DeletionRow, StoredPart, Trx } from './schema.js'
 
 export const saveDeletion = (
   trx: Trx,
-  row: Omit<DeletionRow, 'erased_at' | 'parts' | 'receipt'>,
+  row: Omit<DeletionRow, 'erased_at' | 'asked_at' | 'parts' | 'receipt'>,
 ): Promise<DeletionRow> =>
   trx
     .insertInto('deletion')
@@ -46,20 +46,21 @@ export const holdDueDeletions = (trx: Trx, now: Date, limit: number): Promise<De
 export const saveErasing = (trx: Trx, id: string) =>
   trx.updateTable('deletion').set({ state: 'erasing' }).where('id', '=', id).execute()
 
-/** Deletions that services are still at work on, the oldest first. */
+/** Deletions that services are still at work on; those come first about which nobody was asked for longest, so that none waits for others. */
 export const listErasing = (db: Db, limit: number): Promise<DeletionRow[]> =>
   db
     .selectFrom('deletion')
     .selectAll()
     .where('state', '=', 'erasing')
+    .orderBy('asked_at', (order) => order.asc().nullsFirst())
     .orderBy('erase_at')
     .limit(limit)
     .execute()
 
-export const saveParts = (db: Db, id: string, parts: readonly StoredPart[]) =>
+export const saveParts = (db: Db, id: string, parts: readonly StoredPart[], askedAt: Date) =>
   db
     .updateTable('deletion')
-    .set({ parts: JSON.stringify(parts) })
+    .set({ parts: JSON.stringify(parts), asked_at: askedAt })
     .where('id', '=', id)
     .execute()
 

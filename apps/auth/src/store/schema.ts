@@ -98,6 +98,8 @@ interface DeletionTable {
   requested_at: Date
   erase_at: Date
   erased_at: Date | null
+  /** When the services were last asked what they have erased. */
+  asked_at: Generated<Date | null>
   parts: ColumnType<StoredPart[], string | undefined, string>
   /** The signed receipt. */
   receipt: string | null

@@ -5,8 +5,8 @@ import type { Translator } from '@kindred/locales'
 
 import { type BotContext, senderOf } from '../context.js'
 import { itemsOf, slice } from '../gateway/slice.js'
+import { dayIn } from '../moments.js'
 import { reasonKeys } from '../reasons.js'
-import { dayOf } from '../telegram/day.js'
 import { replaceText } from '../telegram/presses.js'
 import type { Feature } from './feature.js'
 
@@ -52,8 +52,8 @@ function linesOf(
   const { t, locale } = translator
   const about = t(reasonKeys[reason])
   if (outcome === undefined)
-    return [about, t('reports-received'), t('reports-sent', { date: dayOf(sent, locale) })].join('\n')
-  return [about, t(outcomes[outcome]), t('reports-answered', { date: dayOf(answered, locale) })].join('\n')
+    return [about, t('reports-received'), t('reports-sent', { date: dayIn(locale, sent) })].join('\n')
+  return [about, t(outcomes[outcome]), t('reports-answered', { date: dayIn(locale, answered) })].join('\n')
 }
 
 const reportsOf = ({ safety }: KindredClient): AsyncGenerator<MyReport> =>

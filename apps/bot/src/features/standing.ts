@@ -5,7 +5,7 @@ import type { Key, Translator } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
 
 import { type BotContext, senderOf } from '../context.js'
-import { dayOf } from '../telegram/day.js'
+import { dayIn } from '../moments.js'
 import { appealFailures } from './appeal.js'
 import type { Feature } from './feature.js'
 
@@ -123,7 +123,7 @@ function wordsOf(decision: StandingDecision, translator: Translator): string {
     ...(note === undefined ? [] : [t(note)]),
     ...(endsAt === undefined || appeal === 'REVERSED'
       ? []
-      : [t('decision-ends', { date: dayOf(endsAt, locale) })]),
+      : [t('decision-ends', { date: dayIn(locale, endsAt) })]),
     ...(told === undefined ? [] : [t(told)]),
   ].join('\n\n')
 }

@@ -11,9 +11,9 @@ export async function savePendingRemovals(db: Db, keys: readonly string[]): Prom
     .execute()
 }
 
-/** What may go now: files under hold wait. */
-export async function listPendingRemovals(db: Db, limit: number): Promise<string[]> {
-  const rows = await db
+/** Removals that were asked for and may be done now: files under hold wait. */
+const selectRemovable = (db: Db) =>
+  db
     .selectFrom('pending_removal')
     .select('storage_key')
     .where(({ not, exists, selectFrom }) =>
@@ -25,20 +25,15 @@ export async function listPendingRemovals(db: Db, limit: number): Promise<string
         ),
       ),
     )
-    .orderBy('requested_at')
-    .limit(limit)
-    .execute()
+
+export async function listPendingRemovals(db: Db, limit: number): Promise<string[]> {
+  const rows = await selectRemovable(db).orderBy('requested_at').limit(limit).execute()
   return rows.map((row) => row.storage_key)
 }
 
-/** Whether files are still there whose removal was asked for until then. */
+/** Whether files are still there whose removal was asked for until then, and that nothing holds. */
 export async function hasPendingRemovals(db: Db, until: Date): Promise<boolean> {
-  const row = await db
-    .selectFrom('pending_removal')
-    .select('storage_key')
-    .where('requested_at', '<=', until)
-    .limit(1)
-    .executeTakeFirst()
+  const row = await selectRemovable(db).where('requested_at', '<=', until).limit(1).executeTakeFirst()
   return row !== undefined
 }
 

@@ -16,6 +16,7 @@ const maxPhotos = 1_000
 /** The photos as they are stored, at full size. */
 export const personData: PersonData<PhotosContext> = {
   erases: ['photos', 'photo_files'],
+  keepsForDays: { photos_held_as_evidence: null },
   async *export({ db, files }, userId) {
     const photos = await listPhotos(db, userId, { before: undefined, limit: maxPhotos })
     const listed = photos.map(({ id, status, width, height, created_at }) => ({
