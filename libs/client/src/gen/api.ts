@@ -1554,15 +1554,15 @@ export interface MessageRead {
 export interface ModerationCase {
   /** Its line in the queue. */
   summary?: CaseSummary
-  /** The reports, the oldest first. */
+  /** The reports, the oldest first; of an appeal, those of the case that was decided. */
   reports: CaseReport[]
-  /** The evidence, the oldest first. */
+  /** The evidence, the oldest first; of an appeal, that of the case that was decided. */
   evidence: CaseEvidence[]
   /** Everything that was decided about the person before, the newest first. */
   history: CaseDecision[]
   /** What the system noticed. */
   marks: CaseMark[]
-  /** The photo of a photo case. */
+  /** The photo of a photo case, and of an appeal against what was decided in one. */
   photo?: PhotoFinding
   /** The appeal of an appeal case. */
   appeal?: CaseAppeal

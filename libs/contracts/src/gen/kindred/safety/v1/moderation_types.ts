@@ -655,15 +655,15 @@ export interface ModerationCase {
   summary?:
     | CaseSummary
     | undefined;
-  /** The reports, the oldest first. */
+  /** The reports, the oldest first; of an appeal, those of the case that was decided. */
   reports: CaseReport[];
-  /** The evidence, the oldest first. */
+  /** The evidence, the oldest first; of an appeal, that of the case that was decided. */
   evidence: CaseEvidence[];
   /** Everything that was decided about the person before, the newest first. */
   history: CaseDecision[];
   /** What the system noticed. */
   marks: CaseMark[];
-  /** The photo of a photo case. */
+  /** The photo of a photo case, and of an appeal against what was decided in one. */
   photo?:
     | PhotoFinding
     | undefined;
