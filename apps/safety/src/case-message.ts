@@ -23,6 +23,7 @@ export function toModerationCase(whole: WholeCase, callerId: string): Moderation
     leaseId: summary.mine && summary.state === 'CLAIMED' ? (file.lease_id ?? undefined) : undefined,
     measures: [...measuresOf[file.kind]],
     gesture: whole.gesture ?? '',
+    version: file.version,
   }
 }
 

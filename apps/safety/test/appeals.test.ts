@@ -3,13 +3,18 @@ import { webcrypto } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { OutboxServiceService } from '@kindred/contracts/events'
+import { PhotoHeld } from '@kindred/contracts/media'
+import { PublicProfile, SnapshotProfileResponse } from '@kindred/contracts/profile'
 import { OutcomeReached } from '@kindred/contracts/safety'
 import { newId } from '@kindred/kernel'
 import { createClient } from '@kindred/rpc'
+import { testEvent } from '@kindred/testkit'
 
+import { saveEvidence } from '../src/store/evidence.js'
 import {
   addCase,
   addReport,
+  type Caller,
   claimAndDecide,
   codeOf,
   openStaffWorld,
@@ -69,6 +74,57 @@ it('gives an appeal to another moderator, who lets everything fall', async () =>
   expect(await reportsOf(reporterId)).toMatchObject([{ outcome: 'NO_VIOLATION' }])
   const { decisions } = await person.api.getMyStanding({})
   expect(decisions).toMatchObject([{ decisionId, appeal: 'REVERSED' }])
+})
+
+/** The open appeal of a person, claimed by a moderator. */
+async function claimAppeal({ staff }: Caller, userId: string) {
+  const open = world.db.selectFrom('case_file').select('id').where('user_id', '=', userId)
+  const { id: caseId } = await open.where('kind', '=', 'APPEAL').executeTakeFirstOrThrow()
+  await staff.claimCase({ caseId })
+  return (await staff.getCase({ caseId })).case
+}
+
+it('shows whoever looks at an appeal the reports and the evidence that the decision was made on, and records it', async () => {
+  const { person, decisionId } = await decided({ measure: 'WARN', rule: 'HARASSMENT' })
+  const { userId } = person
+  const report = await world.db
+    .selectFrom('report')
+    .selectAll()
+    .where('target_id', '=', userId)
+    .executeTakeFirstOrThrow()
+  const evidence = { id: newId(), case_id: report.case_id!, report_id: report.id, kind: 'PROFILE' } as const
+  const profile = PublicProfile.fromPartial({ userId, name: 'Max', bio: 'Invest with me.' })
+  const content = SnapshotProfileResponse.encode({ profile, birthDate: '1995-06-15', createdAt: new Date() })
+  const taken = { content: Buffer.from(content.finish()), taken_at: new Date(), due_at: null }
+  await saveEvidence(world.db, [{ ...evidence, ...taken }])
+  await person.api.appealDecision({ decisionId, text: 'No.' })
+  const whole = await claimAppeal(world.moderator(), userId)
+  expect(whole?.reports).toMatchObject([{ reporter: 1, reason: 'HARASSMENT' }])
+  expect(whole?.evidence).toMatchObject([{ reporter: 1, profile: { name: 'Max', bio: 'Invest with me.' } }])
+  const asked = { actorId: '', subjectId: userId, pageSize: 0, pageToken: '' }
+  const { records } = await world.admin().staff.listAudit(asked)
+  const seen = records.find(({ action }) => action === 'case.seen')
+  expect(JSON.parse(seen?.after ?? '{}')).toEqual({ evidence_ids: [evidence.id] })
+})
+
+it('shows whoever looks at an appeal the photo that was rejected', async () => {
+  const [owner, mediaId] = [world.person(), newId()]
+  const held = {
+    mediaId,
+    ownerId: owner.userId,
+    reason: 'UNSURE',
+    score: 0.6,
+    model: 'm',
+    isListed: true,
+  } as const
+  expect(await world.deliver([testEvent(PhotoHeld, owner.userId, held)])).toEqual([])
+  const moderator = world.moderator()
+  const { case: found } = await moderator.staff.claimNextCase({ kind: 'PHOTO' })
+  const rejection = { measure: 'REJECT_PHOTO', rule: 'PHOTO_UNSUITABLE' } as const
+  const { decisionId } = await claimAndDecide(moderator, found!.caseId, rejection)
+  await owner.api.appealDecision({ decisionId, text: 'It is my cat.' })
+  const whole = await claimAppeal(world.moderator(), owner.userId)
+  expect(whole?.photo).toMatchObject({ photo: { mediaId }, score: 0.6, looksRemoved: true })
 })
 
 it('takes one appeal against a decision, from nobody else, and none against what the person is not told', async () => {

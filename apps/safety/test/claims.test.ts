@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
+import { openCaseFor } from '../src/store/cases.js'
 import { lookAtPerson } from '../src/writing/look-at-person.js'
 import {
   addCase,
@@ -88,6 +89,20 @@ it('refuses a decision whose claim ran out, whether or not somebody else has the
   expect(await codeOf(first.staff.decideCase(stolen))).toBe('CLAIM_LOST')
   expect(await codeOf(second.staff.decideCase(stolen))).toBe('OK')
   expect(await codeOf(second.staff.decideCase(stolen))).toBe('CLAIM_LOST')
+})
+
+it('refuses a decision on a case to which more was reported since the look, and takes it after another look', async () => {
+  const [{ staff }, userId] = [world.moderator(), newId()]
+  const caseId = await addCase(world.db, { userId })
+  const look = async () => (await staff.getCase({ caseId })).case!.version
+  const { leaseId } = await staff.claimCase({ caseId })
+  const seenVersion = await look()
+  await staff.renewClaim({ caseId, leaseId })
+  await openCaseFor(world.db, { kind: 'REPORTS', userId }, new Date())
+  await addReport(world.db, caseId, { targetId: userId, reason: 'UNDERAGE' })
+  const decision = { ...dismissal, caseId, leaseId }
+  expect(await codeOf(staff.decideCase({ ...decision, seenVersion }))).toBe('CASE_CHANGED')
+  expect(await codeOf(staff.decideCase({ ...decision, seenVersion: await look() }))).toBe('OK')
 })
 
 it('gives a claim of 15 minutes that renewing keeps and releasing ends', async () => {

@@ -69,6 +69,12 @@ async function leftOf(userId: string): Promise<Record<string, number>> {
   return { cases: cases.length, decisions: decisions.length, reports: reports.length }
 }
 
+/** Whether the evidence of a case is gone. */
+async function isReleased(caseId: string): Promise<boolean> {
+  const file = world.db.selectFrom('case_file').select('released_at').where('id', '=', caseId)
+  return (await file.executeTakeFirstOrThrow()).released_at !== null
+}
+
 const nothing = { cases: 0, decisions: 0, reports: 0 }
 
 /** After a test's clock; reports are made by the machine's. */
@@ -95,11 +101,12 @@ it('a case whose ban still holds stays with its decision, and goes once the ban 
   expect(await leftOf(person.userId)).toEqual(nothing)
 })
 
-it('a case stays while an appeal against it waits, and both go together once it is decided', async () => {
-  const { person, decisionId } = await decided({ measure: 'WARN', rule: 'HATE' })
+it('a case stays with its evidence while an appeal against it waits, and both go together once it is decided', async () => {
+  const { person, caseId, decisionId } = await decided({ measure: 'WARN', rule: 'HATE' })
   await person.api.appealDecision({ decisionId, text: 'It was a joke.' })
   await sweep(afterAYear())
-  expect(await leftOf(person.userId)).toEqual({ cases: 2, decisions: 1, reports: 0 })
+  expect(await leftOf(person.userId)).toEqual({ cases: 2, decisions: 1, reports: 1 })
+  expect(await isReleased(caseId)).toBe(false)
   const other = world.moderator()
   const { case: found, leaseId } = await other.staff.claimNextCase({ kind: 'APPEAL' })
   const appeal = wishOf({ measure: 'UPHOLD' })

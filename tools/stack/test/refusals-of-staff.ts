@@ -169,6 +169,14 @@ function refuseDecisions(refuse: Refuse): void {
     const lease_id = await claim(of, of.moderator, caseId)
     return as(of, of.moderator)('POST', caseOf(caseId, '/decision'), { lease_id, measure: 'WARN' })
   })
+  refuse('DecideCase', 'wrong state', [409, 'CASE_CHANGED'], async (of) => {
+    const caseId = await openCase(of)
+    const lease_id = await claim(of, of.moderator, caseId)
+    const { version } = read<{ version: number }>(await as(of, of.moderator)('GET', caseOf(caseId)))
+    const body = { lease_id, measure: 'DISMISS', seen_version: version }
+    await openCase(of)
+    return as(of, of.moderator)('POST', caseOf(caseId, '/decision'), body)
+  })
   refuse('UndoDecision', "someone else's id", [409, 'NOTHING_TO_TAKE_BACK'], async (of) => {
     const { caseId } = await decide(of, { measure: 'DISMISS' })
     return as(of, of.colleague)('POST', caseOf(caseId, '/undo'), {})

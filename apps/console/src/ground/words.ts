@@ -8,6 +8,7 @@ const told = {
   CASE_OWN_DECISION: 'console-problem-own-decision',
   CASE_ABOUT_YOURSELF: 'console-problem-about-yourself',
   CASE_QUEUE_EMPTY: 'console-problem-queue-empty',
+  CASE_CHANGED: 'console-problem-case-changed',
   CLAIM_LOST: 'console-problem-claim-lost',
   MEASURE_NOT_POSSIBLE: 'console-problem-measure',
   NOTHING_TO_TAKE_BACK: 'console-problem-nothing-to-take-back',

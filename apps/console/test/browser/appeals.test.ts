@@ -41,6 +41,8 @@ describe.skipIf(chromiumPath === undefined)('an appeal', { timeout: 240_000 }, (
       await page.getByText('My brother had my phone.').waitFor()
       const before = page.getByRole('region', { name: 'What the person writes' })
       expect(await before.textContent()).toContain('Threats.')
+      await page.getByRole('region', { name: 'Reporter 1' }).waitFor()
+      expect(await page.locator('.message-reported').textContent()).toContain('Send 500 to my cousin today')
       await hands.press(page.getByRole('button', { name: /^Reverse/ }))
       await hands.write(page.getByLabel('Note, for other moderators'), 'It fits.')
       await hands.press(page.getByRole('button', { name: 'Decide' }))

@@ -131,4 +131,26 @@ describe.skipIf(chromiumPath === undefined)('a moderator', { timeout: 240_000 },
     await page.keyboard.press('Control+Enter')
     await inQueue(page)
   })
+
+  it('a moderator is shown what was reported meanwhile before the decision is taken, and keeps the note', async () => {
+    const admin = await signInAdmin(stack)
+    const moderator = await signInModerator(stack, admin)
+    await emptyQueue(stack, admin)
+    const { reporter, reported } = await plantReports(stack, browser(), 1)
+    const page = await open(fragmentOf(atDesk(stack, moderator)))
+    await page.getByRole('link', { name: /Reports/ }).waitFor()
+    await page.keyboard.press('c')
+    await deciding(page).waitFor()
+    await page.keyboard.press('6')
+    await page.keyboard.type('Threats.')
+    const context = { kind: 'PROFILE' } as const
+    const more = { target_user_id: reported[0]!.userId, reason: 'UNDERAGE', details: 'He is 15.' } as const
+    await reporter.client.safety.reportPerson({ ...more, context })
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('More came in while you were looking.', { exact: false }).waitFor()
+    await page.getByText('He is 15.').waitFor()
+    expect(await page.getByLabel('Note, for other moderators').inputValue()).toBe('Threats.')
+    await page.keyboard.press('Control+Enter')
+    await inQueue(page)
+  })
 })

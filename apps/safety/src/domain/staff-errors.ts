@@ -43,6 +43,13 @@ export const claimLost = (): AppError =>
     detail: 'The claim is over: its time ran out, or the case was given back or decided.',
   })
 
+export const caseChanged = (): AppError =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'CASE_CHANGED',
+    detail: 'More came in since you looked at this case. Look again, then decide.',
+  })
+
 export const measureNotPossible = (field: string, detail: string): AppError =>
   new AppError({
     kind: 'invalid',

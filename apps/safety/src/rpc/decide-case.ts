@@ -15,7 +15,7 @@ export const decideCase: Handler<SafetyContext, ModerationServiceService['decide
   call,
 ) => {
   const { userId: moderatorId } = userOf(call.principal)
-  const { caseId, leaseId, note, days, photoIds, listHash } = request
+  const { caseId, leaseId, seenVersion, note, days, photoIds, listHash } = request
   const wish = {
     measure: readMeasure(request.measure),
     rule: readRule(request.rule),
@@ -25,7 +25,8 @@ export const decideCase: Handler<SafetyContext, ModerationServiceService['decide
     listHash,
   }
   return once(db, { call, request, response: DecideCaseResponse }, async (trx) => {
-    const { decision, isTold } = await decide(trx, { caseId, leaseId, moderatorId }, wish, clock.now())
+    const claim = { caseId, leaseId, moderatorId, seenVersion }
+    const { decision, isTold } = await decide(trx, claim, wish, clock.now())
     if (!isTold) log.warn({ caseId }, 'a sanction waits until auth says whose account it is about')
     return {
       case: toSummary(await getListedCase(trx, caseId, moderatorId), moderatorId),

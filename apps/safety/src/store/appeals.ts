@@ -1,3 +1,5 @@
+import { type RawBuilder, sql } from '@kindred/db'
+
 import type { Db, Trx } from './schema.js'
 import type { AppealRow } from './staff-tables.js'
 
@@ -25,3 +27,9 @@ export const listAppeals = (db: Db, decisionIds: readonly string[]): Promise<App
         .selectAll()
         .where('decision_id', 'in', [...decisionIds])
         .execute()
+
+/** Whether an appeal against what was decided in a case waits; `file` is the name of the case in the query. */
+export const isAppealed = (file: string): RawBuilder<boolean> => sql<boolean>`exists (
+  select from decision join appeal on appeal.decision_id = decision.id
+  where decision.case_id = ${sql.ref(`${file}.id`)} and appeal.outcome is null
+)`

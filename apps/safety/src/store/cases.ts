@@ -1,6 +1,7 @@
 import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
+import { isAppealed } from './appeals.js'
 import type { CaseKind, CaseRow, Db } from './schema.js'
 
 /** What a case is about. */
@@ -26,13 +27,14 @@ export async function saveSeverity(db: Db, caseId: string, severity: number): Pr
   await db.updateTable('case_file').set({ severity }).where('id', '=', caseId).execute()
 }
 
-/** Closed cases whose evidence is still there, held until the transaction ends. */
+/** Closed cases whose evidence is still there and that no appeal needs, held until the transaction ends. */
 export async function holdCasesToRelease(db: Db, closedBefore: Date, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('case_file')
     .select('id')
     .where('closed_at', '<=', closedBefore)
     .where('released_at', 'is', null)
+    .where((row) => row.not(isAppealed('case_file')))
     .orderBy('closed_at')
     .limit(limit)
     .forUpdate()

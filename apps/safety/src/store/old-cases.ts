@@ -1,6 +1,7 @@
 import { sql } from '@kindred/db'
 
 import { sanctionMeasures } from '../domain/measures.js'
+import { isAppealed } from './appeals.js'
 import type { Trx } from './schema.js'
 
 /**
@@ -18,12 +19,7 @@ export async function holdOldCases(trx: Trx, closedBefore: Date, limit: number):
           and (settled_at is null or (measure = any(${[...sanctionMeasures]}) and ended_at is null))
       )
       and not exists (select from appeal where appeal.case_id = file.id)
-      and not exists (
-        select from decision
-          join appeal on appeal.decision_id = decision.id
-          join case_file as appealed on appealed.id = appeal.case_id
-        where decision.case_id = file.id and appealed.state <> 'CLOSED'
-      )
+      and not ${isAppealed('file')}
     order by closed_at
     limit ${limit}
     for update skip locked`.execute(trx)

@@ -3,7 +3,7 @@ import { publish } from '@kindred/events'
 import { newId } from '@kindred/kernel'
 
 import { checkWish, undoMs, type Wish } from '../domain/measures.js'
-import { caseNotFound, nothingToTakeBack } from '../domain/staff-errors.js'
+import { caseChanged, caseNotFound, nothingToTakeBack } from '../domain/staff-errors.js'
 import { removeAppeal } from '../store/appeals.js'
 import { appendAudit } from '../store/audit.js'
 import { closeCaseAbout, findCaseForChange, saveClaim, saveClosed } from '../store/claims.js'
@@ -35,11 +35,12 @@ interface Decided {
  */
 export async function decideCase(
   trx: Trx,
-  claim: Claim,
+  claim: Claim & { readonly seenVersion: number | undefined },
   wish: Wish & { readonly note: string },
   now: Date,
 ): Promise<Decided> {
   const held = await requireClaim(trx, claim)
+  if (claim.seenVersion !== undefined && claim.seenVersion !== held.version) throw caseChanged()
   checkWish(held.kind, wish)
   const decision: DecisionRow = {
     id: newId(),

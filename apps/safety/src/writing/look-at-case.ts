@@ -15,7 +15,7 @@ import type { EvidenceRow, ReportRow, Trx } from '../store/schema.js'
 import type { AppealRow, DecisionRow, MarkRow, PhotoFindingRow } from '../store/staff-tables.js'
 import { findVerification } from '../store/verifications.js'
 
-/** A case with all that a moderator needs to decide it. */
+/** A case with all that a moderator needs to decide it; an appeal with the reports, evidence and photo of the case that was decided. */
 export interface WholeCase {
   readonly file: ListedCase
   readonly reports: readonly ReportRow[]
@@ -39,14 +39,17 @@ export async function lookAtCase(
   now: Date,
 ): Promise<WholeCase> {
   const file = await getVisibleCase(trx, caseId, caller)
+  const appeal = file.kind === 'APPEAL' ? await findAppeal(trx, file.about_id!) : undefined
+  // An appeal is decided by what the decision was made on.
+  const source = appeal?.decision.case_id ? await findCase(trx, appeal.decision.case_id) : file
   const whole: WholeCase = {
     file,
-    reports: await listReportsOfCase(trx, caseId),
-    evidence: await listEvidenceOfCase(trx, caseId),
+    reports: source ? await listReportsOfCase(trx, source.id) : [],
+    evidence: source ? await listEvidenceOfCase(trx, source.id) : [],
     history: await listDecisions(trx, await listAccountsOf(trx, file.user_id), maxHistory),
-    photo: file.kind === 'PHOTO' ? await findPhotoFinding(trx, file.about_id!) : undefined,
+    photo: source?.kind === 'PHOTO' ? await findPhotoFinding(trx, source.about_id!) : undefined,
     marks: await listMarks(trx, file.user_id),
-    appeal: file.kind === 'APPEAL' ? await findAppeal(trx, file.about_id!) : undefined,
+    appeal,
     gesture: file.kind === 'VERIFICATION' ? await findGesture(trx, file.about_id!) : undefined,
   }
   const after = JSON.stringify({ evidence_ids: whole.evidence.map(({ id }) => id) })

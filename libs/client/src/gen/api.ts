@@ -545,6 +545,8 @@ export interface DecideCaseRequest {
   photo_ids?: string[]
   /** Puts the photos on the list of removed ones: copies of them are held for a look. */
   list_hash?: boolean
+  /** The version of the case that was looked at. Absent, the case is decided with all that is in it by then. */
+  seen_version?: number
 }
 
 /** A decided case. */
@@ -1552,15 +1554,15 @@ export interface MessageRead {
 export interface ModerationCase {
   /** Its line in the queue. */
   summary?: CaseSummary
-  /** The reports, the oldest first. */
+  /** The reports, the oldest first; of an appeal, those of the case that was decided. */
   reports: CaseReport[]
-  /** The evidence, the oldest first. */
+  /** The evidence, the oldest first; of an appeal, that of the case that was decided. */
   evidence: CaseEvidence[]
   /** Everything that was decided about the person before, the newest first. */
   history: CaseDecision[]
   /** What the system noticed. */
   marks: CaseMark[]
-  /** The photo of a photo case. */
+  /** The photo of a photo case, and of an appeal against what was decided in one. */
   photo?: PhotoFinding
   /** The appeal of an appeal case. */
   appeal?: CaseAppeal
@@ -1570,6 +1572,8 @@ export interface ModerationCase {
   measures: Measure[]
   /** The gesture that a video note must show, of a verification case. */
   gesture: string
+  /** Counts up when the case changes, as by another report: say it with the decision, so that what came in since is not decided unseen. */
+  version: number
 }
 
 /** One of the caller's reports. */
@@ -2901,8 +2905,8 @@ export interface Api {
     getCase(request: GetCaseRequest, options?: RequestOptions): Promise<ModerationCase>
     /**
      * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
-     * Errors: CASE_NOT_FOUND, CLAIM_LOST, MEASURE_NOT_POSSIBLE (for a case of this kind, without a rule, days or photos that it needs, or with
-     * ones that it has no use for).
+     * Errors: CASE_NOT_FOUND, CLAIM_LOST, CASE_CHANGED (more came in since seen_version: look again), MEASURE_NOT_POSSIBLE (for a case of this
+     * kind, without a rule, days or photos that it needs, or with ones that it has no use for).
      */
     decideCase(request: DecideCaseRequest, options?: RequestOptions): Promise<DecideCaseResponse>
     /**

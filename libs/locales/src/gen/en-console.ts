@@ -49,6 +49,7 @@ console-problem-case-closed = This case has been decided already.
 console-problem-own-decision = This appeal is against your own decision. Somebody else has to look at it.
 console-problem-about-yourself = You’re part of this case. Somebody else has to look at it.
 console-problem-queue-empty = No case is waiting for you.
+console-problem-case-changed = More came in while you were looking. Nothing was decided: look again. What you wrote is still here.
 console-problem-claim-lost = Your claim ran out. Nothing was decided.
 console-problem-measure = This can’t be decided like that. Check the rule, the days and the photos.
 console-problem-nothing-to-take-back = Too late: a decision can be taken back for 10 seconds.

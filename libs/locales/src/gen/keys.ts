@@ -581,6 +581,7 @@ export type Key =
   | 'console-photos-none'
   | 'console-photos-to-remove'
   | 'console-problem-about-yourself'
+  | 'console-problem-case-changed'
   | 'console-problem-case-claimed'
   | 'console-problem-case-closed'
   | 'console-problem-case-not-found'

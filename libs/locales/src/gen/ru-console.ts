@@ -49,6 +49,7 @@ console-problem-case-closed = По этому делу уже есть реше�
 console-problem-own-decision = Это апелляция на ваше собственное решение. Её должен рассмотреть кто-то другой.
 console-problem-about-yourself = Это дело касается вас. Его должен рассмотреть кто-то другой.
 console-problem-queue-empty = Для вас дел нет.
+console-problem-case-changed = Пока вы смотрели, в деле появилось новое. Решение не принято: посмотрите ещё раз. То, что вы написали, осталось здесь.
 console-problem-claim-lost = Время на дело вышло. Решение не принято.
 console-problem-measure = Так решить нельзя. Проверьте правило, срок и фото.
 console-problem-nothing-to-take-back = Поздно: отменить решение можно в течение 10 секунд.

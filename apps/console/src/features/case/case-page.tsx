@@ -88,7 +88,12 @@ function Open({ caseId, file, onAgain }: { caseId: string; file: ModerationCase;
                   disabled={lease.isLost}
                   error={decide.error}
                   onDecide={(measure) =>
-                    decide.mutate({ leaseId, draft: { ...draft, measure }, onLost: lease.lose })
+                    decide.mutate({
+                      leaseId,
+                      seenVersion: file.version,
+                      draft: { ...draft, measure },
+                      onLost: lease.lose,
+                    })
                   }
                 />
               )}
@@ -103,6 +108,7 @@ function Open({ caseId, file, onAgain }: { caseId: string; file: ModerationCase;
 
 interface Decision {
   readonly leaseId: string
+  readonly seenVersion: number
   readonly draft: Parameters<typeof requestOf>[0]
   onLost(): void
 }
@@ -114,8 +120,13 @@ function useDecide(caseId: string) {
   const [, navigate] = useLocation()
   const offerUndo = useUndoOffer()
   return useMutation({
-    mutationFn: ({ leaseId, draft }: Decision) =>
-      client.safety.decideCase({ case_id: caseId, lease_id: leaseId, ...requestOf(draft) }),
+    mutationFn: ({ leaseId, seenVersion, draft }: Decision) =>
+      client.safety.decideCase({
+        case_id: caseId,
+        lease_id: leaseId,
+        seen_version: seenVersion,
+        ...requestOf(draft),
+      }),
     onSuccess({ case: closed }, { draft }) {
       const measure = t(`console-measure-${slug(draft.measure)}`)
       void queries.invalidateQueries({ queryKey: keys.cases })
@@ -131,6 +142,7 @@ function useDecide(caseId: string) {
     },
     onError(error, { onLost }) {
       if (codeOf(error) === 'CLAIM_LOST') onLost()
+      if (codeOf(error) === 'CASE_CHANGED') void queries.invalidateQueries({ queryKey: keys.case(caseId) })
     },
   })
 }

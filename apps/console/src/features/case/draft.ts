@@ -52,7 +52,7 @@ export function missingOf({
 /** The draft as it is sent: what its measure has no use for is left out. */
 export function requestOf(
   draft: Draft & { measure: Measure },
-): Omit<DecideCaseRequest, 'case_id' | 'lease_id'> {
+): Omit<DecideCaseRequest, 'case_id' | 'lease_id' | 'seen_version'> {
   const { measure, rule, note, days, photoIds, listHash } = draft
   return {
     measure,

@@ -13,6 +13,8 @@ export interface Tile {
   readonly caseId: string
   readonly leaseId: string
   readonly finding: PhotoFinding | undefined
+  /** Of the case, when it was looked at. */
+  readonly version: number
   readonly fate: 'waiting' | 'deciding' | 'lost' | 'APPROVE_PHOTO' | 'REJECT_PHOTO'
 }
 
@@ -64,7 +66,7 @@ export function useBatch(): Batch {
       const tile = state.status === 'ready' ? state.tiles.find((one) => one.caseId === caseId) : undefined
       if (tile?.fate !== 'waiting') return
       change(caseId, { fate: 'deciding' })
-      const request = { case_id: caseId, lease_id: tile.leaseId, measure }
+      const request = { case_id: caseId, lease_id: tile.leaseId, seen_version: tile.version, measure }
       try {
         await client.safety.decideCase(
           measure === 'APPROVE_PHOTO'
@@ -77,12 +79,14 @@ export function useBatch(): Batch {
           text: t('console-decided', { measure: t(`console-measure-${slug(measure)}`) }),
           onUndone: () =>
             void reclaim(client, caseId).then(
-              (leaseId) => change(caseId, { fate: 'waiting', leaseId }),
+              (tile) => change(caseId, tile),
               (error: unknown) => toast(problemText(t, error)),
             ),
         })
       } catch (error) {
-        change(caseId, { fate: codeOf(error) === 'CLAIM_LOST' ? 'lost' : 'waiting' })
+        const isChanged = codeOf(error) === 'CASE_CHANGED'
+        const seen = isChanged ? await look(client, caseId).catch(() => ({})) : {}
+        change(caseId, { ...seen, fate: codeOf(error) === 'CLAIM_LOST' ? 'lost' : 'waiting' })
         toast(problemText(t, error))
       }
     },
@@ -95,9 +99,17 @@ function withTile(state: BatchState, caseId: string, changes: Partial<Tile>): Ba
   return { status: 'ready', tiles }
 }
 
+/** What is seen of a photo. */
+async function look(client: KindredClient, caseId: string): Promise<Pick<Tile, 'finding' | 'version'>> {
+  const { photo, version } = await client.safety.getCase({ case_id: caseId })
+  return { finding: photo, version }
+}
+
 /** A case that the caller holds stays claimed, and says its claim. */
-const reclaim = async (client: KindredClient, caseId: string): Promise<string> =>
-  (await client.safety.claimCase({ case_id: caseId })).lease_id
+async function reclaim(client: KindredClient, caseId: string): Promise<Tile> {
+  const { lease_id: leaseId } = await client.safety.claimCase({ case_id: caseId })
+  return { caseId, leaseId, ...(await look(client, caseId)), fate: 'waiting' }
+}
 
 async function claimBatch(client: KindredClient): Promise<Tile[]> {
   const tiles: Tile[] = []
@@ -105,8 +117,7 @@ async function claimBatch(client: KindredClient): Promise<Tile[]> {
     while (tiles.length < batchSize) {
       const { case: claimed, lease_id: leaseId } = await client.safety.claimNextCase({ kind: 'PHOTO' })
       const caseId = claimed?.case_id ?? ''
-      const { photo } = await client.safety.getCase({ case_id: caseId })
-      tiles.push({ caseId, leaseId, finding: photo, fate: 'waiting' })
+      tiles.push({ caseId, leaseId, ...(await look(client, caseId)), fate: 'waiting' })
     }
   } catch (error) {
     if (codeOf(error) !== 'CASE_QUEUE_EMPTY' && tiles.length === 0) throw error

@@ -176,6 +176,8 @@ export interface DecideCaseRequest {
   photoIds: string[];
   /** Puts the photos on the list of removed ones: copies of them are held for a look. */
   listHash: boolean;
+  /** The version of the case that was looked at. Absent, the case is decided with all that is in it by then. */
+  seenVersion?: number | undefined;
 }
 
 /** A decided case. */
@@ -1408,6 +1410,7 @@ function createBaseDecideCaseRequest(): DecideCaseRequest {
     days: 0,
     photoIds: [],
     listHash: false,
+    seenVersion: undefined,
   };
 }
 
@@ -1438,6 +1441,9 @@ export const DecideCaseRequest: MessageFns<DecideCaseRequest, "kindred.safety.v1
     }
     if (message.listHash !== false) {
       writer.uint32(64).bool(message.listHash);
+    }
+    if (message.seenVersion !== undefined) {
+      writer.uint32(72).int32(message.seenVersion);
     }
     return writer;
   },
@@ -1519,6 +1525,14 @@ export const DecideCaseRequest: MessageFns<DecideCaseRequest, "kindred.safety.v1
             message.listHash = reader.bool();
             continue;
           }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.seenVersion = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1544,6 +1558,7 @@ export const DecideCaseRequest: MessageFns<DecideCaseRequest, "kindred.safety.v1
     message.days = object.days ?? 0;
     message.photoIds = object.photoIds?.map((e) => e) || [];
     message.listHash = object.listHash ?? false;
+    message.seenVersion = object.seenVersion ?? undefined;
     return message;
   },
 };
@@ -3348,8 +3363,8 @@ export const ModerationServiceService = {
   },
   /**
    * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
-   * Errors: CASE_NOT_FOUND, CLAIM_LOST, MEASURE_NOT_POSSIBLE (for a case of this kind, without a rule, days or photos that it needs, or with
-   * ones that it has no use for).
+   * Errors: CASE_NOT_FOUND, CLAIM_LOST, CASE_CHANGED (more came in since seen_version: look again), MEASURE_NOT_POSSIBLE (for a case of this
+   * kind, without a rule, days or photos that it needs, or with ones that it has no use for).
    */
   decideCase: {
     path: "/kindred.safety.v1.ModerationService/DecideCase" as const,
@@ -3471,8 +3486,8 @@ export interface ModerationServiceServer extends UntypedServiceImplementation {
   readVerificationVideo: handleServerStreamingCall<ReadVerificationVideoRequest, ReadVerificationVideoResponse>;
   /**
    * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
-   * Errors: CASE_NOT_FOUND, CLAIM_LOST, MEASURE_NOT_POSSIBLE (for a case of this kind, without a rule, days or photos that it needs, or with
-   * ones that it has no use for).
+   * Errors: CASE_NOT_FOUND, CLAIM_LOST, CASE_CHANGED (more came in since seen_version: look again), MEASURE_NOT_POSSIBLE (for a case of this
+   * kind, without a rule, days or photos that it needs, or with ones that it has no use for).
    */
   decideCase: handleUnaryCall<DecideCaseRequest, DecideCaseResponse>;
   /**
@@ -3619,8 +3634,8 @@ export interface ModerationServiceClient extends Client {
   ): ClientReadableStream<ReadVerificationVideoResponse>;
   /**
    * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
-   * Errors: CASE_NOT_FOUND, CLAIM_LOST, MEASURE_NOT_POSSIBLE (for a case of this kind, without a rule, days or photos that it needs, or with
-   * ones that it has no use for).
+   * Errors: CASE_NOT_FOUND, CLAIM_LOST, CASE_CHANGED (more came in since seen_version: look again), MEASURE_NOT_POSSIBLE (for a case of this
+   * kind, without a rule, days or photos that it needs, or with ones that it has no use for).
    */
   decideCase(
     request: DecideCaseRequest,

@@ -655,15 +655,15 @@ export interface ModerationCase {
   summary?:
     | CaseSummary
     | undefined;
-  /** The reports, the oldest first. */
+  /** The reports, the oldest first; of an appeal, those of the case that was decided. */
   reports: CaseReport[];
-  /** The evidence, the oldest first. */
+  /** The evidence, the oldest first; of an appeal, that of the case that was decided. */
   evidence: CaseEvidence[];
   /** Everything that was decided about the person before, the newest first. */
   history: CaseDecision[];
   /** What the system noticed. */
   marks: CaseMark[];
-  /** The photo of a photo case. */
+  /** The photo of a photo case, and of an appeal against what was decided in one. */
   photo?:
     | PhotoFinding
     | undefined;
@@ -679,6 +679,8 @@ export interface ModerationCase {
   measures: Measure[];
   /** The gesture that a video note must show, of a verification case. */
   gesture: string;
+  /** Counts up when the case changes, as by another report: say it with the decision, so that what came in since is not decided unseen. */
+  version: number;
 }
 
 function createBaseStandingDecision(): StandingDecision {
@@ -1935,6 +1937,7 @@ function createBaseModerationCase(): ModerationCase {
     leaseId: undefined,
     measures: [],
     gesture: "",
+    version: 0,
   };
 }
 
@@ -1975,6 +1978,9 @@ export const ModerationCase: MessageFns<ModerationCase, "kindred.safety.v1.Moder
     }
     if (message.gesture !== "") {
       writer.uint32(82).string(message.gesture);
+    }
+    if (message.version !== 0) {
+      writer.uint32(88).int32(message.version);
     }
     return writer;
   },
@@ -2082,6 +2088,14 @@ export const ModerationCase: MessageFns<ModerationCase, "kindred.safety.v1.Moder
             message.gesture = reader.string();
             continue;
           }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2115,6 +2129,7 @@ export const ModerationCase: MessageFns<ModerationCase, "kindred.safety.v1.Moder
     message.leaseId = object.leaseId ?? undefined;
     message.measures = object.measures?.map((e) => e) || [];
     message.gesture = object.gesture ?? "";
+    message.version = object.version ?? 0;
     return message;
   },
 };
