@@ -2,9 +2,12 @@ import { webcrypto } from 'node:crypto'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { OutboxServiceService } from '@kindred/contracts/events'
 import { PhotoHeld } from '@kindred/contracts/media'
 import { PublicProfile, SnapshotProfileResponse } from '@kindred/contracts/profile'
+import { OutcomeReached } from '@kindred/contracts/safety'
 import { newId } from '@kindred/kernel'
+import { createClient } from '@kindred/rpc'
 import { testEvent } from '@kindred/testkit'
 
 import { saveEvidence } from '../src/store/evidence.js'
@@ -181,4 +184,44 @@ it('takes the appeal of somebody who cannot sign in by the token of auth alone',
   expect(await outside(token)).toBe('APPEAL_ALREADY_MADE')
   world.clock.advance(7 * 86_400_000 + 1_000)
   expect(await outside(token)).toBe('APPEAL_TOKEN_INVALID')
+})
+
+it('lets an appeal fall with the decision that is taken back, whether or not somebody has decided it', async () => {
+  const [moderator, other] = [world.moderator(), world.moderator()]
+  const token = await world.authority.serviceToken('notification', 'safety')
+  await createClient(OutboxServiceService, world.transport).subscribe(
+    { types: [OutcomeReached.$type] },
+    { token },
+  )
+  for (const isDecided of [false, true]) {
+    const person = world.person()
+    const caseId = await addCase(world.db, { userId: person.userId })
+    const reporterId = await addReport(world.db, caseId, { targetId: person.userId })
+    const { decisionId } = await claimAndDecide(moderator, caseId, { measure: 'BAN', rule: 'HATE' })
+    await person.api.appealDecision({ decisionId, text: 'No.' })
+    const { case_id: appealId } = await world.db
+      .selectFrom('appeal')
+      .select('case_id')
+      .where('decision_id', '=', decisionId)
+      .executeTakeFirstOrThrow()
+    const { leaseId } = await other.staff.claimCase({ caseId: appealId })
+    const reversal = { ...wishOf({ measure: 'REVERSE' }), caseId: appealId, leaseId }
+    if (isDecided) await other.staff.decideCase(reversal)
+    const undone = await moderator.staff.undoDecision({ caseId })
+    expect((await person.api.getMyStanding({})).decisions).toEqual([])
+    if (!isDecided) expect(await codeOf(other.staff.decideCase(reversal))).toBe('CLAIM_LOST')
+    expect(await codeOf(world.moderator().staff.claimCase({ caseId: appealId }))).toBe('CASE_CLOSED')
+
+    const suspension = wishOf({ measure: 'SUSPEND', days: 7, rule: 'HATE' })
+    await moderator.staff.decideCase({ ...suspension, caseId, leaseId: undone.leaseId })
+    world.clock.advance(10_000)
+    const unsettled = () =>
+      world.db.selectFrom('decision').select('id').where('settled_at', 'is', null).execute()
+    await expect.poll(unsettled, patience).toEqual([])
+    const told = world.db.selectFrom('outbox_event').select('id').where('type', '=', OutcomeReached.$type)
+    expect(await told.where('aggregate_id', '=', person.userId).execute()).toEqual([])
+    expect(await reportsOf(reporterId)).toMatchObject([{ outcome: 'ACTION_TAKEN' }])
+    const { decisions } = await person.api.getMyStanding({})
+    expect(decisions).toMatchObject([{ measure: 'SUSPEND', appeal: 'POSSIBLE' }])
+  }
 })

@@ -1,14 +1,19 @@
+import { randomBytes } from 'node:crypto'
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
 import { openCaseFor } from '../src/store/cases.js'
+import { lookAtPerson } from '../src/writing/look-at-person.js'
 import {
   addCase,
   addReport,
   type Caller,
   claimAndDecide,
   codeOf,
+  keyed,
   openStaffWorld,
   type StaffWorld,
   wishOf,
@@ -135,6 +140,33 @@ it('gives a case to nobody who is in it or reported, and takes up a claim that r
   await other.staff.claimCase({ caseId })
   await expire(caseId)
   expect((await world.moderator().staff.claimNextCase(anyKind)).case?.caseId).toBe(caseId)
+})
+
+it('gives nobody a case that another account of the same person is in, has reported or has decided', async () => {
+  const [moderator, other] = [world.moderator(), world.moderator()]
+  const [own, staff, second] = [newId(), world.moderator(), world.moderator()]
+  const personKey = randomBytes(32)
+  await world.deliver([own, staff.userId, second.userId].map((userId) => keyed(userId, personKey)))
+  const about = await addCase(world.db, { userId: own, personKey })
+  const reported = await addCase(world.db)
+  await addReport(world.db, reported, { reporterId: own, targetId: newId() })
+  for (const caseId of [about, reported]) {
+    expect(await codeOf(staff.staff.claimCase({ caseId }))).toBe('CASE_ABOUT_YOURSELF')
+    expect(await codeOf(staff.staff.getCase({ caseId }))).toBe('CASE_ABOUT_YOURSELF')
+    expect(await codeOf(staff.staff.claimNextCase({ kind: 'REPORTS' }))).toBe('CASE_QUEUE_EMPTY')
+  }
+  const look = { userId: own, actorId: staff.userId, isKnown: true }
+  const card = transact(world.db, (trx) => lookAtPerson(trx, look, new Date()))
+  expect(await codeOf(card)).toBe('CASE_ABOUT_YOURSELF')
+  const { decisionId: aboutId } = await claimAndDecide(second, await addCase(world.db), {
+    measure: 'BAN',
+    rule: 'HATE',
+  })
+  const appeal = await addCase(world.db, { kind: 'APPEAL', aboutId })
+  expect(await codeOf(staff.staff.claimCase({ caseId: appeal }))).toBe('CASE_OWN_DECISION')
+  expect(await codeOf(staff.staff.claimNextCase({ kind: 'APPEAL' }))).toBe('CASE_QUEUE_EMPTY')
+  for (const caseId of [about, reported, appeal]) await other.staff.claimCase({ caseId })
+  expect(await codeOf(moderator.staff.claimNextCase(anyKind))).toBe('CASE_QUEUE_EMPTY')
 })
 
 it('lists cases by kind and state, the worst first, page by page', async () => {

@@ -1,18 +1,21 @@
-import { sql } from '@kindred/db'
+import { type RawBuilder, sql } from '@kindred/db'
 
 import type { Db, Trx } from './schema.js'
 import type { KnownAccountRow } from './staff-tables.js'
 
-/** The accounts of the person behind an account, itself among them, in one order. */
+/** The accounts of the person behind an account, itself among them: an array that a statement works out once. */
+export const accountsOf = (userId: string): RawBuilder<string[]> => sql<string[]>`array(
+  select ${userId}::uuid
+  union
+  select account.user_id from known_account own join known_account account using (person_key)
+  where own.user_id = ${userId}
+)`
+
+/** The same, in one order. */
 export async function listAccountsOf(db: Db, userId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('known_account as own')
-    .innerJoin('known_account as account', 'account.person_key', 'own.person_key')
-    .select('account.user_id')
-    .where('own.user_id', '=', userId)
-    .orderBy('account.user_id')
-    .execute()
-  return rows.length === 0 ? [userId] : rows.map((row) => row.user_id)
+  const { rows } = await sql<{ user_id: string }>`
+    select user_id from unnest(${accountsOf(userId)}) user_id order by user_id`.execute(db)
+  return rows.map((row) => row.user_id)
 }
 
 export const findPersonKey = async (db: Db, userId: string): Promise<Buffer | undefined> => {

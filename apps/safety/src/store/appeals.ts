@@ -16,6 +16,9 @@ export async function saveAppeal(trx: Trx, appeal: AppealRow): Promise<boolean> 
 export const saveAppealOutcome = (trx: Trx, decisionId: string, outcome: 'UPHELD' | 'REVERSED') =>
   trx.updateTable('appeal').set({ outcome }).where('decision_id', '=', decisionId).execute()
 
+export const removeAppeal = (trx: Trx, decisionId: string) =>
+  trx.deleteFrom('appeal').where('decision_id', '=', decisionId).execute()
+
 export const listAppeals = (db: Db, decisionIds: readonly string[]): Promise<AppealRow[]> =>
   decisionIds.length === 0
     ? Promise.resolve([])

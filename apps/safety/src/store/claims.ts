@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
+import { accountsOf } from './accounts.js'
 import type { CaseKind, CaseRow, Db, Trx } from './schema.js'
 
 /** How long a claim lasts unless it is renewed. */
@@ -10,10 +11,12 @@ const leaseEnd = sql`clock_timestamp() + interval ${lease}`
 /** Nobody works on the case, or somebody who did not renew the claim. The database's clock says so, which all instances share. */
 export const isFree = sql<boolean>`(state = 'OPEN' or (state = 'CLAIMED' and lease_ends_at <= clock_timestamp()))`
 
-/** The person is not in the case and has not reported. */
+/** The person is not in the case and has not reported, with whichever account. */
 export const isOutside = (userId: string): RawBuilder<boolean> => sql<boolean>`(
-  case_file.user_id <> ${userId}
-  and not exists (select from report where report.case_id = case_file.id and report.reporter_id = ${userId})
+  case_file.user_id <> all(${accountsOf(userId)})
+  and not exists (
+    select from report where report.case_id = case_file.id and report.reporter_id = any(${accountsOf(userId)})
+  )
 )`
 
 /** The person is outside of the case, and has not decided what it asks to be looked at again. */
@@ -21,7 +24,7 @@ const isImpartial = (userId: string): RawBuilder<boolean> => sql<boolean>`(
   ${isOutside(userId)}
   and not exists (
     select from decision
-    where decision.moderator_id = ${userId} and decision.end_reason is distinct from 'UNDONE'
+    where decision.moderator_id = any(${accountsOf(userId)}) and decision.end_reason is distinct from 'UNDONE'
       and (
         (case_file.kind = 'APPEAL' and decision.id = case_file.about_id)
         or (case_file.kind = 'PHOTO' and case_file.about_id = any(decision.photo_ids))
@@ -51,7 +54,11 @@ export async function claimNext(
 }
 
 /** A case, held until the transaction ends, with what the database's clock says of its claim. */
-export type HeldCase = CaseRow & { readonly is_free: boolean; readonly is_impartial: boolean }
+export type HeldCase = CaseRow & {
+  readonly is_free: boolean
+  readonly is_outside: boolean
+  readonly is_impartial: boolean
+}
 
 export const findCaseForChange = async (
   trx: Trx,
@@ -61,7 +68,8 @@ export const findCaseForChange = async (
   // The row is locked before its lease is read: clock_timestamp() of a statement that waited would be that of its beginning.
   await sql`select from case_file where id = ${caseId} for update`.execute(trx)
   const { rows } = await sql<HeldCase>`
-    select case_file.*, ${isFree} as is_free, ${isImpartial(moderatorId)} as is_impartial
+    select case_file.*, ${isFree} as is_free, ${isOutside(moderatorId)} as is_outside,
+      ${isImpartial(moderatorId)} as is_impartial
     from case_file where id = ${caseId}`.execute(trx)
   return rows[0]
 }
@@ -133,13 +141,12 @@ export async function hasOpenCase(db: Db, userIds: readonly string[]): Promise<b
   return row !== undefined
 }
 
-/** Closes the open case about a photo or a video note that is gone. */
+/** Closes the open case about a photo or a video note that is gone, or about a decision that was taken back. */
 export const closeCaseAbout = (trx: Trx, aboutId: string, now: Date) =>
   trx
     .updateTable('case_file')
     .set((row) => ({ ...noClaim, state: 'CLOSED', closed_at: now, version: row.eb('version', '+', 1) }))
     .where('about_id', '=', aboutId)
-    .where('kind', 'in', ['PHOTO', 'VERIFICATION'])
     .where('state', '<>', 'CLOSED')
     .execute()
 

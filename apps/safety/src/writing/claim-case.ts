@@ -40,14 +40,10 @@ export async function claimCase(trx: Trx, caseId: string, moderatorId: string): 
   const found = await findCaseForChange(trx, caseId, moderatorId)
   if (found === undefined) throw caseNotFound()
   if (found.state === 'CLOSED') throw caseClosed()
-  if (!found.is_impartial) throw isSecondLook(found, moderatorId) ? caseOwnDecision() : caseAboutYourself()
+  if (!found.is_impartial) throw found.is_outside ? caseOwnDecision() : caseAboutYourself()
   if (!found.is_free && found.claimant_id !== moderatorId) throw caseClaimed()
   return saveClaim(trx, caseId, moderatorId)
 }
-
-/** Whether the case asks for another look at something decided. */
-const isSecondLook = ({ kind, user_id }: CaseRow, moderatorId: string): boolean =>
-  user_id !== moderatorId && (kind === 'APPEAL' || kind === 'PHOTO')
 
 /** The case of a claim that holds, held until the transaction ends. Throws CLAIM_LOST for any other. */
 export async function requireClaim(trx: Trx, { caseId, leaseId, moderatorId }: Claim): Promise<HeldCase> {

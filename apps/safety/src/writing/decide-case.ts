@@ -4,8 +4,9 @@ import { newId } from '@kindred/kernel'
 
 import { checkWish, undoMs, type Wish } from '../domain/measures.js'
 import { caseChanged, caseNotFound, nothingToTakeBack } from '../domain/staff-errors.js'
+import { removeAppeal } from '../store/appeals.js'
 import { appendAudit } from '../store/audit.js'
-import { findCaseForChange, saveClaim, saveClosed } from '../store/claims.js'
+import { closeCaseAbout, findCaseForChange, saveClaim, saveClosed } from '../store/claims.js'
 import {
   endDecision,
   endSystemDecisions,
@@ -67,7 +68,7 @@ export async function decideCase(
   return { file, decision, isTold }
 }
 
-/** Takes a decision back within its time; the case is its moderator's again. */
+/** Takes a decision back within its time, and with it an appeal against it; the case is its moderator's again. */
 export async function undoDecision(
   trx: Trx,
   caseId: string,
@@ -78,6 +79,8 @@ export async function undoDecision(
   const decision = await findDecisionOfCaseForChange(trx, caseId)
   if (decision?.moderator_id !== moderatorId || !isOpen(decision, now)) throw nothingToTakeBack()
   await endDecision(trx, decision.id, 'UNDONE', now)
+  await closeCaseAbout(trx, decision.id, now)
+  await removeAppeal(trx, decision.id)
   await absorbNewerCase(trx, caseId, now)
   const file = await saveClaim(trx, caseId, moderatorId)
   await reopenSystemDecisions(trx, caseId)

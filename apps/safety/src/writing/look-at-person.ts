@@ -46,9 +46,10 @@ export async function lookAtPerson(
   { userId, actorId, isKnown }: Look,
   now: Date,
 ): Promise<WholePerson | undefined> {
-  if (userId === actorId) throw caseAboutYourself()
+  const accounts = await listAccountsOf(trx, userId)
+  if (accounts.includes(actorId)) throw caseAboutYourself()
   if (!isKnown && !(await isOnFile(trx, userId))) return undefined
-  const decisions = await listDecisions(trx, await listAccountsOf(trx, userId), maxDecisions)
+  const decisions = await listDecisions(trx, accounts, maxDecisions)
   const { received, made } = await countReports(trx, userId)
   const all = {
     kind: undefined,

@@ -74,24 +74,23 @@ const warning = ({ user_id: userId }: CaseRow, { id, rule }: DecisionRow): Outco
   subjectId: id,
 })
 
+/** Answers an appeal, unless what it was against was taken back meanwhile. */
 async function settleAppeal(trx: Trx, file: CaseRow, { measure }: DecisionRow, now: Date): Promise<void> {
-  const decisionId = file.about_id
-  if (decisionId === null) return
-  await saveAppealOutcome(trx, decisionId, measure === 'REVERSE' ? 'REVERSED' : 'UPHELD')
+  const decision = file.about_id === null ? undefined : await findDecisionForChange(trx, file.about_id)
+  if (decision === undefined || decision.end_reason === 'UNDONE') return
+  await saveAppealOutcome(trx, decision.id, measure === 'REVERSE' ? 'REVERSED' : 'UPHELD')
   await publish(trx, OutcomeReached, file.user_id, {
     userId: file.user_id,
     subject: 'APPEAL',
     positive: measure === 'REVERSE',
     rule: '',
-    subjectId: decisionId,
+    subjectId: decision.id,
   })
-  if (measure === 'REVERSE') await reverse(trx, decisionId, now)
+  if (measure === 'REVERSE') await reverse(trx, decision, now)
 }
 
 /** Takes back all that a decision did. */
-async function reverse(trx: Trx, decisionId: string, now: Date): Promise<void> {
-  const decision = await findDecisionForChange(trx, decisionId)
-  if (decision === undefined) return
+async function reverse(trx: Trx, decision: DecisionRow, now: Date): Promise<void> {
   await endDecision(trx, decision.id, 'REVERSED', now)
   if (isSanction(decision.measure)) await refreshStanding(trx, decision.user_id, now)
   await publishPhotos(trx, decision, { approved: true, takenBack: true })
