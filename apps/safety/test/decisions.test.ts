@@ -255,7 +255,38 @@ it('meets a person again who was banned before the account was deleted, or after
   }
 })
 
-it('forgets whose account it was when no sanction holds and no case is open', async () => {
+it('knows a warned person again who comes back with a new account, and how many reports were right', async () => {
+  const person = await reported()
+  await claimAndDecide(world.moderator(), person.caseId, { measure: 'WARN', rule: 'HARASSMENT' })
+  await settle(person.caseId)
+  await leave(person)
+  const [again, before] = [newId(), (await toldOf(world.db, person.userId)).length]
+  await world.deliver([keyed(again, person.personKey)])
+  expect(await toldOf(world.db, again)).toEqual([{ userId: again, version: 1, validReports: 1 }])
+  expect(await toldOf(world.db, person.userId)).toHaveLength(before)
+  const caseId = await addCase(world.db, { userId: again })
+  const { staff } = world.moderator()
+  await staff.claimCase({ caseId })
+  expect((await staff.getCase({ caseId })).case?.history).toMatchObject([{ measure: 'WARN' }])
+})
+
+it('knows a person again whose suspension was over before the account was deleted', async () => {
+  const person = await reported()
+  const wish = { measure: 'SUSPEND', days: 1, rule: 'HATE' } as const
+  const { decisionId } = await claimAndDecide(world.moderator(), person.caseId, wish)
+  world.clock.advance(86_400_000)
+  const standings = async () =>
+    (await toldOf(world.db, person.userId)).flatMap((told) => ('standing' in told ? told.standing : []))
+  await expect.poll(standings, patience).toEqual(['SUSPENDED', 'GOOD'])
+  await leave(person)
+  const again = newId()
+  await world.deliver([keyed(again, person.personKey)])
+  expect((await toldOf(world.db, again)).filter((told) => 'standing' in told)).toEqual([])
+  const { decisions } = await world.person(again).api.getMyStanding({})
+  expect(decisions).toMatchObject([{ decisionId, measure: 'SUSPEND' }])
+})
+
+it('forgets whose account it was when nothing stands against the person and no case is open', async () => {
   const [quiet, dismissed] = [await reported(), await reported()]
   await claimAndDecide(world.moderator(), quiet.caseId, { measure: 'DISMISS' })
   await leave(quiet)

@@ -120,6 +120,21 @@ it('a case stays with its evidence while an appeal against it waits, and both go
   expect(await leftOf(person.userId)).toEqual(nothing)
 })
 
+it('whose a deleted account was is forgotten with its last case, also when the person is here again', async () => {
+  const { person } = await decided({ measure: 'WARN', rule: 'HATE' })
+  const personKey = createHash('sha256').update(person.userId).digest()
+  await leave(person.userId, personKey)
+  const again = newId()
+  await world.deliver([keyed(again, personKey)])
+  const accounts = async () => {
+    const known = world.db.selectFrom('known_account').select('user_id').where('person_key', '=', personKey)
+    return (await known.execute()).map(({ user_id }) => user_id).sort()
+  }
+  expect(await accounts()).toEqual([person.userId, again].sort())
+  await sweep(afterAYear())
+  expect(await accounts()).toEqual([again])
+})
+
 /** Somebody with a person key who was banned and has left, and how to come back. */
 async function bannedAndGone() {
   const [userId, personKey] = [newId(), newKey()]

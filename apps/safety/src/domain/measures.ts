@@ -65,6 +65,8 @@ const told: ReadonlySet<string> = new Set<MeasureName>([
 export const isSanction = (measure: MeasureName): boolean => sanctions.has(measure)
 export const isTold = (measure: MeasureName): boolean => told.has(measure)
 export const toldMeasures: readonly MeasureName[] = [...told] as MeasureName[]
+/** Those that say that the person broke a rule. */
+export const ruleMeasures: readonly MeasureName[] = [...withRule] as MeasureName[]
 export const sanctionMeasures: readonly MeasureName[] = [...sanctions] as MeasureName[]
 
 /** How long a decision can be taken back. */

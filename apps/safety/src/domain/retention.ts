@@ -9,7 +9,7 @@ export const reportKeptMs = 365 * day
 /** How long a case and what was decided in it are kept after its end, unless a sanction of it holds longer. */
 export const caseKeptMs = 365 * day
 
-/** How long the key of somebody who was shut out and has left is kept after its last use. */
+/** How long the key of somebody who broke a rule and has left is kept after its last use. */
 export const personKeptMs = 365 * day
 
 /**

@@ -18,6 +18,6 @@ export async function forgetDepartedKeys({ db, clock }: SafetyContext): Promise<
   await removeOldDepartedKeys(db, new Date(clock.now().getTime() - departedKeyMs))
 }
 
-/** Forgets people who were shut out, have left and stayed away. */
+/** Forgets people who broke a rule, have left and stayed away. */
 export const forgetUnusedPeople = ({ db, clock }: SafetyContext, signal: AbortSignal): Promise<void> =>
   repeat(signal, () => transact(db, (trx) => forgetUnusedPerson(trx, clock.now())))

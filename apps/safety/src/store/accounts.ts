@@ -58,6 +58,17 @@ export const saveAccountLeft = (trx: Trx, userId: string, now: Date) =>
 export const removeAccount = (trx: Trx, userId: string) =>
   trx.deleteFrom('known_account').where('user_id', '=', userId).execute()
 
+/** Those of these accounts that are gone. */
+export async function listGone(db: Db, userIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('known_account')
+    .select('user_id')
+    .where('user_id', 'in', [...userIds])
+    .where('departed_at', 'is not', null)
+    .execute()
+  return rows.map((row) => row.user_id)
+}
+
 /** False for an account that is there, or unknown. */
 export async function removeAccountIfGone(trx: Trx, userId: string): Promise<boolean> {
   const { numDeletedRows } = await trx

@@ -1,4 +1,10 @@
-import { type ActiveSanction, type EndReason, sanctionMeasures, toldMeasures } from '../domain/measures.js'
+import {
+  type ActiveSanction,
+  type EndReason,
+  ruleMeasures,
+  sanctionMeasures,
+  toldMeasures,
+} from '../domain/measures.js'
 import type { Db, Trx } from './schema.js'
 import type { DecisionRow } from './staff-tables.js'
 
@@ -60,6 +66,19 @@ export const listActiveSanctions = (
     .where('ended_at', 'is', null)
     .where((row) => row.or([row('ends_at', 'is', null), row('ends_at', '>', now)]))
     .execute()
+
+/** Whether it was decided that one of these accounts broke a rule, and that stands, over or not. */
+export async function hasBrokenRule(db: Db, userIds: readonly string[]): Promise<boolean> {
+  const row = await db
+    .selectFrom('decision')
+    .select('id')
+    .where('user_id', 'in', [...userIds])
+    .where('measure', 'in', [...ruleMeasures])
+    .where((row) => row.or([row('end_reason', 'is', null), row('end_reason', 'in', ['EXPIRED', 'LIFTED'])]))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
 
 /** Ends all sanctions of these accounts; answers their ids. */
 export async function endSanctions(

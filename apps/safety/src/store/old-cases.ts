@@ -26,12 +26,13 @@ export async function holdOldCases(trx: Trx, closedBefore: Date, limit: number):
   return rows.map(({ id }) => id)
 }
 
-/** Removes cases with what was decided in them and the appeals against it. */
-export async function removeCases(trx: Trx, caseIds: readonly string[]): Promise<void> {
+/** Removes cases with what was decided in them and the appeals against it; answers whom they were about. */
+export async function removeCases(trx: Trx, caseIds: readonly string[]): Promise<string[]> {
   const ids = [...caseIds]
   await sql`
     delete from appeal using decision
     where decision.id = appeal.decision_id and decision.case_id = any(${ids}::uuid[])`.execute(trx)
   await trx.deleteFrom('decision').where('case_id', 'in', ids).execute()
-  await trx.deleteFrom('case_file').where('id', 'in', ids).execute()
+  const removed = await trx.deleteFrom('case_file').where('id', 'in', ids).returning('user_id').execute()
+  return [...new Set(removed.map(({ user_id }) => user_id))].sort()
 }

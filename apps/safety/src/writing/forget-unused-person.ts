@@ -7,7 +7,7 @@ import { removeStanding } from '../store/standings.js'
 import { refreshStanding } from './refresh-standing.js'
 
 /**
- * Forgets an account of a person who was shut out and left a year ago or earlier, without another account since: the key and what it held
+ * Forgets an account of a person who broke a rule and left a year ago or earlier, without another account since: the key and what it held
  * back, here and in auth. A refused sign-in makes no account, but counts as a use. False when there is none.
  */
 export async function forgetUnusedPerson(trx: Trx, now: Date): Promise<boolean> {

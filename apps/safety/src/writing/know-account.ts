@@ -5,8 +5,9 @@ import { restoreReporterRecord, saveDepartedKey } from '../store/departed-keys.j
 import type { Trx } from '../store/schema.js'
 import { mustMeetAgain } from './forget-standing.js'
 import { refreshStanding } from './refresh-standing.js'
+import { refreshTrust } from './refresh-trust.js'
 
-/** Learns whose account it is. Somebody who comes back is where a sanction of before puts the person, at once. */
+/** Learns whose account it is. Somebody who comes back is where a sanction of before puts the person, and as trusted as before, at once. */
 export async function knowAccount(
   trx: Trx,
   { userId, personKey }: { readonly userId: string; readonly personKey: Buffer },
@@ -17,9 +18,10 @@ export async function knowAccount(
   // Auth tells it once more when an account ends.
   if (isGone) await saveDepartedKey(trx, { userId, personKey }, now)
   else await restoreReporterRecord(trx, { userId, personKey })
-  if (isGone && !(await mustMeetAgain(trx, userId, now))) return
+  if (isGone && !(await mustMeetAgain(trx, userId))) return
   const departedAt = isGone ? now : null
   await saveAccount(trx, { user_id: userId, person_key: personKey, used_at: now, departed_at: departedAt })
   await savePersonUse(trx, personKey, now)
   await refreshStanding(trx, userId, now)
+  await refreshTrust(trx, userId, now)
 }

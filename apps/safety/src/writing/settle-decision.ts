@@ -23,7 +23,7 @@ export async function settleNextDecision(trx: Trx, now: Date): Promise<boolean> 
   await saveSettled(trx, decision.id, now)
   const file = decision.case_id === null ? undefined : await findCase(trx, decision.case_id)
   if (file !== undefined && decision.end_reason !== 'UNDONE') await settle(trx, file, decision, now)
-  await forgetIfGone(trx, decision.user_id, now)
+  await forgetIfGone(trx, decision.user_id)
   return true
 }
 
