@@ -12,13 +12,15 @@ export const toOwnPhoto = (row: PhotoRow): OwnPhoto => ({
   urls: undefined,
   createdAt: row.created_at,
   ...(row.reason !== null && { reason: row.reason }),
-  ...(row.status === 'REJECTED' && { appeal: appealOf(row) }),
+  ...appealOf(row),
   ...(row.rule !== null && { rule: row.rule }),
 })
 
-function appealOf(row: Pick<PhotoRow, 'appealed_at' | 'decided_at'>): AppealState {
-  if (row.appealed_at === null) return 'POSSIBLE'
-  return row.decided_at === null ? 'WAITING' : 'DENIED'
+/** Nothing of what a moderator has rejected at once: the appeal is against the decision. */
+function appealOf(row: PhotoRow): { readonly appeal?: AppealState } {
+  if (row.status !== 'REJECTED') return {}
+  if (row.appealed_at === null) return row.decided_at === null ? { appeal: 'POSSIBLE' } : {}
+  return { appeal: row.decided_at === null ? 'WAITING' : 'DENIED' }
 }
 
 export const toHeldPhoto = (row: HeldPhotoRow): HeldPhoto => ({

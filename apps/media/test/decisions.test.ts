@@ -92,9 +92,17 @@ describe('a moderator', () => {
       status: 'REJECTED',
       reason: 'RULE',
       rule: 'SEXUAL_CONTENT',
-      appeal: 'POSSIBLE',
     })
     expect(await isShown(photo)).toBe(false)
+  })
+
+  it('is appealed against by the decision alone, not by the photo as well', async () => {
+    const photo = await upload(astronaut)
+    await decide(photo, {})
+    expect((await own(photo)).appeal).toBeUndefined()
+    const appeal = media.client.appealPhoto({ mediaId: photo.id }, { token: photo.token })
+    await expect(appeal).rejects.toMatchObject({ code: 'MEDIA_NOT_REJECTED' })
+    expect((await own(photo)).status).toBe('REJECTED')
   })
 
   it('gives a photo back as it was before the decision that is taken back, and no other', async () => {

@@ -79,20 +79,26 @@ export const toCaseMark = (row: MarkRow): CaseMark => ({
   lastAt: row.last_at,
 })
 
-export const toStandingDecision = (row: DecisionRow, appeal: AppealRow | undefined): StandingDecision => ({
+export const toStandingDecision = (row: DecisionRow, appeal: AppealStanding): StandingDecision => ({
   decisionId: row.id,
   measure: row.measure,
   rule: row.rule ?? 'UNSPECIFIED',
   photoIds: row.photo_ids,
   createdAt: row.decided_at,
   endsAt: row.ends_at ?? undefined,
-  appeal: appealStateOf(row, appeal),
+  appeal: appealStateOf(appeal),
   seen: row.seen_at !== null,
 })
 
-function appealStateOf({ ended_at }: DecisionRow, appeal: AppealRow | undefined) {
+interface AppealStanding {
+  readonly appeal: AppealRow | undefined
+  /** It takes no appeal any more. */
+  readonly isFinal: boolean
+}
+
+function appealStateOf({ appeal, isFinal }: AppealStanding) {
   if (appeal !== undefined) return appeal.outcome ?? 'PENDING'
-  return ended_at === null ? 'POSSIBLE' : 'NOT_POSSIBLE'
+  return isFinal ? 'NOT_POSSIBLE' : 'POSSIBLE'
 }
 
 export const toAuditRecord = (record: AuditRecord): AuditRecordMessage => ({

@@ -225,3 +225,22 @@ it('lets an appeal fall with the decision that is taken back, whether or not som
     expect(decisions).toMatchObject([{ measure: 'SUSPEND', appeal: 'POSSIBLE' }])
   }
 })
+
+it.each([
+  { reason: 'APPEALED', state: 'NOT_POSSIBLE', code: 'APPEAL_ALREADY_MADE' },
+  { reason: 'UNSURE', state: 'POSSIBLE', code: 'OK' },
+] as const)('takes one appeal about a photo: that waited as $reason it is $state', async (expected) => {
+  const [person, mediaId] = [world.person(), newId()]
+  const { reason, state, code } = expected
+  const held = { mediaId, ownerId: person.userId, reason, score: 0.5, model: 'm', isListed: false }
+  await world.deliver([testEvent(PhotoHeld, person.userId, held)])
+  const { id: caseId } = await world.db
+    .selectFrom('case_file')
+    .select('id')
+    .where('about_id', '=', mediaId)
+    .executeTakeFirstOrThrow()
+  const rejection = { measure: 'REJECT_PHOTO', rule: 'SEXUAL_CONTENT' } as const
+  const { decisionId } = await claimAndDecide(world.moderator(), caseId, rejection)
+  expect((await person.api.getMyStanding({})).decisions).toMatchObject([{ decisionId, appeal: state }])
+  expect(await codeOf(person.api.appealDecision({ decisionId, text: 'No.' }))).toBe(code)
+})

@@ -61,7 +61,7 @@ export const notRejected = () =>
   new AppError({
     kind: 'wrongState',
     code: 'MEDIA_NOT_REJECTED',
-    detail: 'This photo was not rejected.',
+    detail: 'No check has rejected this photo. Where a moderator has, appeal against the decision.',
   })
 
 export const appealed = () =>

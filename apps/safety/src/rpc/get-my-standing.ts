@@ -8,6 +8,7 @@ import { toStandingDecision } from '../staff-messages.js'
 import { listAccountsOf } from '../store/accounts.js'
 import { listAppeals } from '../store/appeals.js'
 import { listToldDecisions } from '../store/decisions.js'
+import { listLastWords } from '../store/photo-findings.js'
 
 const maxListed = 50
 
@@ -20,10 +21,13 @@ export const getMyStanding: Handler<SafetyContext, SafetyServiceService['getMySt
   const accounts = await listAccountsOf(db, userOf(principal).userId)
   const settledBefore = new Date(clock.now().getTime() - undoMs)
   const rows = await listToldDecisions(db, accounts, { settledBefore, limit: maxListed })
-  const appeals = await listAppeals(
-    db,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const [appeals, lastWords] = [await listAppeals(db, ids), await listLastWords(db, ids)]
   const appealOf = new Map(appeals.map((appeal) => [appeal.decision_id, appeal]))
-  return { decisions: rows.map((row) => toStandingDecision(row, appealOf.get(row.id))) }
+  return {
+    decisions: rows.map((row) => {
+      const isFinal = row.ended_at !== null || lastWords.has(row.id)
+      return toStandingDecision(row, { appeal: appealOf.get(row.id), isFinal })
+    }),
+  }
 }

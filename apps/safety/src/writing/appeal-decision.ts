@@ -4,6 +4,7 @@ import { listAccountsOf } from '../store/accounts.js'
 import { saveAppeal } from '../store/appeals.js'
 import { openCaseFor, saveSeverity } from '../store/cases.js'
 import { findDecisionForChange } from '../store/decisions.js'
+import { listLastWords } from '../store/photo-findings.js'
 import type { Trx } from '../store/schema.js'
 
 /** Who appeals against what. */
@@ -24,6 +25,7 @@ export async function appealDecision(
     throw decisionNotFound()
   if (!(await listAccountsOf(trx, userId)).includes(decision.user_id)) throw decisionNotFound()
   if (decision.ended_at !== null) throw appealNotPossible()
+  if ((await listLastWords(trx, [decisionId])).size > 0) throw appealAlreadyMade()
   const file = await openCaseFor(trx, { kind: 'APPEAL', userId: decision.user_id, aboutId: decisionId }, now)
   const appeal = { decision_id: decisionId, case_id: file.id, words, made_at: now, outcome: null }
   if (!(await saveAppeal(trx, appeal))) throw appealAlreadyMade()

@@ -1653,7 +1653,10 @@ export interface OwnPhoto {
   created_at: string
   /** Why others do not see it; absent when they do. */
   reason?: PhotoReason
-  /** What can be done about a rejection; absent for any other photo. */
+  /**
+   * What can be done about a rejection; absent for any other photo, and where a moderator rejected it: the appeal is then against
+   * the decision, see SafetyService.AppealDecision.
+   */
   appeal?: AppealState
   /** The rule by which a moderator rejected it; absent otherwise. */
   rule?: string
@@ -2754,7 +2757,8 @@ export interface Api {
     /** Deletes one of the caller's photos and its files. Errors: MEDIA_NOT_FOUND. */
     deleteMedia(request: DeleteMediaRequest, options?: RequestOptions): Promise<void>
     /**
-     * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+     * Asks a person to look at one of the caller's photos that a check has rejected; once for each photo. Against what a moderator
+     * decided there is the appeal of that decision.
      * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
      */
     appealPhoto(request: AppealPhotoRequest, options?: RequestOptions): Promise<AppealPhotoResponse>

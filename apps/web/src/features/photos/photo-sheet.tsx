@@ -57,6 +57,9 @@ export function PhotoSheet({ tile, shown, photos, onClose }: PhotoSheetProps) {
         {tile.kind === 'held' && tile.photo.appeal === 'POSSIBLE' && (
           <Row icon="eye" title={t('photos-appeal')} onPress={() => photos.appeal(tile.key)} />
         )}
+        {tile.kind === 'held' && tile.photo.status === 'REJECTED' && tile.photo.appeal === undefined && (
+          <Row icon="eye" title={t('photos-appeal')} to="/settings/decisions" />
+        )}
         {at > 0 && <Row icon="star" title={t('photos-make-main')} onPress={to(0)} />}
         {at > 1 && <Row icon="back" title={t('photos-earlier')} onPress={to(at - 1)} />}
         {at !== -1 && at < shown.length - 1 && (

@@ -18,7 +18,7 @@ it.each([
   [{ status: 'PENDING', reason: 'UNSURE' }, 'photos-person-looks-text'],
   [{ status: 'PENDING', reason: 'LISTED' }, 'photos-person-looks-text'],
   [{ reason: 'EXPLICIT', appeal: 'POSSIBLE' }, 'photos-explicit-text'],
-  [{ reason: 'RULE', appeal: 'POSSIBLE' }, 'photos-rejected-text'],
+  [{ reason: 'RULE' }, 'photos-rejected-text'],
   [{ reason: 'EXPLICIT', appeal: 'WAITING' }, 'photos-appealed-text'],
   [{ reason: 'RULE', appeal: 'DENIED' }, 'photos-denied-text'],
 ] as const)('says of %j what stands in %s', (standing, key) => {

@@ -226,7 +226,10 @@ export interface OwnPhoto {
   reason?:
     | PhotoReason
     | undefined;
-  /** What can be done about a rejection; absent for any other photo. */
+  /**
+   * What can be done about a rejection; absent for any other photo, and where a moderator rejected it: the appeal is then against
+   * the decision, see SafetyService.AppealDecision.
+   */
   appeal?:
     | AppealState
     | undefined;
@@ -1759,7 +1762,8 @@ export const MediaServiceService = {
     responseDeserialize: (value: Buffer): DeleteMediaResponse => DeleteMediaResponse.decode(value),
   },
   /**
-   * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+   * Asks a person to look at one of the caller's photos that a check has rejected; once for each photo. Against what a moderator
+   * decided there is the appeal of that decision.
    * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
    */
   appealPhoto: {
@@ -1814,7 +1818,8 @@ export interface MediaServiceServer extends UntypedServiceImplementation {
   /** Deletes one of the caller's photos and its files. Errors: MEDIA_NOT_FOUND. */
   deleteMedia: handleUnaryCall<DeleteMediaRequest, DeleteMediaResponse>;
   /**
-   * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+   * Asks a person to look at one of the caller's photos that a check has rejected; once for each photo. Against what a moderator
+   * decided there is the appeal of that decision.
    * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
    */
   appealPhoto: handleUnaryCall<AppealPhotoRequest, AppealPhotoResponse>;
@@ -1902,7 +1907,8 @@ export interface MediaServiceClient extends Client {
     callback: (error: ServiceError | null, response: DeleteMediaResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+   * Asks a person to look at one of the caller's photos that a check has rejected; once for each photo. Against what a moderator
+   * decided there is the appeal of that decision.
    * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
    */
   appealPhoto(
