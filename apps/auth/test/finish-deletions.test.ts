@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { type Database, migrate, openDatabase } from '@kindred/db'
@@ -7,6 +8,7 @@ import { createTestClock, createTestDatabase, type TestDatabase, testLog } from 
 
 import type { AuthContext } from '../src/context.js'
 import { finishDeletions } from '../src/jobs/finish-deletions.js'
+import { createReceiptSigner } from '../src/keys/receipt-signer.js'
 import { migrations } from '../src/migrations/index.js'
 import type { Tables } from '../src/store/schema.js'
 
@@ -30,6 +32,22 @@ async function erasing(userId: string, erase_at: Date): Promise<void> {
     .values({ ...row, user_id: userId, state: 'erasing', requested_at: erase_at, erase_at })
     .execute()
 }
+
+it('names in the receipt what auth itself keeps', async () => {
+  const clock = createTestClock()
+  await erasing(newId(), clock.now())
+  const receipts = createReceiptSigner('the key secret of the tests', 'https://issuer.test')
+  const context = { db: database.db, clock, log: testLog, neighbours: new Map(), receipts }
+  await finishDeletions(context as unknown as AuthContext, new AbortController().signal)
+  const { receipt, parts } = await database.db
+    .selectFrom('deletion')
+    .selectAll()
+    .where('state', '=', 'erased')
+    .executeTakeFirstOrThrow()
+  const kept = [{ what: 'sanction_with_person_key_if_any', until: null }]
+  expect(parts).toMatchObject([{ service: 'auth', kept }])
+  expect(decodeJwt(receipt!)).toMatchObject({ parts })
+})
 
 it('asks about every erasure, though a hundred older ones never end', async () => {
   const clock = createTestClock()

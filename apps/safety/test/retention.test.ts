@@ -2,10 +2,12 @@ import { createHash, randomBytes } from 'node:crypto'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { PersonDataServiceService } from '@kindred/contracts/account'
 import { SignInRefused } from '@kindred/contracts/auth'
 import { ProfileDeleted } from '@kindred/contracts/profile'
-import { transact } from '@kindred/db'
+import { sql, transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
+import { createClient } from '@kindred/rpc'
 import { testEvent } from '@kindred/testkit'
 
 import { caseKeptMs, evidenceKeptMs, personKeptMs, reportKeptMs } from '../src/domain/retention.js'
@@ -199,4 +201,36 @@ it('a person key that is used again stays for 12 months more, and as long as the
   expect(await keysKept(personKey)).toBe(4)
   await forgetUnused(later(personKeptMs))
   expect(await keysKept(personKey)).toBe(0)
+})
+
+it('names in its part of a receipt all that stays of somebody who was banned', async () => {
+  const { person } = await decided({ measure: 'BAN', rule: 'HATE' })
+  const { userId } = person
+  await world.deliver([testEvent(ProfileDeleted, userId, { userId })])
+  const token = await world.authority.serviceToken('auth', 'safety')
+  const { kept } = await createClient(PersonDataServiceService, world.transport).getErasure(
+    { userId },
+    { token },
+  )
+  const named: Record<string, string> = {
+    'public.report': 'reports_about_the_person',
+    'public.departed_key': 'person_key',
+    'public.known_account': 'person_key_if_sanctioned',
+    'public.standing': 'person_key_if_sanctioned',
+    'public.case_file': 'cases_and_decisions_if_any',
+    'public.decision': 'cases_and_decisions_if_any',
+    'audit.record': 'audit_record_of_cases_if_any',
+  }
+  const { rows: tables } = await sql<{ name: string }>`
+    select table_schema || '.' || table_name as name from information_schema.tables
+    where table_schema in ('public', 'audit') and table_name not like 'outbox%'`.execute(world.db)
+  for (const { name } of tables) {
+    const { rows } = await sql`
+      select from ${sql.table(name)} as kept where kept::text like ${`%${userId}%`} limit 1`.execute(world.db)
+    if (rows.length > 0)
+      expect(
+        kept.map(({ what }) => what),
+        name,
+      ).toContain(named[name])
+  }
 })

@@ -100,6 +100,9 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'safety appeal': withheld(
     'what the person wrote to moderators, and their answer, which the person was told',
   ),
+  'safety audit.record': withheld(
+    'what moderators looked at and decided, with their reasons; nobody can change it, and it holds the ids of who decided',
+  ),
   'safety case_post': withheld('which message of the operators’ chat tells of a case'),
   'safety case_file': withheld('what moderators decide on: reports about the person are others’ words'),
   'safety evidence': withheld(

@@ -46,14 +46,15 @@ export async function dumpDatabase(service: string, url: string): Promise<Stored
 export const isSealed = ({ place }: Stored): boolean =>
   /^((chat|discovery) public\.sealed_|safety public\.evidence)/.test(place)
 
-/** The names of all tables, as `auth session`, in order. */
+/** The names of all tables, as `auth session`, in order; `safety audit.record` outside of the schema public. */
 export async function listTables(stack: Pick<Stack, 'databases'>): Promise<string[]> {
   const found = await Promise.all(
     serviceNames.map(async (service) => {
       const client = new pg.Client(stack.databases[service])
       await client.connect()
       const { rows } = await client.query<{ name: string }>(
-        `select table_name as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema = 'public'`,
+        `select concat(nullif(table_schema, 'public') || '.', table_name) as name from information_schema.tables
+         where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
       )
       await client.end()
       return rows.map(({ name }) => `${service} ${name}`)

@@ -1,3 +1,6 @@
+import type { KeptData } from '@kindred/contracts/account'
+import { keptOf } from '@kindred/service'
+
 import type { AuthContext } from '../context.js'
 import { listErasing, saveErased, saveParts } from '../store/deletions.js'
 import { personData } from '../store/person-data.js'
@@ -34,6 +37,11 @@ async function finish(context: AuthContext, deletion: DeletionRow): Promise<void
   await saveErased(db, deletion.id, { parts, receipt, erasedAt })
 }
 
+const toStoredKept = ({ what, until }: KeptData): StoredPart['kept'][number] => ({
+  what,
+  until: until?.toISOString() ?? null,
+})
+
 const atWork = (service: string): StoredPart => ({ service, erased_at: null, erased: [], kept: [] })
 
 /** A service that is away, or is not done, is asked again with the next run. */
@@ -48,8 +56,8 @@ async function askService(
     const token = await context.serviceTokens.issue(service)
     const answer = await context.neighbours.get(service)!.getErasure({ userId }, { token })
     if (answer.erasedAt === undefined) return atWork(service)
-    const kept = answer.kept.map(({ what, until }) => ({ what, until: until?.toISOString() ?? null }))
-    return { service, erased_at: answer.erasedAt.toISOString(), erased: answer.erased, kept }
+    const { erasedAt, erased, kept } = answer
+    return { service, erased_at: erasedAt.toISOString(), erased, kept: kept.map(toStoredKept) }
   } catch (error) {
     context.log.debug({ err: error, service }, 'a service does not tell of an erasure yet')
     return atWork(service)
@@ -58,5 +66,7 @@ async function askService(
 
 async function askOurselves({ db, clock }: AuthContext, userId: string): Promise<StoredPart> {
   if (await userExists(db, userId)) return atWork('auth')
-  return { service: 'auth', erased_at: clock.now().toISOString(), erased: personData.erases, kept: [] }
+  const erasedAt = clock.now()
+  const kept = keptOf(personData, erasedAt).map(toStoredKept)
+  return { service: 'auth', erased_at: erasedAt.toISOString(), erased: personData.erases, kept }
 }

@@ -5,6 +5,7 @@ import type { Db } from './schema.js'
 /** The account, its sessions, sign-ins, exports and invitation. */
 export const personData: PersonData<{ readonly db: Db }> = {
   erases: ['account', 'sessions', 'sign_ins', 'exports', 'invitation'],
+  keepsForDays: { sanction_with_person_key_if_any: null },
   async *export({ db }, userId) {
     const account = await db
       .selectFrom('user_account')

@@ -10,11 +10,17 @@ import { findVideo, listVerifications, removeVerificationsOf } from './verificat
 
 /**
  * What the person reported, without saying whom, and the video notes by which the person asked to be verified. What others reported about
- * the person stays until its case is over.
+ * the person stays until its case is over, what was decided a year longer, and the audit record for good.
  */
 export const personData: PersonData<{ readonly db: Db }> = {
   erases: ['name_under_reports', 'video_notes'],
-  keepsForDays: { reports_about_the_person: null, person_key: departedKeyDays },
+  keepsForDays: {
+    reports_about_the_person: null,
+    person_key: departedKeyDays,
+    person_key_if_sanctioned: null,
+    cases_and_decisions_if_any: null,
+    audit_record_of_cases_if_any: null,
+  },
   async *export({ db }, userId) {
     const reports = await db
       .selectFrom('report')

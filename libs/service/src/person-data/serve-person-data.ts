@@ -9,7 +9,7 @@ import type { Handle } from '@kindred/events'
 import { findDeparture } from '@kindred/events/departures'
 import { implement, type Implementation } from '@kindred/rpc'
 
-import type { PersonData } from './person-data.js'
+import { keptOf, type PersonData } from './person-data.js'
 
 /** What PersonDataService needs of a service. */
 interface PersonDataContext<Context> {
@@ -39,8 +39,6 @@ async function* exportPerson(
   }
 }
 
-const dayMs = 24 * 3_600_000
-
 async function getErasure(
   { db, context, data }: PersonDataContext<never>,
   { userId }: GetErasureRequest,
@@ -49,9 +47,5 @@ async function getErasure(
   const erased = [...(data?.erases ?? [])]
   const isErased = leftAt !== undefined && ((await data?.isErased?.(context, leftAt)) ?? true)
   if (!isErased) return { erasedAt: undefined, erased: [], kept: [] }
-  const kept = Object.entries(data?.keepsForDays ?? {}).map(([what, days]) => ({
-    what,
-    until: days === null ? undefined : new Date(leftAt.getTime() + days * dayMs),
-  }))
-  return { erasedAt: leftAt, erased, kept }
+  return { erasedAt: leftAt, erased, kept: keptOf(data, leftAt) }
 }

@@ -43,7 +43,7 @@ export interface GetErasureRequest {
 export interface KeptData {
   /** What it is, for example "sealed_messages". */
   what: string;
-  /** When it goes at the latest; absent for what stays until a case about it is over. */
+  /** When it goes at the latest; absent where no day can be told: what stays as long as a case or a sanction needs it, or for good. */
   until?: Date | undefined;
 }
 
