@@ -127,6 +127,13 @@ it('shows whoever looks at an appeal the photo that was rejected', async () => {
   expect(whole?.photo).toMatchObject({ photo: { mediaId }, score: 0.6, looksRemoved: true })
 })
 
+it('gives no appeal to a member of staff who had reported the person', async () => {
+  const { person, decisionId, reporterId } = await decided({ measure: 'WARN', rule: 'HATE' })
+  await person.api.appealDecision({ decisionId, text: 'No.' })
+  expect(await codeOf(claimAppeal(world.moderator(reporterId), person.userId))).toBe('CASE_ABOUT_YOURSELF')
+  expect(await codeOf(claimAppeal(world.moderator(), person.userId))).toBe('OK')
+})
+
 it('takes one appeal against a decision, from nobody else, and none against what the person is not told', async () => {
   const { person, decisionId } = await decided({ measure: 'WARN', rule: 'HATE' })
   const appeal = (from = person, id = decisionId) =>

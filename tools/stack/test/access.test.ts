@@ -121,7 +121,7 @@ function reasonOf({ metadata, code }: ServiceError): string {
 const isShutOut = (caller: Caller): boolean => (shutOutCallers as readonly Caller[]).includes(caller)
 
 /** Who has RPCs for the bot knows its credential, as the gateway does. */
-const knowsBot: ReadonlySet<ServiceName> = new Set(['auth', 'notification'])
+const knowsBot: ReadonlySet<ServiceName> = new Set(['auth', 'notification', 'safety'])
 
 function told(caller: Caller, service: ServiceName = 'auth'): string {
   if (caller === 'nobody') return 'UNAUTHENTICATED'

@@ -11,12 +11,16 @@ const leaseEnd = sql`clock_timestamp() + interval ${lease}`
 /** Nobody works on the case, or somebody who did not renew the claim. The database's clock says so, which all instances share. */
 export const isFree = sql<boolean>`(state = 'OPEN' or (state = 'CLAIMED' and lease_ends_at <= clock_timestamp()))`
 
-/** The person is not in the case and has not reported, with whichever account. */
+/** The person is not in the case and has not reported, with whichever account; of an appeal, not in what was decided either. */
 export const isOutside = (userId: string): RawBuilder<boolean> => sql<boolean>`(
   case_file.user_id <> all(${accountsOf(userId)})
   and not exists (
     select from report where report.case_id = case_file.id and report.reporter_id = any(${accountsOf(userId)})
   )
+  and (case_file.kind <> 'APPEAL' or not exists (
+    select from decision join report on report.case_id = decision.case_id
+    where decision.id = case_file.about_id and report.reporter_id = any(${accountsOf(userId)})
+  ))
 )`
 
 /** The person is outside of the case, and has not decided what it asks to be looked at again. */

@@ -2,7 +2,7 @@ import { useTexts } from '../../ground/texts.js'
 import { slug } from '../../ground/words.js'
 import { Button } from '../../kit/button.js'
 import { FindingWords } from '../case/index.js'
-import type { Tile } from './use-batch.js'
+import type { Tile } from './claim-photos.js'
 
 interface PhotoTileProps {
   readonly tile: Tile

@@ -1,22 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
-import type { KindredClient, Measure, PhotoFinding, Rule } from '@kindred/client'
+import type { KindredClient, Measure, Rule } from '@kindred/client'
 
 import { useClient } from '../../ground/session.js'
 import { useTexts } from '../../ground/texts.js'
 import { codeOf, problemText, slug } from '../../ground/words.js'
 import { useToast } from '../../kit/toast.js'
+import { useIdle } from '../../kit/use-idle.js'
 import { useUndoOffer } from '../../stores/undo.js'
-
-/** A photo of the grid, claimed by whoever sees it. */
-export interface Tile {
-  readonly caseId: string
-  readonly leaseId: string
-  readonly finding: PhotoFinding | undefined
-  /** Of the case, when it was looked at. */
-  readonly version: number
-  readonly fate: 'waiting' | 'deciding' | 'lost' | 'APPROVE_PHOTO' | 'REJECT_PHOTO'
-}
+import { claimBatch, giveBack, look, reclaim, type Tile } from './claim-photos.js'
 
 type BatchState =
   | { readonly status: 'loading' }
@@ -36,7 +28,6 @@ interface Batch {
   decide(caseId: string, wish: Wish): Promise<void>
 }
 
-const batchSize = 12
 const renewMs = 300_000
 
 /** The photos that are looked at now. */
@@ -46,18 +37,23 @@ export function useBatch(): Batch {
   const toast = useToast()
   const offerUndo = useUndoOffer()
   const [state, setState] = useState<BatchState>({ status: 'loading' })
-  const held = useHeldClaims(client, state)
+  const release = useHeldClaims(client, state, (caseId) => setState((before) => withLost(before, caseId)))
+  const asking = useRef<AbortController>(undefined)
   const change = (caseId: string, changes: Partial<Tile>): void =>
     setState((before) => withTile(before, caseId, changes))
   const next = useCallback(() => {
+    asking.current?.abort()
+    const { signal } = (asking.current = new AbortController())
     setState({ status: 'loading' })
-    held
-      .release()
-      .then(() => claimBatch(client))
-      .then((tiles) => setState({ status: 'ready', tiles }))
-      .catch((error: unknown) => setState({ status: 'failed', error }))
-  }, [client, held])
-  useEffect(next, [next])
+    release()
+      .then(() => claimBatch(client, signal))
+      .then((tiles) => signal.aborted || setState({ status: 'ready', tiles }))
+      .catch((error: unknown) => signal.aborted || setState({ status: 'failed', error }))
+  }, [client, release])
+  useEffect(() => {
+    next()
+    return () => asking.current?.abort()
+  }, [next])
 
   return {
     state,
@@ -99,54 +95,33 @@ function withTile(state: BatchState, caseId: string, changes: Partial<Tile>): Ba
   return { status: 'ready', tiles }
 }
 
-/** What is seen of a photo. */
-async function look(client: KindredClient, caseId: string): Promise<Pick<Tile, 'finding' | 'version'>> {
-  const { photo, version } = await client.safety.getCase({ case_id: caseId })
-  return { finding: photo, version }
-}
+/** A claim that ran out; one that was decided meanwhile is no loss. */
+const withLost = (state: BatchState, caseId: string): BatchState =>
+  state.status === 'ready' && state.tiles.some((tile) => tile.caseId === caseId && tile.fate === 'waiting')
+    ? withTile(state, caseId, { fate: 'lost' })
+    : state
 
-/** A case that the caller holds stays claimed, and says its claim. */
-async function reclaim(client: KindredClient, caseId: string): Promise<Tile> {
-  const { lease_id: leaseId } = await client.safety.claimCase({ case_id: caseId })
-  return { caseId, leaseId, ...(await look(client, caseId)), fate: 'waiting' }
-}
-
-async function claimBatch(client: KindredClient): Promise<Tile[]> {
-  const tiles: Tile[] = []
-  try {
-    while (tiles.length < batchSize) {
-      const { case: claimed, lease_id: leaseId } = await client.safety.claimNextCase({ kind: 'PHOTO' })
-      const caseId = claimed?.case_id ?? ''
-      tiles.push({ caseId, leaseId, ...(await look(client, caseId)), fate: 'waiting' })
-    }
-  } catch (error) {
-    if (codeOf(error) !== 'CASE_QUEUE_EMPTY' && tiles.length === 0) throw error
-  }
-  return tiles
-}
-
-/** Keeps the claims of what waits while the grid is open, and gives them back when it is left. */
-function useHeldClaims(client: KindredClient, state: BatchState) {
+/** Keeps the claims of what waits while somebody works on the grid, and gives them back when it is left. */
+function useHeldClaims(client: KindredClient, state: BatchState, onLost: (caseId: string) => void) {
   const waiting = useRef<readonly Tile[]>([])
+  const isIdle = useIdle()
   useEffect(() => {
     waiting.current = state.status === 'ready' ? state.tiles.filter(({ fate }) => fate === 'waiting') : []
   }, [state])
-  const [held] = useState(() => {
-    const each = (act: (claim: { case_id: string; lease_id: string }) => Promise<unknown>) =>
-      Promise.allSettled(
-        waiting.current.map(({ caseId, leaseId }) => act({ case_id: caseId, lease_id: leaseId })),
-      )
-    return {
-      renew: () => each((claim) => client.safety.renewClaim(claim)),
-      release: () => each((claim) => client.safety.releaseClaim(claim)),
-    }
-  })
+  const release = useCallback(() => giveBack(client, waiting.current), [client])
+  const renew = useEffectEvent(({ caseId, leaseId }: Tile) =>
+    client.safety.renewClaim({ case_id: caseId, lease_id: leaseId }).catch((error: unknown) => {
+      if (codeOf(error) === 'CLAIM_LOST') onLost(caseId)
+    }),
+  )
   useEffect(() => {
-    const timer = setInterval(() => void held.renew(), renewMs)
+    const timer = setInterval(() => {
+      if (!isIdle()) for (const tile of waiting.current) void renew(tile)
+    }, renewMs)
     return () => {
       clearInterval(timer)
-      void held.release()
+      void release()
     }
-  }, [held])
-  return held
+  }, [isIdle, release])
+  return release
 }
