@@ -215,8 +215,8 @@ it('names in its part of a receipt all that stays of somebody who was banned', a
   const named: Record<string, string> = {
     'public.report': 'reports_about_the_person',
     'public.departed_key': 'person_key',
-    'public.known_account': 'person_key_if_sanctioned',
-    'public.standing': 'person_key_if_sanctioned',
+    'public.known_account': 'person_key_if_a_rule_was_broken',
+    'public.standing': 'person_key_if_a_rule_was_broken',
     'public.case_file': 'cases_and_decisions_if_any',
     'public.decision': 'cases_and_decisions_if_any',
     'audit.record': 'audit_record_of_cases_if_any',
