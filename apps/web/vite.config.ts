@@ -1,15 +1,34 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+import { leaveOutOperations } from '../../libs/miniapp/src/build/leave-out-operations.js'
 import { precompress } from '../../libs/miniapp/src/build/precompress.js'
 
 const gateway = 'http://127.0.0.1:8080'
 
 const core =
-  /node_modules|libs\/(client|kernel|miniapp)|src\/(app|ground|kit|stores)\/|features\/[\w-]+\/(standing-notice|use-standing|person-more|person-sheet|use-person|place-words|use-pause)\./
+  /node_modules|libs\/(client|kernel|miniapp)|src\/(app|ground|kit|stores)\/|features\/[\w-]+\/(standing-notice|farewell|use-standing|person-more|person-sheet|use-person|place-words|use-pause)\./
 // What only later screens use comes with them. Small parts of the deck come with the core: alone they are too small to be packed.
 const forLater =
   /thumbhash|libs\/kernel\/src\/(advice\/|age\.|contacts|look-alikes|marks)|src\/(stores\/deck\/|kit\/(bones|card|chip|copy-text|counter|days|field|moment-words|photo|range|switch-row|use-drag|use-long-press)\.)/
+
+/** How routes begin that the Mini App does not call: those of the staff, of bots, of operators. */
+const notCalled = [
+  '/.well-known/',
+  '/v1/account/receipts',
+  '/v1/admin/',
+  '/v1/auth/bot',
+  '/v1/auth/console',
+  '/v1/auth/verify',
+  '/v1/bot/cases',
+  '/v1/bot/conversations',
+  '/v1/bot/deliveries',
+  '/v1/bot/messages',
+  '/v1/bot/state',
+  '/v1/chat/sync',
+  '/v1/moderation/',
+  '/v1/profiles/{user_id}/verification',
+]
 
 // Whoever asks for a build gets what is served: a test run would get React's development build, half as large again.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production'
@@ -18,7 +37,7 @@ if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production'
 export default defineConfig({
   root: import.meta.dirname,
   base: '/app/',
-  plugins: [react(), precompress()],
+  plugins: [react(), leaveOutOperations(...notCalled), precompress()],
   server: { proxy: { '/v1': { target: gateway, ws: true } } },
   build: {
     outDir: 'dist',

@@ -53,7 +53,3 @@ system-offline-text = We can’t reach Kindred. Check your connection and try ag
 system-server-title = Something went wrong
 system-server-text = It’s on our side, not yours. Please try again in a moment.
 
-farewell-from = { $name } feels you two aren’t a match, and wishes you good luck. The chat has ended.
-farewell-heading = A kind goodbye
-farewell-seen = All right
-farewell-somebody = Your match

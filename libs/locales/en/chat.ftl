@@ -90,3 +90,8 @@ farewell-title = Say goodbye to { $name }?
 farewell-text = End the chat with { $name }? They’ll get a kind word that you’re not a match. The chat goes for both of you and doesn’t come back.
 farewell-confirm = Say goodbye
 farewell-done = The chat with { $name } has ended, and they’ve been told kindly.
+
+farewell-from = { $name } feels you two aren’t a match, and wishes you good luck. The chat has ended.
+farewell-heading = A kind goodbye
+farewell-seen = All right
+farewell-somebody = Your match

@@ -56,7 +56,3 @@ system-offline-text = Не удаётся связаться с Kindred. Про�
 system-server-title = Что-то пошло не так
 system-server-text = Ошибка на нашей стороне. Попробуйте ещё раз через минуту.
 
-farewell-from = { $name } считает, что вы друг другу не подходите, и желает вам удачи. Чат завершён.
-farewell-heading = Доброе прощание
-farewell-seen = Хорошо
-farewell-somebody = Ваша пара

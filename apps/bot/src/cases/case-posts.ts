@@ -5,14 +5,9 @@ import { backoff, type Log, pause } from '@kindred/kernel'
 import type { Translator } from '@kindred/locales'
 
 import { whatOf } from '../excuse.js'
+import type { CaseDesk } from '../gateway/desk.js'
 import { isEdited } from '../telegram/is-edited.js'
 import { postButtons, postText } from './post-text.js'
-
-/** Where Kindred gives out what the operators' chat is to be told. */
-export interface CaseDesk {
-  claimCases(signal: AbortSignal): Promise<readonly CasePost[]>
-  finishCase(result: FinishCasePostRequest): Promise<void>
-}
 
 /** Keeps the operators' chat told of cases. */
 export interface CasePosts {

@@ -1,7 +1,13 @@
-import { createClient, type Delivery, type FinishDeliveryRequest, KindredError } from '@kindred/client'
+import {
+  type CasePost,
+  createClient,
+  type Delivery,
+  type FinishCasePostRequest,
+  type FinishDeliveryRequest,
+  KindredError,
+} from '@kindred/client'
 import { backoff, pause } from '@kindred/kernel'
 
-import type { CaseDesk } from '../cases/case-posts.js'
 import type { GatewayOptions } from './gateway.js'
 
 /** Where Kindred gives out what the bot has to tell people. */
@@ -14,6 +20,12 @@ export interface Desk {
     result: Omit<FinishDeliveryRequest, 'delivery_id'>,
     withinMs: number,
   ): Promise<void>
+}
+
+/** Where Kindred gives out what the operators' chat is to be told. */
+export interface CaseDesk {
+  claimCases(signal: AbortSignal): Promise<readonly CasePost[]>
+  finishCase(result: FinishCasePostRequest): Promise<void>
 }
 
 const waitSeconds = 25

@@ -3,7 +3,8 @@ import { consumeTogether } from '@kindred/events'
 
 import type { NotificationContext } from '../context.js'
 import type { Trx } from '../store/schema.js'
-import { applyLog, type LogEntry } from '../writing/apply-log.js'
+import { applyLog } from '../writing/apply-log.js'
+import type { LogEntry } from '../writing/log-entry.js'
 
 export const logGrown = consumeTogether(LogGrown, (trx: Trx, events, { clock }: NotificationContext) => {
   const now = clock.now()

@@ -3,7 +3,7 @@ import { newId } from '@kindred/kernel'
 import { urgencyOf } from '../domain/kinds.js'
 import { topics } from '../domain/notice.js'
 import { graceMs } from '../domain/presence.js'
-import { apply, type Entry, type Meaning, newThread } from '../domain/thread.js'
+import { apply, type Meaning, newThread } from '../domain/thread.js'
 import { removeArrivalsOf, saveArrivals } from '../store/arrivals.js'
 import { addNews, type News, removeTopics, saveSeen, type TopicOf } from '../store/notices.js'
 import { listPresent, type PresenceRow } from '../store/presence.js'
@@ -13,15 +13,7 @@ import { noteAnswers } from './answer.js'
 import { applyMatchNews } from './apply-match-news.js'
 import { changeLocked } from './change-people.js'
 import { listGone } from './list-gone.js'
-
-/** An entry of a person's log. */
-export interface LogEntry extends Entry {
-  readonly conversationId: string
-  /** A match that the person has just made and was told of. */
-  readonly isOwn: boolean
-  /** The other ended the conversation and says so kindly. */
-  readonly farewell: boolean
-}
+import type { LogEntry } from './log-entry.js'
 
 /** Learns from people's logs what they are to be told and what they have seen. */
 export async function applyLog(trx: Trx, entries: readonly LogEntry[], now: Date): Promise<void> {

@@ -5,7 +5,7 @@ import { type MatchNews, topics } from '../domain/notice.js'
 import { addNews, type News, removeTopics, type TopicOf } from '../store/notices.js'
 import type { PresenceRow } from '../store/presence.js'
 import type { ThreadRow, Trx } from '../store/schema.js'
-import type { LogEntry } from './apply-log.js'
+import type { LogEntry } from './log-entry.js'
 
 /** The conversations of the entries as they are now, and who looks at the app. */
 interface Around {

@@ -1,23 +1,19 @@
-import { useSyncExternalStore } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 
 import { useClient } from '../../ground/session/session.js'
-import { useI18n } from '../../ground/texts/i18n.js'
-import { Button } from '../../kit/button.js'
-import { Sheet } from '../../kit/sheet.js'
+import { later } from '../../ground/texts/later.js'
 import { farewellsOf } from '../../stores/farewells/farewells.js'
+
+const FarewellSheet = later(() => import('./farewell-sheet.js'), 'FarewellSheet', 'meet')
 
 /** Shows over any screen that somebody ended a match and says so kindly. */
 export function Farewell() {
-  const { t } = useI18n()
   const farewells = farewellsOf(useClient())
   const [name] = useSyncExternalStore(farewells.subscribe, farewells.snapshot)
   if (name === undefined) return null
   return (
-    <Sheet title={t('farewell-heading')} onClose={farewells.dismiss}>
-      <p role="status">{t('farewell-from', { name: name === '' ? t('farewell-somebody') : name })}</p>
-      <Button wide onClick={farewells.dismiss}>
-        {t('farewell-seen')}
-      </Button>
-    </Sheet>
+    <Suspense>
+      <FarewellSheet name={name} onClose={farewells.dismiss} />
+    </Suspense>
   )
 }
