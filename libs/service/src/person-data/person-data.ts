@@ -19,7 +19,7 @@ export interface PersonData<Context> {
 
 const dayMs = 24 * 3_600_000
 
-/** What stays of somebody who left then. */
+/** Lists what the service keeps of a deleted account, and until when, counted from the deletion. */
 export const keptOf = (
   data: Pick<PersonData<never>, 'keepsForDays'> | undefined,
   leftAt: Date,
