@@ -59,7 +59,7 @@ export const showPhotos = (client: KindredClient, ids: string[]): Promise<void> 
   until(() => client.profile.setMyPhotos({ photo_ids: ids }).then(() => true), 'photos may be shown')
 
 /** Asks again until the answer is what it should be; outside vitest too. */
-export async function until(ask: () => Promise<boolean>, what: string, limitMs = 20_000): Promise<void> {
+export async function until(ask: () => Promise<boolean>, what: string, limitMs = 60_000): Promise<void> {
   const end = Date.now() + limitMs
   while (!(await ask().catch(() => false))) {
     if (Date.now() > end) throw new Error(`waited in vain: ${what}`)
