@@ -6,8 +6,9 @@ import type { Pace } from '../domain/pace.js'
 import { away, graceMs, type Presence } from '../domain/presence.js'
 import { isShutOut } from '../domain/standing.js'
 import {
+  lately,
   type Lease,
-  listGivenSince,
+  listGiven,
   listInFlight,
   lockClaims,
   type NewDelivery,
@@ -72,7 +73,7 @@ const nobody: Claim = { looked: 0, claimed: [], threads: new Map() }
 
 /** When more may be given out than was within the last second; nothing when there is no more. */
 async function findFull(trx: Trx, { perSecond }: Limits, now: Date): Promise<Pick<Claim, 'fullUntil'>> {
-  const given = await listGivenSince(trx, new Date(now.getTime() - secondMs), perSecond)
+  const given = await listGiven(trx, lately(now, secondMs), perSecond)
   return given.length < perSecond ? {} : { fullUntil: new Date(given[0]!.getTime() + secondMs) }
 }
 
