@@ -35,8 +35,12 @@ const maxClaimed = 30
 const maxUnderWay = 60
 const maxRemembered = 10_000
 const pauses = { firstMs: 500, maxMs: 15_000 }
-/** Long before the claim is taken back: whoever gets it next has not sent anything yet. */
-const giveBackWithinMs = 30_000
+/** What was given out is given to somebody else after a minute. */
+const heldMs = 55_000
+/** After so long what was sent by others may be given out again before they could say so. */
+const longAwayMs = 5_000
+/** More than the time within which each tries again to say what it has sent. */
+const headStartMs = 4_000
 /** What was sent is told however late it is, since somebody would send it again; only a bot that stops waits no longer. */
 const stopWithinMs = 30_000
 
@@ -51,14 +55,19 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
 
   async function live(): Promise<void> {
     let failures = 0
+    let awaySince = Infinity
     while (!isOver()) {
       try {
-        for (const delivery of await desk.claim(maxClaimed, signal)) begin(delivery)
+        if (Date.now() - awaySince > longAwayMs) await letOthersTell()
+        const askedAt = Date.now()
+        for (const delivery of await desk.claim(maxClaimed, signal)) begin(delivery, askedAt + heldMs)
         failures = 0
+        awaySince = Infinity
         while (underWay.size > maxUnderWay) await Promise.race(underWay.values())
       } catch (error) {
         if (isOver()) return
         failures += 1
+        awaySince = Math.min(awaySince, Date.now())
         if (failures === 1) tellAway(log, error)
         await pause(backoff(failures, pauses), signal)
       }
@@ -67,22 +76,30 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
 
   const isOver = (): boolean => signal.aborted
 
+  /** Kindred was away for long: who has sent something meanwhile says so before anybody claims. */
+  async function letOthersTell(): Promise<void> {
+    await desk.reach()
+    await pause(headStartMs, signal)
+  }
+
   /** What is given out again while it is under way waits for its first result. */
-  function begin(delivery: Delivery): void {
+  function begin(delivery: Delivery, until: number): void {
     const { delivery_id: id } = delivery
     const work = (underWay.get(id) ?? Promise.resolve())
-      .then(() => deliver(delivery))
+      .then(() => deliver(delivery, until))
       .catch((error: unknown) => log.error(whatOf(error), 'a notice could not be handled'))
       .finally(() => underWay.get(id) === work && underWay.delete(id))
     underWay.set(id, work)
   }
 
   /** What was sent and comes again, because its result did not arrive, is not sent again. */
-  async function deliver(delivery: Delivery): Promise<void> {
+  async function deliver(delivery: Delivery, until: number): Promise<void> {
     const { delivery_id: id } = delivery
-    const result = results.get(id) ?? (await told(delivery))
+    const result = results.get(id) ?? (await told(delivery, until))
     if (result.outcome !== 'RETRY') results.set(id, result)
-    await desk.finish(id, result, result.outcome === 'RETRY' ? giveBackWithinMs : Infinity)
+    const leftMs = result.outcome === 'RETRY' ? until - Date.now() : Infinity
+    // Too late it is somebody else's, who may be sending it.
+    if (leftMs > 0) await desk.finish(id, result, leftMs)
   }
 
   return {
