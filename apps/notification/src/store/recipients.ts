@@ -61,8 +61,9 @@ interface Take {
 }
 
 /**
- * Locks people who are due, the most urgent first, without waiting for those whom somebody else holds. The caller holds the lock of claims. Each
- * urgency is looked for by itself: so an index finds them, however many are due or wait for the morning.
+ * Locks people who are due, the most urgent first, without waiting for those whom somebody else holds. The caller holds the lock of claims.
+ * Each urgency is looked for by itself, and both columns of the index are compared as one: so it is the index alone that finds them, however
+ * many others are due or wait for the morning.
  */
 export async function lockDue(
   trx: Trx,
@@ -76,8 +77,9 @@ export async function lockDue(
       where given_at > ${since} and given_at <= ${until}
     )
     select due.* from unnest(${urgencies}::smallint[]) as urgent (urgency) cross join lateral (
-      select * from recipient where next_urgency = urgency and next_at <= ${now} order by next_at
-      limit (select size from room) for update skip locked
+      select * from recipient
+      where next_urgency >= urgency and (next_urgency, next_at) <= (urgency, ${now}::timestamptz) and next_at is not null
+      order by next_urgency, next_at limit (select size from room) for update skip locked
     ) as due
     order by next_urgency, next_at limit (select size from room)`.execute(trx)
   return rows
