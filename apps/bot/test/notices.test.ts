@@ -315,12 +315,14 @@ describe('a notice meets', () => {
     const { sim, boris, gateway } = world
     boris.send('/privacy')
     await boris.waitFor('36 км²')
-    vi.useFakeTimers({ toFake: ['Date'] })
+    vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true })
     onTestFinished(() => void vi.useRealTimers())
     sim.faults.refuse({ status: 429, retryAfter: 2, method: 'sendMessage' })
     gateway.desk.waiting.push(deliveryFor(world, { kind: 'LIKE' }))
     await expect.poll(() => sim.faults.pending()).toBe(0)
+    const { asked } = gateway.desk
     vi.setSystemTime(Date.now() + 90_000)
+    await expect.poll(() => gateway.desk.asked).toBeGreaterThan(asked)
     // By the time that this one has come, the other would have had its turn as well.
     gateway.desk.waiting.push(messageFrom(world, ['x'.repeat(12_000)], { telegram_id: boris.id }))
     await boris.waitFor(/\((\d)\/\1\)/, 20_000)
@@ -331,7 +333,7 @@ describe('a notice meets', () => {
   it('after a long absence of the gateway other bots may say first what they have sent', async () => {
     const world = await openWorldWithAnna()
     const { gateway, log } = world
-    vi.useFakeTimers({ toFake: ['Date'] })
+    vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true })
     onTestFinished(() => void vi.useRealTimers())
     gateway.down = true
     await expect.poll(log).toContain('nothing to tell can be had')

@@ -1,13 +1,14 @@
 import type { Api } from 'grammy'
 
-import { type Delivery, KindredError } from '@kindred/client'
-import { backoff, type Log, pause } from '@kindred/kernel'
+import type { Delivery } from '@kindred/client'
+import { type Log, pause } from '@kindred/kernel'
 
 import type { AppLinks } from '../app-links.js'
 import { boundedMap } from '../bounded-map.js'
 import { whatOf } from '../excuse.js'
 import type { Desk } from '../gateway/desk.js'
 import type { Reach } from '../reach.js'
+import { claimOn } from './claim-on.js'
 import type { Pace } from './pace.js'
 import type { Result } from './tell.js'
 import { createTeller } from './teller.js'
@@ -30,17 +31,8 @@ export interface NoticesDeps {
   readonly log: Log
 }
 
-/** As many as go out within a second: what is more urgent and comes later waits for no more than these. */
-const maxClaimed = 30
 const maxUnderWay = 60
 const maxRemembered = 10_000
-const pauses = { firstMs: 500, maxMs: 15_000 }
-/** What was given out is given to somebody else after a minute. */
-const heldMs = 55_000
-/** After so long what was sent by others may be given out again before they could say so. */
-const longAwayMs = 5_000
-/** More than the time within which each tries again to say what it has sent. */
-const headStartMs = 4_000
 /** What was sent is told however late it is, since somebody would send it again; only a bot that stops waits no longer. */
 const stopWithinMs = 30_000
 
@@ -53,33 +45,9 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
   const told = createTeller({ api, links, reach, pace, log, signal })
   let living: Promise<void> | undefined
 
-  async function live(): Promise<void> {
-    let failures = 0
-    let awaySince = Infinity
-    while (!isOver()) {
-      try {
-        if (Date.now() - awaySince > longAwayMs) await letOthersTell()
-        const askedAt = Date.now()
-        for (const delivery of await desk.claim(maxClaimed, signal)) begin(delivery, askedAt + heldMs)
-        failures = 0
-        awaySince = Infinity
-        while (underWay.size > maxUnderWay) await Promise.race(underWay.values())
-      } catch (error) {
-        if (isOver()) return
-        failures += 1
-        awaySince = Math.min(awaySince, Date.now())
-        if (failures === 1) tellAway(log, error)
-        await pause(backoff(failures, pauses), signal)
-      }
-    }
-  }
-
-  const isOver = (): boolean => signal.aborted
-
-  /** Kindred was away for long: who has sent something meanwhile says so before anybody claims. */
-  async function letOthersTell(): Promise<void> {
-    await desk.reach()
-    await pause(headStartMs, signal)
+  async function take(deliveries: readonly Delivery[], until: number): Promise<void> {
+    for (const delivery of deliveries) begin(delivery, until)
+    while (underWay.size > maxUnderWay) await Promise.race(underWay.values())
   }
 
   /** What is given out again while it is under way waits for its first result. */
@@ -104,7 +72,7 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
 
   return {
     async start() {
-      living = live()
+      living = claimOn({ desk, log, signal }, take)
     },
     async stop() {
       stopping.abort()
@@ -114,14 +82,4 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
       await Promise.race([all, pause(stopWithinMs, over.signal)])
     },
   }
-}
-
-function tellAway(log: Log, error: unknown): void {
-  const { code, status } = error instanceof KindredError ? error : { code: 'UNEXPECTED', status: 0 }
-  if (status === 401) log.error({ code, status }, 'the gateway refuses the bot: is BOT_API_SECRET the same?')
-  else
-    log.warn(
-      error instanceof KindredError ? { code, status } : whatOf(error),
-      'nothing to tell can be had: trying again',
-    )
 }

@@ -9,6 +9,8 @@ import { chatIdOf } from '../telegram/chat-id.js'
 const maxPerWindow = 30
 /** A second, and a little for the way to Telegram, where messages may arrive closer together than they left. */
 const windowMs = 1_050
+/** Notices go out evenly: so few are on the way at any moment, of which Kindred would not know if the bot died. */
+const gapMs = windowMs / maxPerWindow
 const maxChats = 50_000
 
 /** Keeps what Kindred has to tell below Telegram's limits. What people are answered counts, and waits for nothing. */
@@ -27,15 +29,17 @@ export interface Pace {
 }
 
 /** A bot that has sent nothing. */
-export function createPace(now: () => number = Date.now): Pace {
+export function createPace(now = (): number => Date.now()): Pace {
   const sent: number[] = []
   const chats = boundedMap<number, number>(maxChats)
   let heldUntil = 0
+  let noticeFreeAt = 0
   let lastHeld = { chatId: 0, until: 0 }
   let line = Promise.resolve()
 
   const chatFreeAt = (chatId: number): number => chats.get(chatId) ?? -Infinity
-  const freeAt = (): number => Math.max(heldUntil, sent.length < maxPerWindow ? 0 : sent[0]! + windowMs)
+  const freeAt = (): number =>
+    Math.max(heldUntil, noticeFreeAt, sent.length < maxPerWindow ? 0 : sent[0]! + windowMs)
 
   function silence(chatId: number, until: number): void {
     chats.set(chatId, Math.max(chatFreeAt(chatId), until))
@@ -61,6 +65,7 @@ export function createPace(now: () => number = Date.now): Pace {
           // Another message went to this chat meanwhile: the line goes on without it.
           if (chatFreeAt(chatId) > now()) return 'again'
           count(chatId)
+          noticeFreeAt = now() + gapMs
           return 'free'
         })
         line = turn.then(() => undefined)
