@@ -62,7 +62,9 @@ describe('the pace of notices', () => {
     pace.hold(2, 7)
     expect(pace.heldMs(3)).toBe(7_000)
     const moments = await turnsOf(pace, [1, 2, 3])
-    expect(moments.map((moment) => moment - begun).sort()).toEqual([7_000, 7_035, 7_070])
+    expect(moments.map((moment) => moment - begun).sort((one, other) => one - other)).toEqual([
+      7_000, 7_035, 7_070,
+    ])
   })
 
   it('a notice has no turn when it would come too late, or when the bot stops', async () => {

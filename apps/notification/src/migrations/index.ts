@@ -3,10 +3,10 @@ import type { Migration } from '@kindred/db'
 
 import { notification } from './0001-notification.js'
 import { broadcasts } from './0005-broadcasts.js'
-import { dueByUrgency } from './0006-due-by-urgency.js'
+import { dueByUrgency } from './0007-due-by-urgency.js'
 
 export const migrations = {
   '0001-notification': notification,
   '0005-broadcasts': broadcasts,
-  '0006-due-by-urgency': dueByUrgency,
+  '0007-due-by-urgency': dueByUrgency,
 } satisfies Record<string, Migration>
