@@ -4,8 +4,9 @@ import { createTelegramSim, type SimGroup, type SimUser, type TelegramSim } from
 
 import { botSecretOf } from '../src/environment.js'
 import { type BotProcess, startBotProcess } from './bot-process.js'
+import { sees } from './couples.js'
 import { asModerator } from './moderator.js'
-import { type Person, settle, signInAgain } from './people.js'
+import { type Person, settle, settleAs } from './people.js'
 import { createTestStack, type TestStack } from './test-stack.js'
 
 const place = { latitude: 41.64731, longitude: 2.51037 }
@@ -24,7 +25,7 @@ let bot: BotProcess
 let group: SimGroup
 let alice: Person
 let bob: Person
-let mia: Member
+let leo: Member
 let max: Member
 const lines: string[] = []
 
@@ -34,8 +35,11 @@ beforeAll(async () => {
   group = sim.group({ id: groupId, title: 'Operators' })
   alice = await settle(stack, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...place })
   bob = await settle(stack, { name: 'Bob', gender: 'MAN', wants: 'WOMAN', ...place })
-  mia = await moderator('Mia')
+  leo = await moderator('Leo')
   max = await moderator('Max')
+  // Only whoever was shown can be reported.
+  for (const shown of [bob, leo.person]) await sees(alice, shown)
+  await sees(bob, alice)
   const settings = {
     BOT_TOKEN: stack.botToken,
     BOT_API_SECRET: botSecretOf(stack.plan),
@@ -55,7 +59,8 @@ afterAll(async () => {
 
 async function moderator(firstName: string): Promise<Member> {
   const phone = sim.user({ firstName, languageCode: 'en' })
-  return { phone, person: await asModerator(stack, await signInAgain(stack, phone.id, firstName)) }
+  const biography = { name: firstName, gender: 'MAN', wants: 'WOMAN', ...place } as const
+  return { phone, person: await asModerator(stack, await settleAs(stack, phone.id, biography)) }
 }
 
 const report = (reporter: Person, target: Person) =>
@@ -82,7 +87,7 @@ let caseId: string
 it('the operators’ group is told of a report in the real queue, and of nobody’s name or id', async () => {
   await report(alice, bob)
   const posted = await group.waitFor('Reports about a person', patience.timeout)
-  const open = await reportsOpen(mia)
+  const open = await reportsOpen(leo)
   expect(open).toHaveLength(1)
   caseId = open[0]!
   expect(posted.text).toBe(
@@ -95,20 +100,22 @@ it('the operators’ group is told of a report in the real queue, and of nobody�
 it('a press in the group by somebody who is no moderator is refused kindly and claims nothing', async () => {
   const stranger = { phone: sim.user({ firstName: 'Sam', languageCode: 'en' }) }
   expect(await take(stranger)).toContain('Only moderators can take a case')
-  expect(await reportsOpen(mia)).toEqual([caseId])
+  expect(await reportsOpen(leo)).toEqual([caseId])
 })
 
 it('a moderator’s press in the group claims the case, and another moderator is told so', async () => {
-  expect(await take(mia)).toContain('It’s yours for 15 minutes')
+  expect(await take(leo)).toContain('It’s yours for 15 minutes')
   await expect.poll(posts, patience).toEqual([expect.stringContaining('Somebody works on it')])
   expect(await take(max)).toBe('Somebody else is working on it already.')
   // Pressed again by the one who has it, it stays theirs.
-  expect(await take(mia)).toContain('It’s yours for 15 minutes')
-  expect((await mia.person.client.safety.listCases({ mine: true })).cases).toMatchObject([{ case_id: caseId }])
+  expect(await take(leo)).toContain('It’s yours for 15 minutes')
+  expect((await leo.person.client.safety.listCases({ mine: true })).cases).toMatchObject([
+    { case_id: caseId },
+  ])
 })
 
 it('a decision made in the console while the bot is dead changes the very message, once the bot is back', async () => {
-  const { safety } = mia.person.client
+  const { safety } = leo.person.client
   await bot.killAndRestart(async () => {
     const { lease_id } = await safety.claimCase({ case_id: caseId })
     await safety.decideCase({ case_id: caseId, lease_id, measure: 'DISMISS' })
@@ -122,15 +129,17 @@ it('a decision made in the console while the bot is dead changes the very messag
 })
 
 it('a moderator who is reported is told so kindly and cannot take the case about themselves', async () => {
-  await report(alice, mia.person)
+  await report(alice, leo.person)
   await expect.poll(posts, patience).toHaveLength(3)
-  expect(await take(mia)).toContain('You’re part of this case')
+  expect(await take(leo)).toContain('You’re part of this case')
   expect(await take(max)).toContain('It’s yours for 15 minutes')
 })
 
-it('the bot answers nothing that is written in the operators’ group, and names nobody in its log', () => {
-  const before = posts().length
-  group.send(mia.phone, '/browse')
-  expect(posts()).toHaveLength(before)
-  for (const { phone } of [mia, max]) expect(lines.join('')).not.toContain(String(phone.id))
+it('the bot answers nothing that is written in the operators’ group, and names nobody in its log', async () => {
+  const before = posts()
+  group.send(leo.phone, '/browse')
+  // Updates come in order: an answer to the press is one from after the command.
+  expect(await take(max)).toContain('It’s yours for 15 minutes')
+  expect(posts()).toEqual(before)
+  for (const { phone } of [leo, max]) expect(lines.join('')).not.toContain(String(phone.id))
 })
