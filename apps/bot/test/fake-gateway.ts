@@ -6,6 +6,7 @@ import { type FakeTalker, newTalker, serveChat } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
 import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
+import { type FakeNews, type NewsReader, noNews, serveNews } from './fake-news.js'
 import {
   type FakeDesk,
   type FakeNotified,
@@ -17,7 +18,7 @@ import { noPast, type SafetyFaults, type SafetyPast, serveSafety } from './fake-
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast, FakeMeeting {
+interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast, FakeMeeting, NewsReader {
   matches: Match[]
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
@@ -40,6 +41,7 @@ export interface FakeGateway extends FakeInvitations, SafetyFaults {
   readonly seen: SeenRequest[]
   /** What there is to tell. */
   readonly desk: FakeDesk
+  readonly news: FakeNews
   /** By Telegram id; made at the first exchange or here. */
   person(telegramId: number): FakePerson
   /** What becomes of the next photos. */
@@ -105,6 +107,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     secret,
     seen: [],
     desk: newDesk(),
+    news: noNews(),
     photoStatus: 'APPROVED',
     photoProblem: undefined,
     invitation: undefined,
@@ -132,6 +135,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         leaving: false,
         language: undefined,
         isStaff: false,
+        isAdmin: false,
         ...newNotified(),
         ...emptyMeeting(),
       }
@@ -242,6 +246,7 @@ function serve(
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
   serveChat(app, caller)
   serveNotifications(app, gateway.desk, caller)
+  serveNews(app, gateway.news, caller)
 }
 
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>
