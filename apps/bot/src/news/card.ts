@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy'
 
 import type { Broadcast } from '@kindred/client'
-import { isolated, type Locale, locales, nameOfLocale, type Translator } from '@kindred/locales'
+import { type Locale, locales, nameOfLocale, type Translator } from '@kindred/locales'
 
 import { shortened } from '../telegram/html.js'
 
@@ -31,14 +31,15 @@ export const isSettled = ({ state, waiting }: Broadcast): boolean =>
 /** How news begin, in the reader's language when they are in it. */
 export function beginningOf({ texts }: Broadcast, locale: Locale, most: number): string {
   const { text = '' } = texts.find(({ language }) => language === locale) ?? texts[0] ?? {}
-  return isolated(shortened(text.replaceAll('\n', ' '), most))
+  return shortened(text.replaceAll('\n', ' '), most)
 }
 
 const shownLetters = 100
 
 /** How news stand and what can be done with them. */
 export function newsCard(news: Broadcast, { t, locale }: Translator): NewsCard {
-  const lines = [`“${beginningOf(news, locale, shownLetters)}”`, audienceOf(news, t), standingOf(news, t)]
+  const head = t('news-head', { text: beginningOf(news, locale, shownLetters) })
+  const lines = [head, audienceOf(news, t), standingOf(news, t)]
   return { text: lines.join('\n\n'), keyboard: buttonsOf(news, t) }
 }
 

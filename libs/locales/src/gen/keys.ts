@@ -992,6 +992,7 @@ export type Key =
   | 'news-done'
   | 'news-failed'
   | 'news-have'
+  | 'news-head'
   | 'news-intro'
   | 'news-out'
   | 'news-reaches'
