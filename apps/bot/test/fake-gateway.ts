@@ -6,7 +6,7 @@ import { type FakeTalker, newTalker, serveChat } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
 import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
-import { type FakeNews, type NewsReader, noNews, serveNews } from './fake-news.js'
+import { type FakeNews, type NewsReader, noNews, noRole, serveNews } from './fake-news.js'
 import {
   type FakeDesk,
   type FakeNotified,
@@ -24,7 +24,6 @@ interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast, Fa
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
   appeals: string[]
   language: string | undefined
-  isStaff: boolean
 }
 
 /** A request as it arrived. */
@@ -119,9 +118,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     person(telegramId) {
       const known = people.get(telegramId)
       if (known !== undefined) return known
-      const userId = idOf(1_000 + people.size)
       const person = {
-        userId,
+        userId: idOf(1_000 + people.size),
         profile: undefined,
         matches: [],
         ...newTalker(),
@@ -134,8 +132,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         graceDays: 0,
         leaving: false,
         language: undefined,
-        isStaff: false,
-        isAdmin: false,
+        ...noRole,
         ...newNotified(),
         ...emptyMeeting(),
       }

@@ -19,6 +19,9 @@ export interface FakeNews {
   audience: { people: number; opted_out: number }
 }
 
+/** Somebody who is no member of staff. */
+export const noRole = { isStaff: false, isAdmin: false }
+
 export const noNews = (): FakeNews => ({ all: [], acts: [], audience: { people: 1_200, opted_out: 30 } })
 
 const unread = { queued: 0, waiting: 0, sent: 0, failed: 0 }

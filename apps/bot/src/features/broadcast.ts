@@ -6,8 +6,8 @@ import { type Locale, locales, nameOfLocale } from '@kindred/locales'
 
 import { linesOf } from '../chat/said.js'
 import { type BotContext, senderOf } from '../context.js'
-import { hasCode } from '../gateway/has-code.js'
-import { beginningOf, isNewsAct, type NewsAct, newsCard, newsData, newsPress } from '../news/card.js'
+import { actOn } from '../news/act.js'
+import { beginningOf, isNewsAct, newsCard, newsData, newsPress } from '../news/card.js'
 import { longestMessage, piecesOf } from '../telegram/pieces.js'
 import { replaceText } from '../telegram/presses.js'
 import type { Feature } from './feature.js'
@@ -43,7 +43,8 @@ export const broadcast: Feature = ({ gateway, talks, newsFollowers }) => {
   })
 
   talks.whenOver('news', async (ctx, { draft: { news } }) => {
-    if (news?.broadcastId !== undefined) await showAnew(ctx, await act(ctx, 'look', news.broadcastId))
+    if (news?.broadcastId !== undefined)
+      await showAnew(ctx, await actOn(gateway, senderOf(ctx), 'look', news.broadcastId))
   })
 
   composer.callbackQuery(newsPress, async (ctx, next) => {
@@ -51,7 +52,7 @@ export const broadcast: Feature = ({ gateway, talks, newsFollowers }) => {
     if (!isNewsAct(name)) return next()
     const { message_id: messageId = 0, chat } = ctx.callbackQuery.message ?? {}
     await newsFollowers.leave(chat?.id, messageId)
-    const news = await unlessRefused(act(ctx, name, id))
+    const news = await unlessRefused(actOn(gateway, senderOf(ctx), name, id))
     if (news === undefined) return void (ctx.pressAnswer = ctx.translator.t('bot-old-button'))
     if (name === 'open') return showAnew(ctx, news)
     if (name === 'read') await readAloud(ctx, news)
@@ -59,19 +60,6 @@ export const broadcast: Feature = ({ gateway, talks, newsFollowers }) => {
     await replaceText(ctx, text, { reply_markup: keyboard })
     follow(ctx, messageId, news)
   })
-
-  /** Does something with news, and answers how they stand. What cannot be sent yet, or not any more, is not. */
-  function act(ctx: BotContext, name: NewsAct, id: string): Promise<Broadcast> {
-    const request = { broadcast_id: id }
-    return gateway.as(senderOf(ctx), async ({ notification }) => {
-      if (name === 'stop') return notification.stopNews(request)
-      if (name !== 'send') return notification.getNews(request)
-      return notification.sendNews(request).catch((error: unknown) => {
-        if (!hasCode(error, 'BROADCAST_NOT_READY')) throw error
-        return notification.getNews(request)
-      })
-    })
-  }
 
   async function showAnew(ctx: BotContext, news: Broadcast): Promise<void> {
     const { text, keyboard } = newsCard(news, ctx.translator)
@@ -81,8 +69,7 @@ export const broadcast: Feature = ({ gateway, talks, newsFollowers }) => {
 
   function follow(ctx: BotContext, messageId: number, news: Broadcast): void {
     const [sender, { api, translator }] = [senderOf(ctx), ctx]
-    const request = { broadcast_id: news.broadcast_id }
-    const look = () => gateway.as(sender, (client) => client.notification.getNews(request))
+    const look = () => actOn(gateway, sender, 'look', news.broadcast_id)
     newsFollowers.follow({ api, chatId: sender.id, messageId, news, translator, look })
   }
 

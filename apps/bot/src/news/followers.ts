@@ -1,4 +1,4 @@
-import type { Broadcast } from '@kindred/client'
+import { type Broadcast, KindredError } from '@kindred/client'
 import { type Log, pause } from '@kindred/kernel'
 import type { Translator } from '@kindred/locales'
 
@@ -8,7 +8,7 @@ import { isEdited } from '../telegram/is-edited.js'
 import { isSettled, type NewsCard, newsCard } from './card.js'
 
 /** A message that shows how news stand. */
-export interface Shown {
+interface Shown {
   readonly api: BotContext['api']
   readonly chatId: number
   readonly messageId: number
@@ -71,17 +71,23 @@ export function createNewsFollowers(log: Log): NewsFollowers {
 
 async function followUntilSettled(shown: Shown, signal: AbortSignal): Promise<void> {
   const until = Date.now() + followedMs
+  const isOver = (): boolean => signal.aborted || Date.now() >= until
   let [waitMs, told] = [firstMs, newsCard(shown.news, shown.translator)]
-  while (Date.now() < until) {
+  while (!isOver()) {
     await pause(waitMs, signal)
-    if (signal.aborted) return
-    const news = await shown.look()
-    const card = newsCard(news, shown.translator)
-    if (card.text === told.text) waitMs = Math.min(waitMs * 2, maxMs)
-    else if (signal.aborted || !(await isTold(shown, card))) return
+    if (isOver()) return
+    const news = await shown.look().catch(nothingNew)
+    const card = news && newsCard(news, shown.translator)
+    if (card === undefined || card.text === told.text) waitMs = Math.min(waitMs * 2, maxMs)
+    else if (isOver() || !(await isTold(shown, card))) return
     else [waitMs, told] = [firstMs, card]
-    if (isSettled(news)) return
+    if (news && isSettled(news)) return
   }
+}
+
+/** While Kindred is away it is looked again later; whoever may look no more is told nothing more. */
+function nothingNew(error: unknown): undefined {
+  if (error instanceof KindredError && error.status >= 400 && error.status < 500) throw error
 }
 
 const isTold = ({ api, chatId, messageId }: Shown, { text, keyboard }: NewsCard): Promise<boolean> =>
