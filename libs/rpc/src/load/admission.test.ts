@@ -100,15 +100,22 @@ it('refuses nobody for work that takes long by itself, however much of it there 
   expect(places()).toBeGreaterThan(1_200)
 })
 
-it('keeps places for the other parts while one of them hangs', () => {
-  const { refused, forget, load, hang } = open({ perMs: 4 })
-  load(1_000, [[read, 2]])
-  forget()
-  for (let one = 0; one < 2_000; one += 1) hang(deck)
-  load(5_000, [[read, 2]])
-  expect(refused(deck)).toBeGreaterThan(0)
-  expect(refused(read)).toBe(0)
-})
+it.each(['urgent', 'usual', 'heavy'] as const)(
+  'keeps places for work of other parts that is %s, while one part with such work hangs',
+  (priority) => {
+    const { refused, forget, load, hang } = open({ perMs: 4 })
+    const [other, stuck] = [
+      { ...read, priority },
+      { ...deck, priority },
+    ]
+    load(1_000, [[other, 2]])
+    forget()
+    for (let one = 0; one < 4_000; one += 1) hang(stuck)
+    load(5_000, [[other, 2]])
+    expect(refused(stuck)).toBeGreaterThan(0)
+    expect(refused(other)).toBe(0)
+  },
+)
 
 it('never refuses what is let in always', () => {
   const { refused, hang } = open({ perMs: 1 })
