@@ -228,6 +228,8 @@ it('lets no late event bring back a person who left', async () => {
     await forgetDepartures.run(house)
     await house.addPeople([{ userId: alice, version: 9 }])
     expect(await findSlot(house.db, alice)).toBeUndefined()
+    const waiting = house.db.selectFrom('waiting_profile').select('user_id').where('user_id', '=', alice)
+    expect(await waiting.execute()).toEqual([])
   }
   house.clock.advance(-eventLifeMs)
 })
