@@ -101,16 +101,20 @@ it('refuses nobody for work that takes long by itself, however much of it there 
   expect(places()).toBeGreaterThan(1_200)
 })
 
-it.each([deck, { ...deck, priority: 'usual' as const }])(
-  'keeps places for the other parts while one of them hangs with $priority work',
-  (hung) => {
+it.each(['urgent', 'usual', 'heavy'] as const)(
+  'keeps places for work of other parts that is %s, while one part with such work hangs',
+  (priority) => {
     const { refused, forget, load, hang } = open({ perMs: 4 })
-    load(1_000, [[read, 2]])
+    const [other, stuck] = [
+      { ...read, priority },
+      { ...deck, priority },
+    ]
+    load(1_000, [[other, 2]])
     forget()
-    for (let one = 0; one < 2_000; one += 1) hang(hung)
-    load(5_000, [[read, 2]])
-    expect(refused(hung)).toBeGreaterThan(0)
-    expect(refused(read)).toBe(0)
+    for (let one = 0; one < 4_000; one += 1) hang(stuck)
+    load(5_000, [[other, 2]])
+    expect(refused(stuck)).toBeGreaterThan(0)
+    expect(refused(other)).toBe(0)
   },
 )
 
