@@ -1,8 +1,8 @@
+import { forgetDepartures } from '@kindred/events/departures'
 import type { Job } from '@kindred/service'
 
 import type { NotificationContext } from '../context.js'
 import { bringNews } from './bring-news.js'
-import { forgetDepartures } from './forget-departures.js'
 import { forgetOld } from './forget-old.js'
 import { learnBadges } from './learn-badges.js'
 import { remindOfTurns } from './remind-of-turns.js'

@@ -2589,7 +2589,7 @@ export interface Verification {
   moderator_id?: string
   /** The moderator's reason, absent when none was given. */
   reason?: string
-  /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
+  /** What of the profile changed when it fell by itself: name, birth_date, gender, photos; photos also where it came back with photos that were hidden. */
   changed: string[]
   /** The case about a video note, which holds who decided and why; absent otherwise. */
   case_id?: string
