@@ -48,8 +48,8 @@ const menuOf = async (page: Page, name: string) => {
 async function openContact(page: Page, name: string, note: string) {
   const menu = await menuOf(page, name)
   await menu.getByText(note).waitFor()
-  await menu.getByRole('button', { name: /^Share contact/ }).click()
-  return page.getByRole('dialog', { name: 'Share contact' })
+  await menu.getByRole('button', { name: /^(Share|Show the) contact/ }).click()
+  return page.getByRole('dialog', { name: 'Telegram contacts' })
 }
 
 const noteBefore = 'Each of you gets the other’s Telegram, once both agree'

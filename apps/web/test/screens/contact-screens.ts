@@ -32,7 +32,7 @@ async function openMenu(page: Page): Promise<void> {
 }
 
 /** What can be done with a match: its menu and the sheet of the contact in each state, and the goodbye of either side. */
-export async function shootContact(camera: Camera, { anna, chat, part }: World): Promise<void> {
+export async function shootContact(camera: Camera, { anna, chat, meetLeaver }: World): Promise<void> {
   for (const [name, contact] of Object.entries(contacts)) {
     const page = await camera.open(anna, `/chats/${chat}`, standing(contact))
     await openMenu(page)
@@ -46,9 +46,10 @@ export async function shootContact(camera: Camera, { anna, chat, part }: World):
   await asked.locator('dialog .row').nth(1).click()
   await asked.locator('dialog .button-danger').waitFor()
   await camera.shoot('farewell-question')
+  const leave = await meetLeaver()
   const told = await camera.open(anna, '/chats')
   await told.locator('.chat-row').first().waitFor()
-  await part()
+  await leave()
   await told.locator('dialog [role=status]').waitFor()
   await camera.shoot('farewell')
 }
