@@ -26,4 +26,5 @@ export const broadcastChanged = consume<SafetyContext, BroadcastChanged, Tables>
       },
       clock.now(),
     ),
+  { anyAge: true },
 )
