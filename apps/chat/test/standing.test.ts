@@ -83,6 +83,41 @@ async function viewOfTalk(happen: (pair: Pair) => Promise<void> = async () => un
   return { seqs, marked: marked.filter((_, at) => at !== 2), named: JSON.parse(named) as unknown }
 }
 
+/** What the partner of a hidden person sees of a talk in which that person writes, or only reads: seqs by their order, no ids and times. */
+async function viewOfPartner(writes: boolean): Promise<unknown> {
+  const pair = await chat.match()
+  const { conversationId, alice, bob } = pair
+  const mark = async (userId: string, upToSeq = 99) =>
+    chat.client.markRead({ conversationId, upToSeq }, await chat.as(userId))
+  await send(pair, bob, 'one')
+  await send(pair, alice, 'two')
+  await chat.tell(standingChanged(alice, 1, 'HIDDEN'))
+  const write = async () => void (writes && (await send(pair, alice, 'kept')))
+  await write()
+  const marked = [await mark(bob)]
+  await send(pair, bob, 'three')
+  await write()
+  await mark(alice)
+  await write()
+  await mark(alice)
+  marked.push(await mark(bob))
+  await send(pair, bob, 'four')
+  const { messages, ...views } = await viewOf(pair, bob)
+  const seen = messages.messages
+  marked.push(await mark(bob))
+  const [{ unreadCount } = { unreadCount: -1 }] = await listed(bob)
+  const names = new Map<unknown, unknown>([
+    ...seen.map(({ id, text }) => [id, text] as const),
+    ...seen.map(({ seq }, place) => [seq, place + 1] as const),
+    ...[conversationId, alice, bob].map((id, place) => [id, `id ${place}`] as const),
+  ])
+  const named = JSON.stringify({ messages, ...views, marked, unreadCount }, (key, value: unknown) => {
+    if (/At$|^clientMessageId$/.test(key)) return undefined
+    return /seq$/i.test(key) || typeof value === 'string' ? (names.get(value) ?? value) : value
+  })
+  return JSON.parse(named)
+}
+
 describe.each(['SUSPENDED', 'BANNED'] as const)('a person who is %s', (standing) => {
   it('has left for the partners, who are told so, and is back when it is over', async () => {
     const pair = await chat.match()
@@ -150,6 +185,12 @@ describe('a person who is hidden', () => {
     expect(await told(pair.bob, before)).toEqual(['messageCreated', 'messageCreated'])
     expect(await send(pair, pair.alice, 'after')).toMatchObject({ seq: 4 })
     expect(await read(pair, pair.bob)).toContain('after')
+  })
+
+  it('leaves the partner with the views of a talk in which nothing was written since, but for numbers that are left out', async () => {
+    const silent = await viewOfPartner(false)
+    expect(await viewOfPartner(true)).toEqual(silent)
+    expect(silent).toMatchObject({ conversations: [{ participantReadUpToSeq: 3, readUpToSeq: 3 }] })
   })
 
   it('finds nothing changed by it in any view', async () => {

@@ -12,4 +12,4 @@ export interface Outcome {
 
 /** Starts another process of this benchmark in a role. */
 export const startChild = (role: 'site' | 'peers'): Child =>
-  start(fileURLToPath(import.meta.url), role, ['--expose-gc'])
+  start(fileURLToPath(import.meta.url), role, { nodeFlags: ['--expose-gc'] })

@@ -74,7 +74,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     maxConnectionsPerAddress: env.number('GATEWAY_MAX_CONNECTIONS', { example: '64', default: 64, min: 0 }),
     slowRequestMs: env.number('GATEWAY_SLOW_REQUEST_MS', { example: '12000', default: 12_000, min: 1_000 }),
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),
-    maxWaitMs: env.number('GATEWAY_MAX_WAIT_MS', { example: '50', default: 50, min: 0 }),
+    maxWaitMs: env.number('GATEWAY_MAX_WAIT_MS', { example: '10', default: 10, min: 0 }),
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
     webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),
     consoleFolder: env.text('GATEWAY_CONSOLE_FOLDER', { example: '/app/apps/console/dist', default: '' }),

@@ -161,6 +161,26 @@ describe('GET /v1/media/{media_id}/{size}', () => {
     expect((await fetchPhoto(full.replace('&list=review', ''))).status).toBe(403)
   })
 
+  it.each([
+    ['lost the role', { roles: [] as string[], sessions: 1 }],
+    ['signed out everywhere or was shut out', { roles: ['admin'], sessions: 0 }],
+  ])('shows a photo of a review no more to who %s, from the cache of a browser neither', async (_, staff) => {
+    const { photoUrls } = world.gateway.context
+    const { full } = photoUrls.sign({ mediaId, ownerId, list: 'review' }, newId())
+    world.only = mediaId
+    const seen = await fetchPhoto(full)
+    expect([seen.status, seen.headers.get('cache-control')]).toEqual([200, 'private, no-cache'])
+    await seen.arrayBuffer()
+    const before = world.staff
+    world.staff = staff
+    const etag = seen.headers.get('etag') ?? ''
+    const answers = [await fetchPhoto(full), await fetchPhoto(full, { 'if-none-match': etag })]
+    expect(answers.map(({ status }) => status)).toEqual([404, 404])
+    world.staff = before
+    expect((await bytesOf(await fetchPhoto(full))).length).toBe(world.picture.length)
+    world.only = undefined
+  })
+
   it('sends nothing to who has it already', async () => {
     for (const tag of ['"abc"', 'W/"abc"', '"x", "abc"', '*']) {
       const response = await fetchPhoto(sign(newId()).full, { 'if-none-match': tag })

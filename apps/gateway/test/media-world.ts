@@ -34,6 +34,8 @@ export async function startMediaWorld() {
     only: undefined as string | undefined,
     /** The last photo that was read was asked for as a moderator's. */
     forReview: undefined as boolean | undefined,
+    /** Of whoever asks for a photo of a review. */
+    staff: { roles: ['moderator'], sessions: 1 },
   }
   const stream = { sent: 0, ended: false, failAt: Infinity, bytes: picture as Buffer }
 
@@ -73,7 +75,10 @@ export async function startMediaWorld() {
   }
 
   const gateway = await startGateway({
-    services: { media: { uploadPhoto, readPhoto } },
+    services: {
+      media: { uploadPhoto, readPhoto },
+      auth: { getAccount: async () => ({ signedUpAt: undefined, ...world.staff }) },
+    },
     rooms: [registerMediaRoutes],
   })
   await gateway.app.listen({ host: '127.0.0.1', port: 0 })

@@ -11,7 +11,6 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { deliver, testEvent } from '@kindred/testkit'
 
-import { forgetDepartures } from '../src/jobs/forget-departures.js'
 import { removePending } from '../src/jobs/remove-pending.js'
 import { sweep } from '../src/jobs/sweep.js'
 import { newKey } from '../src/store/local-files.js'
@@ -81,7 +80,7 @@ describe('deleting a photo', () => {
     expect(await eventsOf(userId)).toEqual([
       ['PhotoApproved', { mediaId: ids[0], ownerId }],
       ['PhotoApproved', { mediaId: ids[1], ownerId }],
-      ['PhotoRemoved', { mediaId: ids[0], ownerId }],
+      ['PhotoRemoved', { mediaId: ids[0], ownerId, hidden: false }],
     ])
   })
 
@@ -203,16 +202,6 @@ describe('the sweep', () => {
     for (const one of [path, `${path}-folder`]) await utimes(one, new Date(0), new Date(0))
     await sweep(context, signal)
     expect((await media.files()).incoming).toEqual([])
-  })
-
-  it('forgets after 30 days who left', async () => {
-    const { userId } = await media.person()
-    await deliver(media.address, media.authority, 'media', [testEvent(ProfileDeleted, userId, { userId })])
-    const departed = () => media.db.selectFrom('departure').selectAll().execute()
-    await forgetDepartures.run(await media.jobContext(29 * 24 * hourMs))
-    expect((await departed()).length).toBeGreaterThan(0)
-    await forgetDepartures.run(await media.jobContext(31 * 24 * hourMs))
-    expect(await departed()).toEqual([])
   })
 })
 

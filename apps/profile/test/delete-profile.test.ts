@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { forgetDepartures } from '../src/jobs/forget-departures.js'
+import { departureKeptMs, forgetDepartures } from '@kindred/events/departures'
+
 import { alice, eventually, openWorld, type World } from './world.js'
 
 let world: World
@@ -66,10 +67,10 @@ describe('deleteMyProfile', () => {
     }
   })
 
-  it('keeps no more than a hash of who left, and that for a day', async () => {
+  it('keeps no more than a hash of who left, and that for twice as long as an event may wait', async () => {
     const departures = async () => (await world.dump()).filter((line) => line.startsWith('departure '))
     await world.person().api.deleteMyProfile({})
-    world.clock.advance(24 * 3600_000 - 1)
+    world.clock.advance(departureKeptMs - 1)
     const before = await departures()
     await forgetDepartures.run(world)
     expect(await departures()).toEqual(before)

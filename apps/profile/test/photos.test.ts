@@ -19,7 +19,7 @@ const eventPhotos = (person: Person) =>
   world.discovery.changesOf(person.userId).map(({ photos }) => photos.map(({ mediaId }) => mediaId))
 const tellRemoval = (ownerId: string, mediaId: string, id = newId()) =>
   deliver(world.address(), world.authority, 'profile', [
-    testEvent(PhotoRemoved, ownerId, { ownerId, mediaId }, id),
+    testEvent(PhotoRemoved, ownerId, { ownerId, mediaId, hidden: false }, id),
   ])
 
 describe('setMyPhotos', () => {

@@ -135,7 +135,8 @@ describe('a verified person', () => {
   it('stays verified when media takes another photo away than the first', async () => {
     const { person, first, second } = await verified()
     const shown = async () => (await person.api.getMyProfile({})).profile
-    const remove = (mediaId: string) => send(PhotoRemoved, person, { ownerId: person.userId, mediaId })
+    const remove = (mediaId: string) =>
+      send(PhotoRemoved, person, { ownerId: person.userId, mediaId, hidden: true })
     const { mediaId: third } = world.media.add(person.userId)
     await person.api.setMyPhotos({ photoIds: [first, second, third] })
     await moderator.api.setVerified({ userId: person.userId, verified: true, reason: 'Seen.' })

@@ -1,16 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { PersonDataServiceService } from '@kindred/contracts/account'
 import { SignInRefused } from '@kindred/contracts/auth'
+import { MarkRaised } from '@kindred/contracts/chat'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { sql, transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { createClient } from '@kindred/rpc'
 import { testEvent } from '@kindred/testkit'
 
-import { caseKeptMs, evidenceKeptMs, personKeptMs, reportKeptMs } from '../src/domain/retention.js'
+import {
+  caseKeptMs,
+  departedKeyMs,
+  evidenceKeptMs,
+  personKeptMs,
+  reportKeptMs,
+} from '../src/domain/retention.js'
+import { forgetDepartedKeys } from '../src/jobs/forget-past.js'
+import { listMarks } from '../src/store/marks.js'
 import { removeOldReports } from '../src/store/reports.js'
 import { forgetCases } from '../src/writing/forget-cases.js'
 import { forgetUnusedPerson } from '../src/writing/forget-unused-person.js'
@@ -203,9 +212,91 @@ it('a person key that is used again stays for 12 months more, and as long as the
   expect(await keysKept(personKey)).toBe(0)
 })
 
-it('names in its part of a receipt all that stays of somebody who was banned', async () => {
-  const { person } = await decided({ measure: 'BAN', rule: 'HATE' })
-  const { userId } = person
+describe('signs of abuse', () => {
+  const raise = (userId: string) => {
+    const mark = { userId, kind: 'EARLY_CONTACT', count: 2, raisedAt: world.clock.now() } as const
+    return testEvent(MarkRaised, userId, mark)
+  }
+  const forgetKeys = (now: Date) =>
+    forgetDepartedKeys({ db: world.db, clock: { ...world.clock, now: () => now } })
+
+  /** Somebody who was marked twice, and how to come back. */
+  async function marked() {
+    const [userId, personKey] = [newId(), newKey()]
+    await world.deliver([keyed(userId, personKey)])
+    await world.deliver([raise(userId), raise(userId)])
+    const comeBack = async () => {
+      const again = newId()
+      await world.deliver([keyed(again, personKey)])
+      return again
+    }
+    return { userId, personKey, comeBack }
+  }
+  const marksOf = async (userId: string) =>
+    (await listMarks(world.db, userId)).map(({ kind, times }) => [kind, times])
+
+  it('count on for whoever deletes the account and comes back, again and again', async () => {
+    const { userId, personKey, comeBack } = await marked()
+    await leave(userId, personKey)
+    const second = await comeBack()
+    await world.deliver([raise(second)])
+    expect(await marksOf(second)).toEqual([['EARLY_CONTACT', 3]])
+    await leave(second, personKey)
+    const third = await comeBack()
+    const caseId = await addCase(world.db, { userId: third, personKey })
+    await addReport(world.db, caseId, { targetId: third })
+    await world.deliver([raise(third)])
+    const { case: found } = await world.moderator().staff.claimCase({ caseId })
+    // One reporter of HARASSMENT whose word counts in full, and four times the same sign.
+    expect(found).toMatchObject({ severity: 5_000 + 100 + 36 })
+  })
+
+  it('count on also where the new account is known before the old one is told to be gone', async () => {
+    const { userId, personKey, comeBack } = await marked()
+    const again = await comeBack()
+    await leave(userId, personKey)
+    expect(await marksOf(again)).toEqual([['EARLY_CONTACT', 2]])
+  })
+
+  it('are shown in a case about the account that is gone', async () => {
+    const { userId, personKey } = await marked()
+    const caseId = await addCase(world.db, { userId, personKey })
+    await leave(userId, personKey)
+    const moderator = world.moderator()
+    await moderator.staff.claimCase({ caseId })
+    const { case: whole } = await moderator.staff.getCase({ caseId })
+    expect(whole?.marks).toMatchObject([{ kind: 'EARLY_CONTACT', count: 2 }])
+  })
+
+  it('are kept without the id of the account, as long as the key: 31 days, or while a broken rule keeps it', async () => {
+    const [clean, banned] = [await marked(), await marked()]
+    const caseId = await addCase(world.db, { userId: banned.userId, personKey: banned.personKey })
+    await claimAndDecide(world.moderator(), caseId, { measure: 'BAN', rule: 'HATE' })
+    for (const { userId, personKey } of [clean, banned]) {
+      await leave(userId, personKey)
+      const { rows } = await sql`select from mark where user_id = ${userId}`.execute(world.db)
+      expect(rows).toEqual([])
+    }
+    await forgetKeys(later(departedKeyMs))
+    expect(await marksOf(await clean.comeBack())).toEqual([])
+    expect(await marksOf(await banned.comeBack())).toEqual([['EARLY_CONTACT', 2]])
+  })
+
+  it('are there until the last moment for which the key is kept', async () => {
+    const { userId, personKey, comeBack } = await marked()
+    await leave(userId, personKey)
+    await forgetKeys(later(departedKeyMs - 1))
+    expect(await marksOf(await comeBack())).toEqual([['EARLY_CONTACT', 2]])
+  })
+})
+
+it('names in its part of a receipt all that stays of somebody who was marked and banned', async () => {
+  const [userId, personKey] = [newId(), newKey()]
+  const caseId = await addCase(world.db, { userId, personKey })
+  await addReport(world.db, caseId, { targetId: userId })
+  await claimAndDecide(world.moderator(), caseId, { measure: 'BAN', rule: 'HATE' })
+  const mark = { userId, kind: 'HASTY_LIKES', count: 1, raisedAt: world.clock.now() } as const
+  await world.deliver([testEvent(MarkRaised, userId, mark)])
   await world.deliver([testEvent(ProfileDeleted, userId, { userId })])
   const token = await world.authority.serviceToken('auth', 'safety')
   const { kept } = await createClient(PersonDataServiceService, world.transport).getErasure(
@@ -215,6 +306,7 @@ it('names in its part of a receipt all that stays of somebody who was banned', a
   const named: Record<string, string> = {
     'public.report': 'reports_about_the_person',
     'public.departed_key': 'person_key',
+    'public.departed_mark': 'signs_of_abuse_if_a_rule_was_broken',
     'public.known_account': 'person_key_if_a_rule_was_broken',
     'public.standing': 'person_key_if_a_rule_was_broken',
     'public.case_file': 'cases_and_decisions_if_any',
@@ -226,7 +318,9 @@ it('names in its part of a receipt all that stays of somebody who was banned', a
     where table_schema in ('public', 'audit') and table_name not like 'outbox%'`.execute(world.db)
   for (const { name } of tables) {
     const { rows } = await sql`
-      select from ${sql.table(name)} as kept where kept::text like ${`%${userId}%`} limit 1`.execute(world.db)
+      select from ${sql.table(name)} as kept where kept::text like any(array[${`%${userId}%`}, ${`%${personKey.toString('hex')}%`}]) limit 1`.execute(
+      world.db,
+    )
     if (rows.length > 0)
       expect(
         kept.map(({ what }) => what),

@@ -7,8 +7,10 @@ import { newId } from '@kindred/kernel'
 import { createTestDatabase, testLog } from '@kindred/testkit'
 
 import {
+  departureKeptMs,
+  eventLifeMs,
   findDeparture,
-  forgetDeparturesAfter,
+  forgetDepartures,
   hasLeft,
   listDeparted,
   lockPeople,
@@ -67,11 +69,16 @@ describe('departures', () => {
     await migrate(database, eventMigrations)
     const ann = newId()
     await saveDeparture(database.db, ann, noon)
-    const job = forgetDeparturesAfter(3_600_000)
-    await job.run({ db: database.db, clock: { now: () => new Date(later.getTime() - 1) } })
+    const forget = (ms: number) =>
+      forgetDepartures.run({ db: database.db, clock: { now: () => new Date(noon.getTime() + ms) } })
+    await forget(departureKeptMs - 1)
     expect(await hasLeft(database.db, ann)).toBe(true)
-    await job.run({ db: database.db, clock: { now: () => later } })
+    await forget(departureKeptMs)
     expect(await hasLeft(database.db, ann)).toBe(false)
+  })
+
+  it('outlive every event that is still applied, also one of a publisher that learnt of them last', () => {
+    expect(departureKeptMs).toBeGreaterThanOrEqual(2 * eventLifeMs)
   })
 
   it.each([

@@ -7,6 +7,7 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, deliver, testAdminUrl, testEvent, testLog } from '@kindred/testkit'
 
+import { eventLifeMs } from '../src/departures/index.js'
 import { createRelay, type EventPublisher, pruneInbox } from '../src/index.js'
 import { changed, createCleaner, openListener, openOwner, type World } from './world.js'
 
@@ -115,6 +116,27 @@ describe('the inbox', () => {
     await openListener(world, 'chat')
     const unknown = testEvent(ProfileDeleted, 'ann', { userId: 'ann' })
     expect(await deliverToChat(unknown)).toEqual([{ eventId: unknown.id, code: 'EVENT_TYPE_UNKNOWN' }])
+  })
+
+  it.each([
+    ['by itself', { together: false }],
+    ['with others', { together: true }],
+  ])('refuses %s an event that waited for so long that who left may be forgotten', async (_, how) => {
+    const listener = await openListener(world, 'chat', undefined, how)
+    const ago = (ms: number) => new Date(world.authority.clock.now().getTime() - ms)
+    const [old, last] = [event('ann', 1), event('bob', 1)]
+    const events = [
+      { ...old, occurredAt: ago(eventLifeMs + 60_000) },
+      { ...last, occurredAt: ago(eventLifeMs - 60_000) },
+    ]
+    expect(await deliverToChat(...events)).toEqual([{ eventId: old.id, code: 'EVENT_TOO_OLD' }])
+    expect(await listener.applied()).toEqual(['bob:1'])
+  })
+
+  it('applies however late it comes an event that can bring nobody back', async () => {
+    const listener = await openListener(world, 'chat', undefined, { anyAge: true })
+    expect(await deliverToChat({ ...event('ann', 1), occurredAt: new Date(0) })).toEqual([])
+    expect(await listener.applied()).toEqual(['ann:1'])
   })
 
   it('refuses events from a service that does not own their type, and people altogether', async () => {

@@ -128,7 +128,7 @@ export async function openListener(
   world: World,
   name: string,
   before: Before = () => undefined,
-  { together = false } = {},
+  { together = false, anyAge = false } = {},
 ): Promise<Listener> {
   const database = await openOwnDatabase<unknown>(world, name)
   await sql`create table noted (position serial primary key, user_id text, version int)`.execute(database.db)
@@ -139,11 +139,14 @@ export async function openListener(
   const noteAll = async (trx: Handle, events: readonly ProfileChanged[], context: Before): Promise<void> => {
     for (const event of events) await note(trx, event, context)
   }
-  const consumer = together ? consumeTogether(ProfileChanged, noteAll) : consume(ProfileChanged, note)
+  const consumer = together
+    ? consumeTogether(ProfileChanged, noteAll)
+    : consume(ProfileChanged, note, { anyAge })
   const receiver = createReceiver({
     db: database.db,
     consumers: [consumer],
     context: before,
+    clock: world.authority.clock,
     log: testLog,
   })
   const inbox = implementInbox(receiver)

@@ -91,11 +91,11 @@ function openVerifier<Tables, Context>(
 /** Undefined for a service that consumes no events. */
 function openReceiver<Tables, Context>(
   { consumers = [] }: ServiceOptions<Tables, Context>,
-  { database, log }: OpenPlatform<Tables>,
+  { database, clock, log }: OpenPlatform<Tables>,
   context: Context,
 ): EventReceiver | undefined {
   if (consumers.length === 0) return undefined
-  return createReceiver({ db: database.db as unknown as Kysely<unknown>, consumers, context, log })
+  return createReceiver({ db: database.db as unknown as Kysely<unknown>, consumers, context, clock, log })
 }
 
 interface RpcParts {

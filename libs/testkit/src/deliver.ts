@@ -11,6 +11,8 @@ export interface TestEvent<M = unknown> {
   readonly payload: M
   /** A fresh one unless told; the same id twice is the same event. */
   readonly id?: string
+  /** Now, by the clock of the authority, unless told. */
+  readonly occurredAt?: Date
 }
 
 /** A TestEvent whose payload is checked against its type. */
@@ -32,7 +34,7 @@ export async function deliver(
   try {
     const token = await authority.serviceToken(ownerOf(events), service)
     const { failures } = await createClient(InboxServiceService, transport).deliver(
-      { events: events.map(encode) },
+      { events: events.map((event) => encode(event, authority.clock.now())) },
       { token, deadlineMs: 60_000 },
     )
     return failures
@@ -44,11 +46,11 @@ export async function deliver(
 /** `media` for `kindred.media.v1.PhotoRemoved`: only the owner of a type may deliver it. */
 const ownerOf = (events: readonly TestEvent[]): string => events[0]?.type.$type.split('.')[1] ?? 'testkit'
 
-const encode = ({ type, aggregateId, payload, id = newId() }: TestEvent) => ({
+const encode = ({ type, aggregateId, payload, id = newId(), occurredAt }: TestEvent, now: Date) => ({
   id,
   type: type.$type,
   aggregateId,
-  occurredAt: new Date(),
+  occurredAt: occurredAt ?? now,
   payload: Buffer.from(type.encode(payload).finish()),
   traceparent: '',
 })

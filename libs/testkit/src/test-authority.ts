@@ -25,6 +25,7 @@ interface TestSubject {
 
 /** An issuer in memory that stands where the auth service stands. */
 export interface TestAuthority {
+  readonly clock: Clock
   readonly keys: KeySource
   readonly revocations: RevocationSource
   readonly serviceSecret: string
@@ -55,6 +56,7 @@ export async function createTestAuthority(clock: Clock = systemClock): Promise<T
   const trust = { keys: localKeys(async () => [publicJwk]), revocations: localRevocations() }
   const serviceSecret = randomBytes(32).toString('hex')
   return {
+    clock,
     ...named,
     ...trust,
     serviceSecret,

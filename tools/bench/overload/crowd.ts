@@ -4,8 +4,8 @@ import {
   type BenchStack,
   type Child,
   type OpenLoadOrder,
+  type LoadResult,
   quantile,
-  runLoad,
   type Second,
   spreadOf,
 } from '../src/index.js'
@@ -32,8 +32,8 @@ export async function crowd(options: CrowdOptions): Promise<{ capacity: number; 
   const { stack, port, generator, seconds, say } = options
   const tokens = await signIn(stack)
   const closed = { port, path, tokens, connections: 32 }
-  await runLoad({ ...closed, seconds: 5 })
-  const before = await runLoad({ ...closed, seconds: 8 })
+  await generator.ask({ ...closed, seconds: 5 })
+  const before = await generator.ask<LoadResult>({ ...closed, seconds: 8 })
   const capacity = before.requests / before.seconds
   say(
     `Alone it answers ${Math.round(capacity)} a second, p99 ${before.p99Ms.toFixed(1)} ms; ${times} times as many for ${seconds} s.`,

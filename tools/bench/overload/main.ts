@@ -7,7 +7,11 @@ import { fillTable, makeProfiles, signIn } from '../hop/people.js'
 import {
   type Bar,
   barTable,
+  halveCpus,
+  type LoadOrder,
   obey,
+  type OpenLoadOrder,
+  runLoad,
   runOpenLoad,
   startBenchStack,
   startChild,
@@ -28,13 +32,22 @@ const { values } = parseArgs({
   },
 })
 
-if (values.role === 'load') obey(runOpenLoad)
+if (values.role === 'load')
+  obey((order: LoadOrder | OpenLoadOrder) => ('perSecond' in order ? runOpenLoad(order) : runLoad(order)))
 else await main()
 
 async function main(): Promise<void> {
   const portBase = Number(values['port-base'])
-  const stack = await startBenchStack(portBase)
-  const generators = [startChild(script, 'load'), startChild(script, 'load')] as const
+  // What three times as many requests cost whoever sends them must not be taken from whoever answers.
+  const halves = halveCpus()
+  say(
+    halves === undefined
+      ? 'The product and the load share all processors: the load takes from what it measures.'
+      : `The product on processors ${halves.measured}, the load on ${halves.measuring}.`,
+  )
+  const stack = await startBenchStack(portBase, {}, halves?.measured)
+  const cpus = halves?.measuring
+  const generators = [startChild(script, 'load', { cpus }), startChild(script, 'load', { cpus })] as const
   try {
     await makeProfiles(stack, await signIn(stack))
     const product = findProduct(stack)

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 
+import { onCpus } from './cpus.js'
+
 /** Another process of a benchmark, which is told what to do and answers each order in turn. */
 export interface Child {
   readonly pid: number
@@ -10,9 +12,16 @@ export interface Child {
   kill(): Promise<void>
 }
 
-/** Starts the benchmark's own bundle again in a role, with more flags for Node. */
-export function startChild(script: string, role: string, nodeFlags: readonly string[] = []): Child {
-  const child = fork(script, ['--role', role], { execArgv: ['--enable-source-maps', ...nodeFlags] })
+interface ChildOptions {
+  readonly nodeFlags?: readonly string[]
+  /** The processors it may run on, like `0` or `0,2-3`; all unless told. */
+  readonly cpus?: string | undefined
+}
+
+/** Starts the benchmark's own bundle again in a role. */
+export function startChild(script: string, role: string, { nodeFlags = [], cpus }: ChildOptions = {}): Child {
+  const [execPath, ...execArgv] = onCpus(cpus, [process.execPath, '--enable-source-maps', ...nodeFlags])
+  const child = fork(script, ['--role', role], { execPath, execArgv })
   return {
     pid: child.pid ?? 0,
     ask: <T>(order: object) => {

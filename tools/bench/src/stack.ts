@@ -5,6 +5,8 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { onCpus } from './cpus.js'
+
 const checkout = process.cwd()
 const readyWithinMs = 120_000
 
@@ -35,15 +37,18 @@ export interface BenchStack {
 }
 
 /**
- * Starts it, a process for each app, on ports from `portBase` on, without limits and demo people; what it keeps is in a folder of its own, which
- * goes with it.
+ * Starts it, a process for each app, on ports from `portBase` on and on some of the processors, without limits and demo people; what it keeps is
+ * in a folder of its own, which goes with it.
  */
 export async function startBenchStack(
   portBase: number,
   environment: Readonly<Record<string, string>> = {},
+  cpus?: string,
 ): Promise<BenchStack> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-stack-'))
-  const child = spawn(process.execPath, [join(checkout, 'tools/stack/bin/start.mjs'), '--processes'], {
+  const command = [process.execPath, join(checkout, 'tools/stack/bin/start.mjs'), '--processes'] as const
+  const [program, ...args] = onCpus(cpus, command)
+  const child = spawn(program, args, {
     cwd: checkout,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -6,7 +6,8 @@ import { failurePrinted } from './report.js'
 import { start, type Started } from './start.js'
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))
-const stopWithinMs = 4_800
+/** More than PostgreSQL takes to write what it holds to a slow disk; usually all is over within a second. */
+const stopWithinMs = 30_000
 
 let starting: Promise<Started> | undefined
 let ending = false
@@ -16,11 +17,18 @@ function print(text: string): void {
   if (!ending) process.stdout.write(text)
 }
 
+function giveUp(): never {
+  process.stderr.write(
+    `Kindred did not stop within ${stopWithinMs / 1000} s and was ended. Nothing is lost: PostgreSQL recovers at the next start.\n`,
+  )
+  process.exit(1)
+}
+
 /** Stops what runs or what is about to; a second signal, or a stop that takes too long, ends at once. */
 async function end(code: number): Promise<void> {
   if (ending) process.exit(1)
   ending = true
-  setTimeout(() => process.exit(1), stopWithinMs).unref()
+  setTimeout(giveUp, stopWithinMs).unref()
   const started = await starting?.catch(() => undefined)
   await started?.stop()
   if (started !== undefined && code === 0)

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 /** The bot as a process of its own, which a test may kill. */
 export interface BotProcess {
-  /** Kills it in the middle of whatever it does, and starts another one. */
-  killAndRestart(): Promise<void>
+  /** Kills it in the middle of whatever it does, and starts another one after what is done meanwhile. */
+  killAndRestart(meanwhile?: () => Promise<void>): Promise<void>
   /** Lets it stand still, as on a machine that is out of breath. */
   freeze(): void
   thaw(): void
@@ -26,9 +26,10 @@ export async function startBotProcess(
   await bundleAll([{ folder }], () => import('esbuild'))
   let running = start(settings, heard)
   return {
-    async killAndRestart() {
+    async killAndRestart(meanwhile) {
       running.child.kill('SIGKILL')
       await running.ended
+      await meanwhile?.()
       running = start(settings, heard)
     },
     freeze: () => void running.child.kill('SIGSTOP'),

@@ -15,6 +15,8 @@ let stack: TestStack
 let alice: Person
 let bob: Person
 let moderator: Person
+/** The address of a photo that the moderator has looked at. */
+let reviewed: string
 beforeAll(async () => {
   stack = await createTestStack()
   alice = await settle(stack, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...place })
@@ -118,7 +120,8 @@ it('holds a photo of which nobody is sure until a moderator has seen it', async 
   const case_id = claimed.case?.case_id ?? ''
   const whole = await safety.getCase({ case_id })
   expect(whole.photo).toMatchObject({ photo: { media_id }, reason: 'UNSURE', score: 0.5 })
-  expect((await fetch(stack.url + whole.photo?.photo?.urls?.card)).status).toBe(200)
+  reviewed = stack.url + whole.photo?.photo?.urls?.card
+  expect((await fetch(reviewed)).status).toBe(200)
   await safety.decideCase({ case_id, lease_id: claimed.lease_id, measure: 'APPROVE_PHOTO' })
   const state = async () => (await alice.client.media.listMyMedia()).media.map(({ status }) => status)
   await expect.poll(state, patience).toEqual(['APPROVED'])
@@ -134,4 +137,11 @@ it('keeps a whole record of it all for the admin', async () => {
   expect(await actionsAbout(moderator)).toEqual(new Set(['role.granted']))
   expect(await actionsAbout(bob)).toEqual(new Set(['case.seen', 'case.decided']))
   expect(await actionsAbout(alice)).toEqual(new Set(['person.seen', 'case.seen', 'case.decided']))
+})
+
+it('shows the photos of a review no more once the role is taken', async () => {
+  expect((await fetch(reviewed)).status).toBe(200)
+  const { client } = await signInAdmin(stack)
+  await client.auth.revokeRole({ user_id: moderator.userId, role: 'MODERATOR' })
+  expect((await fetch(reviewed)).status).toBe(404)
 })

@@ -111,6 +111,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'safety decision': withheld('decisions with moderators’ notes; the person is told measure, rule and end'),
   'safety known_account': withheld('the key that keeps sanctions over a return: known to services alone'),
   'safety departed_key': withheld('the same for 31 days after a deletion, without the id of the account'),
+  'safety departed_mark': withheld('the same of somebody who left, by the key'),
   'safety mark': withheld('what protects others; who knows the marks could avoid them'),
   'safety photo_finding': withheld('what a classifier said of a photo, for moderators'),
   'safety report': exported('safety/reports.json'),

@@ -8,4 +8,5 @@ import { forgetUser } from '../writing/forget-user.js'
 export const profileDeleted = consume<AuthContext, ProfileDeleted, Tables>(
   ProfileDeleted,
   (trx, { userId }, { clock, personKeyOf }) => forgetUser(trx, userId, personKeyOf, clock.now()),
+  { anyAge: true },
 )

@@ -3,8 +3,5 @@ const day = 24 * 60 * 60 * 1000
 /** A client can resume within a week and a thousand events; after that it gets a resync. */
 export const eventRetention = { ageMs: 7 * day, count: 1_000 } as const
 
-/** How long a departure is remembered: events about a deleted account or an ended match arrive sooner than this. */
-export const departureRetentionMs = 30 * day
-
 /** After a conversation ends, its messages are kept, unread, for a report that may need them. */
 export const sealedDays = 30

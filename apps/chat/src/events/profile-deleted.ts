@@ -5,6 +5,8 @@ import type { ChatContext } from '../context.js'
 import type { Trx } from '../store/schema.js'
 import { forgetPerson } from '../writing/forget-person.js'
 
-export const profileDeleted = consume(ProfileDeleted, (trx: Trx, { userId }, { clock }: ChatContext) =>
-  forgetPerson(trx, userId, clock.now()),
+export const profileDeleted = consume(
+  ProfileDeleted,
+  (trx: Trx, { userId }, { clock }: ChatContext) => forgetPerson(trx, userId, clock.now()),
+  { anyAge: true },
 )

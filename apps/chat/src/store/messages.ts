@@ -68,6 +68,16 @@ export const listMessagesAfter = (
 ): Promise<MessageRow[]> =>
   listMessages(db, { conversationId, readerId }).where('seq', '>', seq).orderBy('seq').limit(limit).execute()
 
+/** The largest seq up to one of what the reader sees; 0 when there is none. */
+export async function findNewestSeen(db: Db, reading: Reading, upTo: number): Promise<number> {
+  const newest = await listMessages(db, reading)
+    .where('seq', '<=', upTo)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return newest?.seq ?? 0
+}
+
 export async function countMessagesAfter(
   db: Db,
   conversationId: string,

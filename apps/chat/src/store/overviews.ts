@@ -28,6 +28,14 @@ export interface OverviewKey {
 
 type Flat = Omit<OverviewRow, 'last_message'> & JoinedMessage
 
+/** Up to where the partner has read of what the person sees: of messages that are kept from the person a mark tells nothing. */
+const partnerReadSeq = sql`
+  case when first_user_unheard or second_user_unheard then coalesce((
+    select max(seq) from message
+    where message.conversation_id = mine.conversation_id and seq <= theirs.read_seq
+      and (not withheld or sender_id = mine.user_id)
+  ), 0) else theirs.read_seq end`
+
 /** A person's conversations, latest activity first. */
 export async function listOverviews(
   db: Db,
@@ -41,7 +49,7 @@ export async function listOverviews(
       : sql`and (mine.active_at, mine.conversation_id) < (${after.activeAt}::timestamptz, ${after.conversationId}::uuid)`
   const { rows } = await sql<Flat>`
     select mine.conversation_id, mine.partner_id, mine.read_seq, mine.unread_count, mine.active_at,
-      conversation.created_at, theirs.read_seq as partner_read_seq,
+      conversation.created_at, ${partnerReadSeq} as partner_read_seq,
       participant.name as partner_name, participant.photo as partner_photo,
       last.id is null and conversation.first_writer_id is not distinct from mine.partner_id as partner_writes_first,
       ${selectMessage('last')}

@@ -11,4 +11,5 @@ export const profileDeleted = consume<DiscoveryContext, ProfileDeleted, Tables>(
     await forgetPerson(trx, userId, clock.now())
     memory.announce()
   },
+  { anyAge: true },
 )

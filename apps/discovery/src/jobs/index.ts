@@ -1,9 +1,9 @@
+import { forgetDepartures } from '@kindred/events/departures'
 import type { Job } from '@kindred/service'
 
 import type { DiscoveryContext } from '../context.js'
 import { countSwipes } from './count-swipes.js'
 import { forgetChanges } from './forget-changes.js'
-import { forgetDepartures } from './forget-departures.js'
 import { forgetKept } from './forget-kept.js'
 import { hideInactive } from './hide-inactive.js'
 import { tellLikes } from './tell-likes.js'

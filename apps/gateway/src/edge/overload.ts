@@ -37,7 +37,7 @@ export function createLoadGauge(limitMs: number): LoadGauge {
 type OverloadContext = Pick<EdgeContext, 'config' | 'metrics'>
 
 /** Below this many at once nobody is refused: a slow machine looks like a queue. */
-const minPlaces = 200
+const places = { minPlaces: 64, firstPlaces: 800 }
 
 /**
  * Refuses requests before their tokens are checked and their bodies read: while the event loop is late, and above what gets done without
@@ -45,7 +45,8 @@ const minPlaces = 200
  */
 export function registerOverload(app: FastifyInstance, { config, metrics }: OverloadContext): void {
   const gauge = watchLoop(app, config.maxEventLoopDelayMs)
-  const admission = new Admission({ maxWaitMs: config.maxWaitMs, minPlaces, now: () => performance.now() })
+  const { maxWaitMs } = config
+  const admission = new Admission({ ...places, maxWaitMs, now: () => performance.now() })
   const refused = metrics.counter('requests_turned_away', 'Requests refused with OVERLOADED')
   metrics.gauge('places', 'Requests that may be at work at once', () => admission.places)
   const admits = (weight: Weight): boolean =>

@@ -9,7 +9,7 @@ import type { PhotoUrls } from './photo-urls.js'
 /** The part of the gateway's context that the photo routes use. */
 export interface MediaRoutesContext {
   readonly clock: Clock
-  readonly clients: Pick<Clients, 'media' | 'safety'>
+  readonly clients: Pick<Clients, 'auth' | 'media' | 'safety'>
   readonly serviceTokens: ServiceTokens
   readonly photoUrls: PhotoUrls
   readonly sight: Pick<Sight, 'known' | 'isLost' | 'isLostInBlocks'>

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import type { PhotoSize } from '@kindred/contracts/media'
-import { newId } from '@kindred/kernel'
+import { AppError, newId } from '@kindred/kernel'
 
 import { callOptions, viewerOf } from '../edge/request.js'
 import type { MediaRoutesContext } from './context.js'
@@ -27,8 +27,7 @@ export function registerDownload(app: FastifyInstance, context: MediaRoutesConte
     async handler(request, reply) {
       const grant = grantOf(context, request)
       const open: Open = (offset, length) => openPart(context, request, grant, { offset, length })
-      const maxAge = Math.floor((grant.expiresAt.getTime() - context.clock.now().getTime()) / 1000)
-      reply.header('cache-control', `private, max-age=${maxAge}, immutable`)
+      reply.header('cache-control', `private, ${cachingOf(grant, context.clock.now())}`)
       reply.header('x-content-type-options', 'nosniff')
       reply.header('cross-origin-resource-policy', 'cross-origin')
       return sendFile(request, reply, open)
@@ -53,6 +52,12 @@ function grantOf({ photoUrls }: MediaRoutesContext, request: PhotoRequest): Phot
   return grant
 }
 
+/** A browser asks anew for each photo of a review, as the role may be gone. */
+const cachingOf = ({ list, expiresAt }: PhotoGrant, now: Date): string =>
+  list === 'review'
+    ? 'no-cache'
+    : `max-age=${Math.floor((expiresAt.getTime() - now.getTime()) / 1000)}, immutable`
+
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const firstListMs = 1_000
@@ -62,10 +67,27 @@ async function isLost(
   { sight }: MediaRoutesContext,
   { viewerId, ownerId, list }: PhotoGrant,
 ): Promise<boolean> {
-  if (viewerId === ownerId || list === 'review') return false
+  if (viewerId === ownerId) return false
   if (!(await sight.known(firstListMs))) throw photosUnavailable()
   return list === 'blocks' ? sight.isLostInBlocks(viewerId, ownerId) : sight.isLost(viewerId, ownerId)
 }
+
+/** Whether whom a photo was shown to for a review is a member of staff no longer. It is asked each time: an address outlives a role. */
+async function isStaffNoMore(
+  { clients, serviceTokens }: MediaRoutesContext,
+  request: FastifyRequest,
+  userId: string,
+): Promise<boolean> {
+  const options = { ...callOptions(request), token: await serviceTokens.issue('auth') }
+  const account = await orUndefined(clients.auth.getAccount({ userId }, options))
+  return account === undefined || account.sessions === 0 || account.roles.length === 0
+}
+
+const orUndefined = <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> =>
+  answer.catch((error: unknown) => {
+    if (error instanceof AppError && error.kind === 'notFound') return undefined
+    throw error
+  })
 
 /**
  * Asks media on behalf of the person whom the address was signed for; a caller's own token is not used. For a viewer who may no longer see
@@ -79,7 +101,8 @@ async function openPart(
 ): Promise<PhotoStream> {
   const { clients, serviceTokens } = context
   const { size, viewerId, list } = grant
-  const mediaId = (await isLost(context, grant)) ? newId() : grant.mediaId
+  const isRefused = list === 'review' ? isStaffNoMore(context, request, viewerId) : isLost(context, grant)
+  const mediaId = (await isRefused) ? newId() : grant.mediaId
   const token = await serviceTokens.issue('media', viewerId)
   const options = { ...callOptions(request), token, deadlineMs }
   const asked = { mediaId, size: sizes[size], ...part, ...(list === 'review' && { forReview: true }) }

@@ -8,4 +8,5 @@ import { removePhotos } from '../writing/remove-photos.js'
 export const profileDeleted = consume<MediaContext, ProfileDeleted, Tables>(
   ProfileDeleted,
   (trx, { userId }, { clock }) => removePhotos(trx, userId, clock.now()),
+  { anyAge: true },
 )

@@ -1,7 +1,7 @@
+import { forgetDepartures } from '@kindred/events/departures'
 import type { Job } from '@kindred/service'
 
 import type { MediaContext } from '../context.js'
-import { forgetDepartures } from './forget-departures.js'
 import { lookAtPhotos } from './look-at-photos.js'
 import { removePending } from './remove-pending.js'
 import { sweep } from './sweep.js'

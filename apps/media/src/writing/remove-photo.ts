@@ -11,6 +11,6 @@ export async function removePhoto(trx: Trx, ownerId: string, mediaId: string): P
   const row = await removeRow(trx, ownerId, mediaId)
   if (row === undefined) throw mediaNotFound()
   await savePendingRemovals(trx, [row.storage_key])
-  await publish(trx, PhotoRemoved, ownerId, { mediaId, ownerId })
+  await publish(trx, PhotoRemoved, ownerId, { mediaId, ownerId, hidden: false })
   return row.storage_key
 }

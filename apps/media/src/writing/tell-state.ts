@@ -8,7 +8,8 @@ import type { PhotoRow, Trx } from '../store/schema.js'
 export async function tellState(trx: Trx, photo: PhotoRow, before?: PhotoState): Promise<void> {
   if (before?.status === photo.status && before.reason === photo.reason) return
   const { id: mediaId, owner_id: ownerId, status, reason } = photo
-  if (before?.status === 'APPROVED') await publish(trx, PhotoRemoved, ownerId, { mediaId, ownerId })
+  if (before?.status === 'APPROVED')
+    await publish(trx, PhotoRemoved, ownerId, { mediaId, ownerId, hidden: true })
   if (status === 'APPROVED') {
     const { thumbhash, width, height } = photo
     const shown = { mediaId, ownerId, thumbhash, width, height, urls: undefined }

@@ -8,4 +8,5 @@ import { forgetPerson } from '../writing/forget-person.js'
 export const profileDeleted = consume(
   ProfileDeleted,
   (trx: Trx, { userId }, { clock }: NotificationContext) => forgetPerson(trx, userId, clock.now()),
+  { anyAge: true },
 )

@@ -12,4 +12,5 @@ export const deletionDue = consume<ProfileContext, DeletionDue, ProfileTables>(
   async (trx, { userId }, { clock }) => {
     if (!(await hasLeft(trx, userId))) await deleteAccount(trx, userId, clock.now())
   },
+  { anyAge: true },
 )

@@ -7,5 +7,6 @@ import { dropPhoto } from '../writing/drop-photo.js'
 
 export const photoRemoved = consume<ProfileContext, PhotoRemoved, ProfileTables>(
   PhotoRemoved,
-  (trx, { ownerId, mediaId }, { clock }) => dropPhoto(trx, ownerId, mediaId, clock.now()),
+  (trx, dropped, { clock }) => dropPhoto(trx, dropped, clock.now()),
+  { anyAge: true },
 )

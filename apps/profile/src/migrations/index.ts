@@ -9,6 +9,7 @@ import { facts } from './0005-facts.js'
 import { names } from './0006-names.js'
 import { privacy } from './0007-privacy.js'
 import { verificationCases } from './0008-verification-cases.js'
+import { hiddenPhotos } from './0009-hidden-photos.js'
 
 export const migrations = {
   '0001-profile': profile,
@@ -19,4 +20,5 @@ export const migrations = {
   '0006-names': names,
   '0007-privacy': privacy,
   '0008-verification-cases': verificationCases,
+  '0009-hidden-photos': hiddenPhotos,
 } satisfies Record<string, Migration>

@@ -13,7 +13,10 @@ export type ProfileChanges = Partial<
   Changeable &
     Place &
     Preferences &
-    Privacy & { photos: readonly PhotoSnapshot[]; verified: boolean; shown_since: Date }
+    Privacy &
+    Pick<ProfileRow, 'verified' | 'shown_since' | 'compared_photos' | 'photo_order'> & {
+      photos: readonly PhotoSnapshot[]
+    }
 >
 
 /** Reads of profiles by id that share statements. */

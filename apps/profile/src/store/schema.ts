@@ -45,6 +45,10 @@ interface ProfileTable extends Omit<Details, keyof Facts>, Place, Unset<Preferen
   verified: Generated<boolean>
   /** When last changed what a moderator compares; null while nothing did. */
   shown_since: Generated<Date | null>
+  /** The photos that the badge is about, as a moderator compared them; kept when it falls because some of them are hidden. */
+  compared_photos: Generated<string[] | null>
+  /** The owner's order with the photos that are hidden now; null while none was since the owner chose it. */
+  photo_order: Generated<string[] | null>
   photos: ColumnType<PhotoSnapshot[], string | undefined, string>
   /** Counts the photos of the person that media took away: shows a change of photos that one went while it was being checked. */
   photo_removals: Generated<number>

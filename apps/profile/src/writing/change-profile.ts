@@ -19,7 +19,10 @@ export async function changeProfile(
   return Object.keys(changes).length === 0 ? row : publishChanges(trx, userId, changes, now)
 }
 
-/** The changes of a row, and what follows where they change what a moderator compares: a verification falls, and the fall is kept. */
+/**
+ * The changes of a row, and what follows where they change what a moderator compares: a verification falls, and the fall is kept. What
+ * the badge was about is forgotten, since a hidden photo that comes back can no longer bring it back.
+ */
 export async function withoutLostVerification(
   trx: Trx,
   row: ProfileRow,
@@ -28,7 +31,7 @@ export async function withoutLostVerification(
 ): Promise<ProfileChanges> {
   const changed = lostBy(row, changes)
   if (changed.length === 0) return changes
-  const shown = { ...changes, shown_since: now }
+  const shown = { ...changes, shown_since: now, compared_photos: null }
   if (!row.verified) return shown
   const fall = {
     user_id: row.user_id,

@@ -1,3 +1,4 @@
+import { idsOf } from '../domain/verification.js'
 import { getProfileForChange } from '../store/profiles.js'
 import type { Trx } from '../store/schema.js'
 import { saveVerification } from '../store/verifications.js'
@@ -27,5 +28,6 @@ export async function decideVerification(trx: Trx, decision: Decision, now: Date
     changed: [],
   })
   await recordAct(trx, { actorId: moderatorId, userId, action: verified ? 'VERIFIED' : 'UNVERIFIED', reason })
-  await publishChanges(trx, userId, { verified }, now)
+  const compared = verified ? idsOf(row.photos) : null
+  await publishChanges(trx, userId, { verified, compared_photos: compared }, now)
 }

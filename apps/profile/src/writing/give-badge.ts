@@ -1,3 +1,4 @@
+import { idsOf } from '../domain/verification.js'
 import { findProfileForChange } from '../store/profiles.js'
 import type { Trx } from '../store/schema.js'
 import { saveVerification } from '../store/verifications.js'
@@ -24,5 +25,5 @@ export async function giveBadge(
   const decision = { verified: true, decided_at: decidedAt, case_id: caseId, moderator_id: null }
   const record = { ...decision, user_id: userId, reason: null, changed: [] }
   await saveVerification(trx, record)
-  await publishChanges(trx, userId, { verified: true }, now)
+  await publishChanges(trx, userId, { verified: true, compared_photos: idsOf(row.photos) }, now)
 }

@@ -1,3 +1,4 @@
+import { orderAfter } from '../domain/photo-order.js'
 import { getProfileForChange } from '../store/profiles.js'
 import type { PhotoSnapshot, ProfileRow, Trx } from '../store/schema.js'
 import { publishChanges, withoutLostVerification } from './change-profile.js'
@@ -17,5 +18,6 @@ export async function setPhotos(
 ): Promise<ProfileRow | undefined> {
   const row = await getProfileForChange(trx, userId)
   if (row.photo_removals !== removalsBefore) return undefined
-  return publishChanges(trx, userId, await withoutLostVerification(trx, row, { photos }, now), now)
+  const changes = { photos, photo_order: orderAfter(row.photo_order, row.photos, photos) }
+  return publishChanges(trx, userId, await withoutLostVerification(trx, row, changes, now), now)
 }

@@ -18,6 +18,3 @@ export const personKeptMs = 365 * day
  */
 export const departedKeyDays = 31
 export const departedKeyMs = departedKeyDays * day
-
-/** Longer than any delivery takes. */
-export const departureKeptMs = day

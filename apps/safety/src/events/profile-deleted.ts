@@ -8,4 +8,5 @@ import { forgetPerson } from '../writing/forget-person.js'
 export const profileDeleted = consume<SafetyContext, ProfileDeleted, Tables>(
   ProfileDeleted,
   (trx, { userId }, { clock }) => forgetPerson(trx, userId, clock.now()),
+  { anyAge: true },
 )

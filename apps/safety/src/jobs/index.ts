@@ -1,8 +1,7 @@
-import { forgetDeparturesAfter } from '@kindred/events/departures'
+import { forgetDepartures } from '@kindred/events/departures'
 import type { Job } from '@kindred/service'
 
 import type { SafetyContext } from '../context.js'
-import { departureKeptMs } from '../domain/retention.js'
 import { admitReports } from './admit-reports.js'
 import { forgetReports } from './forget-reports.js'
 import { forgetVideos } from './forget-videos.js'
@@ -15,5 +14,5 @@ export const jobs: readonly Job<SafetyContext>[] = [
   releaseOldEvidence,
   forgetReports,
   forgetVideos,
-  forgetDeparturesAfter(departureKeptMs),
+  forgetDepartures,
 ]

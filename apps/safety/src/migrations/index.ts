@@ -9,6 +9,8 @@ import { photoFindings } from './0013-photo-findings.js'
 import { verifications } from './0030-verifications.js'
 import { departedKeys } from './0031-departed-keys.js'
 import { casePosts } from './0040-case-posts.js'
+import { departedMarks } from './0041-departed-marks.js'
+import { fallenAppeals } from './0042-fallen-appeals.js'
 
 export const migrations = {
   '0001-reports': reports,
@@ -19,4 +21,6 @@ export const migrations = {
   '0030-verifications': verifications,
   '0031-departed-keys': departedKeys,
   '0040-case-posts': casePosts,
+  '0041-departed-marks': departedMarks,
+  '0042-fallen-appeals': fallenAppeals,
 } satisfies Record<string, Migration>

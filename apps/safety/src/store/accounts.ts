@@ -58,6 +58,23 @@ export const saveAccountLeft = (trx: Trx, userId: string, now: Date) =>
 export const removeAccount = (trx: Trx, userId: string) =>
   trx.deleteFrom('known_account').where('user_id', '=', userId).execute()
 
+/** An account of a person that is there, beside another one. */
+export async function findAccountHere(
+  db: Db,
+  personKey: Buffer,
+  besides: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('known_account')
+    .select('user_id')
+    .where('person_key', '=', personKey)
+    .where('user_id', '<>', besides)
+    .where('departed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.user_id
+}
+
 /** Those of these accounts that are gone. */
 export async function listGone(db: Db, userIds: readonly string[]): Promise<string[]> {
   const rows = await db

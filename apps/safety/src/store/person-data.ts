@@ -17,7 +17,9 @@ export const personData: PersonData<{ readonly db: Db }> = {
   keepsForDays: {
     reports_about_the_person: null,
     person_key: departedKeyDays,
+    signs_of_abuse: departedKeyDays,
     person_key_if_a_rule_was_broken: null,
+    signs_of_abuse_if_a_rule_was_broken: null,
     cases_and_decisions_if_any: null,
     audit_record_of_cases_if_any: null,
   },

@@ -89,7 +89,10 @@ interface MarkTable {
   times: number
   last_at: Date
 }
-export type MarkRow = Selectable<MarkTable>
+export type MarkRow = Omit<Selectable<MarkTable>, 'user_id'>
+
+/** Those of a person's former accounts, for the next one. */
+type DepartedMarkTable = Omit<MarkTable, 'user_id'> & { person_key: Buffer }
 
 /** Why a photo waits for a look. */
 interface PhotoFindingTable {
@@ -155,6 +158,7 @@ export interface StaffTables {
   standing: StandingTable
   trust: TrustTable
   mark: MarkTable
+  departed_mark: DepartedMarkTable
   photo_finding: PhotoFindingTable
   verification: VerificationTable
   case_post: CasePostTable

@@ -1,4 +1,5 @@
 import {
+  findAccountHere,
   findPersonKey,
   holdPerson,
   listAccountsOf,
@@ -9,10 +10,12 @@ import {
 import { closeUndecidable, hasOpenCase } from '../store/claims.js'
 import { hasBrokenRule } from '../store/decisions.js'
 import { saveDepartedKey } from '../store/departed-keys.js'
+import { keepMarks } from '../store/marks.js'
 import { removePersonRows } from '../store/person-data.js'
 import { findReporterRecord } from '../store/reporter-records.js'
 import type { Db, Trx } from '../store/schema.js'
 import { removeStanding } from '../store/standings.js'
+import { takeUpFormer } from './take-up-former.js'
 
 /**
  * Forgets a departed person. The person key of the account is kept while a case is open or it stands that the person broke a rule, so that
@@ -23,12 +26,23 @@ export async function forgetStanding(trx: Trx, userId: string, now: Date): Promi
   await holdPerson(trx, userId)
   await closeUndecidable(trx, userId, now)
   const personKey = await findPersonKey(trx, userId)
-  if (personKey !== undefined)
-    await saveDepartedKey(trx, { userId, personKey, record: await findReporterRecord(trx, userId) }, now)
+  if (personKey !== undefined) await keepForReturn(trx, { userId, personKey }, now)
   await removePersonRows(trx, userId)
   if (await mustMeetAgain(trx, userId)) return void (await saveAccountLeft(trx, userId, now))
   await removeStanding(trx, userId)
   await removeAccount(trx, userId)
+}
+
+/** Keeps of an account what holds for the next one of the person, which may be there already. */
+async function keepForReturn(
+  trx: Trx,
+  { userId, personKey }: { readonly userId: string; readonly personKey: Buffer },
+  now: Date,
+): Promise<void> {
+  await saveDepartedKey(trx, { userId, personKey, record: await findReporterRecord(trx, userId) }, now)
+  await keepMarks(trx, userId, personKey)
+  const next = await findAccountHere(trx, personKey, userId)
+  if (next !== undefined) await takeUpFormer(trx, { userId: next, personKey })
 }
 
 /** Forgets the person key of a departed person once no case is open and nothing stands against the person. */

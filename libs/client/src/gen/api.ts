@@ -113,6 +113,8 @@ export interface Broadcast {
   sent: number
   /** Whom Telegram did not take it for, most of them because they blocked the bot. */
   failed: number
+  /** Only those with the badge of a verified person. */
+  verified_only: boolean
 }
 
 /** How far it is. */
@@ -464,6 +466,8 @@ export interface CreateBroadcastRequest {
   language?: string
   /** Only those who used Kindred in so many days. */
   active_within_days?: number
+  /** Only those with the badge of a verified person. */
+  verified_only?: boolean
 }
 
 /** Asks for a link. */
@@ -973,6 +977,12 @@ export interface GetMyStandingResponse {
   decisions: StandingDecision[]
 }
 
+/** Which news. */
+export interface GetNewsRequest {
+  /** The broadcast. */
+  broadcast_id: string
+}
+
 /** Asks for the numbers. */
 export interface GetNumbersRequest {
 }
@@ -1369,6 +1379,16 @@ export interface ListMyReportsResponse {
   reports: MyReport[]
   /** Empty on the last page. */
   next_page_token: string
+}
+
+/** Asks for news. */
+export interface ListNewsRequest {
+}
+
+/** News. */
+export interface ListNewsResponse {
+  /** The newest first. */
+  broadcasts: Broadcast[]
 }
 
 /** A page of people with a role. */
@@ -1792,6 +1812,18 @@ export interface Preferences {
   widen_distance: boolean
 }
 
+/** News to prepare. */
+export interface PrepareNewsRequest {
+  /** A text in every language that Kindred speaks, each language once. Whoever reads none of them gets the first. */
+  texts: NewsText[]
+  /** Only those who read this language: the one that they chose, else that of their Telegram. */
+  language?: string
+  /** Only those who used Kindred in so many days. */
+  active_within_days?: number
+  /** Only those with the badge of a verified person. */
+  verified_only?: boolean
+}
+
 /** What a person keeps from others. */
 export interface Privacy {
   /** Nobody is told the age. It still decides who is found, as the middle of five years of birth. */
@@ -2098,6 +2130,12 @@ export interface SendMessageRequest {
   text: string
 }
 
+/** Which news. */
+export interface SendNewsRequest {
+  /** The broadcast. */
+  broadcast_id: string
+}
+
 /** One signed-in device. */
 export interface Session {
   /** The session's id. */
@@ -2358,6 +2396,12 @@ export interface StopBroadcastRequest {
   broadcast_id: string
 }
 
+/** Which news. */
+export interface StopNewsRequest {
+  /** The broadcast. */
+  broadcast_id: string
+}
+
 /** Since when. */
 export interface SyncRequest {
   /** A cursor of an earlier answer or frame; empty asks only for the present one. */
@@ -2545,7 +2589,7 @@ export interface Verification {
   moderator_id?: string
   /** The moderator's reason, absent when none was given. */
   reason?: string
-  /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
+  /** What of the profile changed when it fell by itself: name, birth_date, gender, photos; photos also where it came back with photos that were hidden. */
   changed: string[]
   /** The case about a video note, which holds who decided and why; absent otherwise. */
   case_id?: string
@@ -2777,6 +2821,19 @@ export interface Api {
     startBroadcast(request: StartBroadcastRequest, options?: RequestOptions): Promise<Broadcast>
     /** Ends it for good: whoever has not got it yet does not. One that has ended stays as it is. Errors: BROADCAST_NOT_FOUND. */
     stopBroadcast(request: StopBroadcastRequest, options?: RequestOptions): Promise<Broadcast>
+    /** Prepares news: counts who would get it, and sends nothing. Errors: NOT_ADMIN, TEXTS_INCOMPLETE (in fewer than two languages, or twice in one). */
+    prepareNews(request: PrepareNewsRequest, options?: RequestOptions): Promise<Broadcast>
+    /** News that were prepared, the newest first, 50 at most. Errors: NOT_ADMIN. */
+    listNews(request?: ListNewsRequest, options?: RequestOptions): Promise<ListNewsResponse>
+    /** How one stands. Errors: NOT_ADMIN, BROADCAST_NOT_FOUND. */
+    getNews(request: GetNewsRequest, options?: RequestOptions): Promise<Broadcast>
+    /**
+     * Sends it to everybody who is in the segment now, once however often it is asked for. Errors: NOT_ADMIN, BROADCAST_NOT_FOUND, BROADCAST_NOT_READY (it is still
+     * counted, or was stopped).
+     */
+    sendNews(request: SendNewsRequest, options?: RequestOptions): Promise<Broadcast>
+    /** Ends it for good: whoever has not got it yet does not. Errors: NOT_ADMIN, BROADCAST_NOT_FOUND. */
+    stopNews(request: StopNewsRequest, options?: RequestOptions): Promise<Broadcast>
     /**
      * Gives out what is to be told now, the most urgent first, and waits for it. At most one delivery of a person is out at a time. What is not
      * finished within 60 seconds is given out again under the same id.
@@ -3032,6 +3089,11 @@ export const operations = {
     getBroadcast: ['GET', '/v1/admin/broadcasts/{broadcast_id}'],
     startBroadcast: ['POST', '/v1/admin/broadcasts/{broadcast_id}/start'],
     stopBroadcast: ['POST', '/v1/admin/broadcasts/{broadcast_id}/stop'],
+    prepareNews: ['POST', '/v1/bot/broadcasts'],
+    listNews: ['GET', '/v1/bot/broadcasts'],
+    getNews: ['GET', '/v1/bot/broadcasts/{broadcast_id}'],
+    sendNews: ['POST', '/v1/bot/broadcasts/{broadcast_id}/start'],
+    stopNews: ['POST', '/v1/bot/broadcasts/{broadcast_id}/stop'],
     claimDeliveries: ['POST', '/v1/bot/deliveries:claim'],
     finishDelivery: ['POST', '/v1/bot/deliveries/{delivery_id}/result'],
     getSettings: ['GET', '/v1/notifications/settings'],
@@ -3109,12 +3171,13 @@ export interface LiveEvents {
   'contact.changed': ContactChanged
 }
 
-/** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */
+/** How many characters people's own words may have as they are kept, by message of a request and field; `countText` of @kindred/kernel/text counts them. */
 export const textLimits = {
   SignInWithTelegramRequest: { device_name: { most: 64, shape: 'line' } },
   SignInWithConsoleLinkRequest: { device_name: { most: 64, shape: 'line' } },
   SendMessageRequest: { text: { most: 4000, shape: 'text' } },
   LikeRequest: { message: { most: 140, shape: 'line' } },
+  NewsText: { text: { most: 3000, shape: 'text' } },
   CreateProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   UpdateMyProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   SetVerifiedRequest: { reason: { most: 500, shape: 'text' } },

@@ -113,11 +113,11 @@ export async function awaitReady(data: string, pid: number, child?: ChildProcess
   }
 }
 
-/** Fast shutdown; one that does not come to an end is made to. */
+/** Fast shutdown, which writes all that is not on disk yet; one that does not come to an end is made to. */
 export async function stopServer(pid: number): Promise<void> {
   for (const [signal, withinMs] of [
-    ['SIGINT', 4_000],
-    ['SIGQUIT', 1_000],
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 2_000],
     ['SIGKILL', 1_000],
   ] as const) {
     if (!signalled(pid, signal)) return

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { removeOld } from '@kindred/db'
 import type { Clock } from '@kindred/kernel'
 
+import { departureKeptMs } from '../event-life.js'
 import type { EventTables, Handle } from '../schema.js'
 
 /** What the job uses of a service's context. */
@@ -13,12 +14,12 @@ interface DeparturesContext {
 
 const tenMinutes = 10 * 60_000
 
-/** A job that removes departures older than `keptForMs`; each service chooses how long it needs them. */
-export const forgetDeparturesAfter = (keptForMs: number) => ({
+/** A job that removes departures once no event can name who left any more. */
+export const forgetDepartures = {
   name: 'forget-departures',
   everyMs: tenMinutes,
   async run({ db, clock }: DeparturesContext): Promise<void> {
-    const before = new Date(clock.now().getTime() - keptForMs)
+    const before = new Date(clock.now().getTime() - departureKeptMs)
     await removeOld(db as Kysely<EventTables>, { table: 'departure', column: 'left_at', before })
   },
-})
+}

@@ -1,3 +1,4 @@
 export { lockPeople } from '../locks.js'
 export { findDeparture, hasLeft, listDeparted, removeDeparture, saveDeparture } from './departures.js'
-export { forgetDeparturesAfter } from './forget-departures.js'
+export { departureKeptMs, eventLifeMs } from '../event-life.js'
+export { forgetDepartures } from './forget-departures.js'

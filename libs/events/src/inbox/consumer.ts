@@ -7,6 +7,8 @@ import type { OpenTransaction } from '../schema.js'
 export interface Consumer<Context> {
   /** The event's full protobuf name. */
   readonly type: string
+  /** Applied however late it comes, for an event that can bring nobody back. Others are refused when they are older than an event may become. */
+  readonly anyAge?: boolean
   /** Decodes and applies in the transaction that holds the inbox row. */
   apply(trx: OpenTransaction, payload: Uint8Array, context: Context): Promise<void>
   /** Applies events that follow each other in one transaction; missing where each has its own. */
@@ -21,9 +23,11 @@ export interface Consumer<Context> {
 export function consume<Context, M, Tables>(
   type: MessageType<M>,
   handler: (trx: Transaction<Tables>, event: M, context: Context) => Promise<void>,
+  { anyAge = false }: Pick<Consumer<Context>, 'anyAge'> = {},
 ): Consumer<Context> {
   return {
     type: type.$type,
+    anyAge,
     apply: (trx, payload, context) =>
       handler(trx as unknown as Transaction<Tables>, type.decode(payload), context),
   }

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely'
 
 import type { Event } from '@kindred/contracts/events'
 import { transact } from '@kindred/db'
-import { AppError, type Log } from '@kindred/kernel'
+import { AppError, type Clock, type Log } from '@kindred/kernel'
 
 import { type EventFailure, heldBack } from '../event-failure.js'
+import { eventLifeMs } from '../event-life.js'
 import { ownerOf } from '../message-type.js'
 import type { Consumer } from './consumer.js'
 import { saveAllApplied, saveApplied } from './inbox-events.js'
@@ -14,6 +15,7 @@ interface ReceiverOptions<Context> {
   readonly db: Kysely<unknown>
   readonly consumers: readonly Consumer<Context>[]
   readonly context: Context
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -73,12 +75,13 @@ function runsOf<Context>(
 
 /** Applies several events in one transaction. False, and nothing is applied, when one of them fails: then each is tried by itself. */
 async function areApplied<Context>(
-  { db, context, log }: ReceiverOptions<Context>,
+  { db, context, clock, log }: ReceiverOptions<Context>,
   consumer: Consumer<Context> | undefined,
   run: readonly Event[],
   sender: string,
 ): Promise<boolean> {
   if (run.length === 1 || consumer?.applyAll === undefined || ownerOf(consumer.type) !== sender) return false
+  if (run.some((event) => isTooOld(event, consumer, clock))) return false
   const { applyAll, type } = consumer
   try {
     await transact(db, async (trx) => {
@@ -97,13 +100,14 @@ async function areApplied<Context>(
 
 /** Resolves with an error code when the event was not applied; throws when this service cannot apply anything now. */
 async function apply<Context>(
-  { db, context, log }: ReceiverOptions<Context>,
+  { db, context, clock, log }: ReceiverOptions<Context>,
   consumer: Consumer<Context> | undefined,
   event: Event,
   sender: string,
 ): Promise<string | undefined> {
   if (ownerOf(event.type) !== sender) return refuse(log, event, 'EVENT_NOT_YOURS')
   if (consumer === undefined) return refuse(log, event, 'EVENT_TYPE_UNKNOWN')
+  if (isTooOld(event, consumer, clock)) return refuse(log, event, 'EVENT_TOO_OLD')
   try {
     await transact(db, async (trx) => {
       if (await saveApplied(trx, event.id)) await consumer.apply(trx, event.payload, context)
@@ -115,6 +119,10 @@ async function apply<Context>(
     return error instanceof AppError ? error.code : 'INTERNAL'
   }
 }
+
+/** Departures are forgotten some day: what is older than they are could bring somebody back. */
+const isTooOld = <Context>({ occurredAt }: Event, { anyAge }: Consumer<Context>, clock: Clock): boolean =>
+  anyAge !== true && occurredAt !== undefined && clock.now().getTime() - occurredAt.getTime() > eventLifeMs
 
 function refuse(log: Log, event: Event, code: string): string {
   log.warn({ type: event.type, event: event.id, code }, 'an event was refused')

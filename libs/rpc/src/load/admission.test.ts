@@ -12,7 +12,7 @@ const deck: Work = { priority: 'heavy', kind: 'deck', part: 'discovery' }
  */
 function open({ perMs, quietMs = 1 }: { perMs: number; quietMs?: number }) {
   let now = 0
-  const admission = new Admission({ maxWaitMs: 25, minPlaces: 100, now: () => now })
+  const admission = new Admission({ maxWaitMs: 25, minPlaces: 100, firstPlaces: 400, now: () => now })
   const queue: { from: number; end: (isDone: boolean) => void }[] = []
   const hung: ((isDone: boolean) => void)[] = []
   const seen = { done: 0, longestMs: 0 }
@@ -41,7 +41,8 @@ function open({ perMs, quietMs = 1 }: { perMs: number; quietMs?: number }) {
     /** Offers so many of each kind of work a millisecond, for so long. */
     load(ms: number, offered: readonly (readonly [Work, number])[]): void {
       for (let passed = 0; passed < ms; passed += 1) {
-        for (const [work, each] of offered) for (let one = 0; one < each; one += 1) offer(work)
+        for (const [work, each] of offered)
+          for (let one = 0; one < each; one += 1) if (each >= 1 || passed % (1 / each) === 0) offer(work)
         pass()
       }
     },
@@ -100,14 +101,42 @@ it('refuses nobody for work that takes long by itself, however much of it there 
   expect(places()).toBeGreaterThan(1_200)
 })
 
-it('keeps places for the other parts while one of them hangs', () => {
-  const { refused, forget, load, hang } = open({ perMs: 4 })
-  load(1_000, [[read, 2]])
-  forget()
-  for (let one = 0; one < 2_000; one += 1) hang(deck)
-  load(5_000, [[read, 2]])
-  expect(refused(deck)).toBeGreaterThan(0)
+it.each(['urgent', 'usual', 'heavy'] as const)(
+  'keeps places for work of other parts that is %s, while one part with such work hangs',
+  (priority) => {
+    const { refused, forget, load, hang } = open({ perMs: 4 })
+    const [other, stuck] = [
+      { ...read, priority },
+      { ...deck, priority },
+    ]
+    load(1_000, [[other, 2]])
+    forget()
+    for (let one = 0; one < 4_000; one += 1) hang(stuck)
+    load(5_000, [[other, 2]])
+    expect(refused(stuck)).toBeGreaterThan(0)
+    expect(refused(other)).toBe(0)
+  },
+)
+
+it('refuses nobody of a crowd that comes at once and is served within half a second', () => {
+  const { refused, load } = open({ perMs: 1 })
+  load(10_000, [[read, 0.5]])
+  for (let crowd = 0; crowd < 20; crowd += 1) {
+    load(1, [[read, 250]])
+    load(1_000, [])
+  }
   expect(refused(read)).toBe(0)
+})
+
+it('lets work take as long again where it takes long by itself', () => {
+  const { refused, seen, load, forget } = open({ perMs: 20, quietMs: 80 })
+  load(30_000, [[read, 10]])
+  load(30_000, [[read, 60]])
+  forget()
+  load(10_000, [[read, 60]])
+  expect(seen.longestMs).toBeGreaterThan(120)
+  expect(seen.longestMs).toBeLessThan(250)
+  expect(refused(read)).toBeGreaterThan(100_000)
 })
 
 it('never refuses what is let in always', () => {
@@ -120,7 +149,7 @@ it('never refuses what is let in always', () => {
 })
 
 it('refuses nothing at all when no wait is set', () => {
-  const admission = new Admission({ maxWaitMs: 0, minPlaces: 1, now: () => 0 })
+  const admission = new Admission({ maxWaitMs: 0, minPlaces: 1, firstPlaces: 1, now: () => 0 })
   for (let one = 0; one < 100; one += 1) admission.begin(read)
   expect(admission.admits(read)).toBe(true)
 })

@@ -15,10 +15,12 @@ export interface Work {
 
 /** What an admission goes by. */
 interface AdmissionOptions {
-  /** How much longer than in quiet times work may take before there is too much of it; 0 admits everything. */
+  /** How much longer than in quiet times work may take before there is too much of it, and never less than as long again; 0 admits everything. */
   readonly maxWaitMs: number
   /** Work that is running is never limited below this: it may wait for a slow machine as well as for a queue. */
   readonly minPlaces: number
+  /** How much may run at once until something was measured: a crowd may come right after a start. */
+  readonly firstPlaces: number
   /** Milliseconds on any clock that does not jump. */
   readonly now: () => number
 }
@@ -29,24 +31,40 @@ const shareOfOnePart = 0.75
 
 const maxPlaces = 4_000
 const windowMs = 100
+/** A crowd that comes at once and is served within so many windows is no overload; a queue that stays is. */
+const patience = 5
+
+/** How long the work of one kind took. */
+interface Times {
+  /** In quiet times, on average. */
+  usualMs: number
+  /** In this window. */
+  done: number
+  sumMs: number
+}
+
+/** The averages of the usual times follow a window by so much: down within a second, up within half a minute. */
+const [stepDown, stepUp] = [0.1, 0.004]
 
 /**
- * Lets in as much work at once as the process gets done without letting it wait. The places follow what was measured: while work takes no
- * longer than in quiet times they become more, and when it does they shrink to what the present speed finishes within the allowed wait.
+ * Lets in as much work at once as the process gets done without a queue that stays. The places follow what was measured: while work takes
+ * hardly longer than in quiet times they become more, and when it does they shrink to what the present speed finishes within the allowed
+ * wait.
  */
 export class Admission {
   readonly #options: AdmissionOptions
-  readonly #usualMs = new Map<string, number>()
+  readonly #times = new Map<string, Times>()
   readonly #running = new Map<string, number>()
   #inWork = 0
   #refusedAt = -Infinity
   #places: number
-  #window = { from: -Infinity, done: 0, waitedMs: 0, isFull: false }
+  #windowFrom = -Infinity
+  #isFull = false
+  #lateInARow = 0
 
   constructor(options: AdmissionOptions) {
     this.#options = options
-    // Until something was measured, room for a crowd that comes at once.
-    this.#places = 4 * options.minPlaces
+    this.#places = options.firstPlaces
   }
 
   /** How much work may run at once. */
@@ -66,7 +84,7 @@ export class Admission {
     const isFree = this.#inWork < this.#places * share
     const isPartFree = (this.#running.get(part) ?? 0) < this.#places * shareOfOnePart * share
     if (isFree && isPartFree) return true
-    this.#window.isFull = true
+    this.#isFull = true
     this.#refusedAt = this.#options.now()
     return false
   }
@@ -81,29 +99,53 @@ export class Admission {
       this.#inWork -= 1
       this.#running.set(part, (this.#running.get(part) ?? 1) - 1)
       if (isDone) this.#note(kind, now - from)
-      if (now - this.#window.from >= windowMs) this.#adapt(now)
+      if (now - this.#windowFrom >= windowMs) this.#adapt(now)
+      // A queue that comes to an end did not stay.
+      if (this.#inWork === 0) this.#lateInARow = 0
     }
   }
 
   #note(kind: string, ms: number): void {
-    const usual = this.#usualMs.get(kind) ?? ms
-    // Follows shorter times quickly. Longer ones only slowly, and not while there is too much: they are the queue.
-    const step = ms < usual ? 0.3 : this.#window.isFull ? 0 : 0.01
-    this.#usualMs.set(kind, usual + (ms - usual) * step)
-    this.#window.done += 1
+    let times = this.#times.get(kind)
+    if (times === undefined) this.#times.set(kind, (times = { usualMs: ms, done: 0, sumMs: 0 }))
+    times.done += 1
     // One that was stuck says nothing of the others.
-    this.#window.waitedMs += Math.min(Math.max(0, ms - usual), 10 * this.#options.maxWaitMs)
+    times.sumMs += Math.min(ms, times.usualMs + 10 * this.#options.maxWaitMs)
   }
 
   #adapt(now: number): void {
-    const { from, done, waitedMs, isFull } = this.#window
-    this.#window = { from: now, done: 0, waitedMs: 0, isFull: false }
+    const isFirst = this.#windowFrom === -Infinity
+    const isFull = this.#isFull
+    this.#windowFrom = now
+    this.#isFull = false
+    const { done, waitedMs, usualMs } = this.#closeWindow(isFull)
     const { maxWaitMs } = this.#options
-    if (done === 0 || from === -Infinity || maxWaitMs === 0) return
+    if (done === 0 || isFirst || maxWaitMs === 0) return
     const waited = waitedMs / done
-    const isFilled = isFull || this.#inWork > this.#places / 2
-    if (waited > maxWaitMs) this.#moveTo((this.#inWork * maxWaitMs) / waited)
-    else if (isFilled && waited < maxWaitMs / 2) this.#moveTo(this.#places * 1.2)
+    const allowed = Math.max(maxWaitMs, usualMs / done)
+    this.#lateInARow = waited > allowed ? this.#lateInARow + 1 : 0
+    const isPatient = this.#lateInARow <= patience && !this.isTight
+    if (waited > allowed) {
+      if (!isPatient) this.#moveTo((this.#inWork * allowed) / waited)
+    } else if ((isFull || this.#inWork > this.#places / 2) && waited < allowed / 2)
+      this.#moveTo(this.#places * 1.2)
+  }
+
+  /** What was done in the window that ends, how long all of it waited, and how long it takes in quiet times. */
+  #closeWindow(isFull: boolean): { done: number; waitedMs: number; usualMs: number } {
+    const sum = { done: 0, waitedMs: 0, usualMs: 0 }
+    for (const times of this.#times.values()) {
+      const { done, sumMs, usualMs } = times
+      if (done === 0) continue
+      const meanMs = sumMs / done
+      sum.done += done
+      sum.waitedMs += done * Math.max(0, meanMs - usualMs)
+      sum.usualMs += done * usualMs
+      // While there is too much, longer times are the queue.
+      const step = meanMs < usualMs ? stepDown : isFull ? 0 : stepUp
+      Object.assign(times, { usualMs: usualMs + (meanMs - usualMs) * step, done: 0, sumMs: 0 })
+    }
+    return sum
   }
 
   /** A third of the way: one window may say anything. */

@@ -47,7 +47,7 @@ export interface RpcServer {
 }
 
 /** Above what a chat needs to write many messages by one statement. */
-const minPlaces = 300
+const places = { minPlaces: 300, firstPlaces: 1_200 }
 
 /** A server that checks every call against its policy and field rules before its handler runs. */
 export function createRpcServer(options: RpcServerOptions): RpcServer {
@@ -55,7 +55,7 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   const stopping = new AbortController()
   setMaxListeners(0, stopping.signal)
   const { name, authenticate, log, clock = systemClock, observe, maxWaitMs = 0 } = options
-  const admission = new Admission({ maxWaitMs, minPlaces, now: () => performance.now() })
+  const admission = new Admission({ ...places, maxWaitMs, now: () => performance.now() })
   const draining = stopping.signal
   const deps: ConductDeps = { name, authenticate, log, clock, observe, draining, admission }
   const health = createHealth(servicesOf(options.implementations), options.isReady)

@@ -21,6 +21,8 @@ export interface PhotoRemoved {
   mediaId: string;
   /** Whose it was. */
   ownerId: string;
+  /** True when it is hidden by a decision or a look: the owner still has it, and it may be shown again. False when it is gone. */
+  hidden: boolean;
 }
 
 /** A photo waits for a person's look; until then only its owner sees it. Aggregate: the owner. */
@@ -135,7 +137,7 @@ export const PhotoApproved: MessageFns<PhotoApproved, "kindred.media.v1.PhotoApp
 };
 
 function createBasePhotoRemoved(): PhotoRemoved {
-  return { mediaId: "", ownerId: "" };
+  return { mediaId: "", ownerId: "", hidden: false };
 }
 
 export const PhotoRemoved: MessageFns<PhotoRemoved, "kindred.media.v1.PhotoRemoved"> = {
@@ -147,6 +149,9 @@ export const PhotoRemoved: MessageFns<PhotoRemoved, "kindred.media.v1.PhotoRemov
     }
     if (message.ownerId !== "") {
       writer.uint32(18).string(message.ownerId);
+    }
+    if (message.hidden !== false) {
+      writer.uint32(24).bool(message.hidden);
     }
     return writer;
   },
@@ -180,6 +185,14 @@ export const PhotoRemoved: MessageFns<PhotoRemoved, "kindred.media.v1.PhotoRemov
             message.ownerId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.hidden = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -199,6 +212,7 @@ export const PhotoRemoved: MessageFns<PhotoRemoved, "kindred.media.v1.PhotoRemov
     const message = createBasePhotoRemoved();
     message.mediaId = object.mediaId ?? "";
     message.ownerId = object.ownerId ?? "";
+    message.hidden = object.hidden ?? false;
     return message;
   },
 };

@@ -446,7 +446,7 @@ export interface Verification {
   reason?:
     | string
     | undefined;
-  /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
+  /** What of the profile changed when it fell by itself: name, birth_date, gender, photos; photos also where it came back with photos that were hidden. */
   changed: string[];
   /** The case about a video note, which holds who decided and why; absent otherwise. */
   caseId?: string | undefined;
