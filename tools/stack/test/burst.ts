@@ -162,7 +162,10 @@ const parts = (userIds: readonly string[]): (readonly string[])[] =>
 /** Brings events of a service to notification. */
 async function tell(stack: TestStack, service: string, ...events: TestEvent[]): Promise<void> {
   const tokens = createServiceTokens({ service, secret: stack.plan.secrets.service, clock: systemClock })
-  const authority = { serviceToken: (_: string, audience: string) => tokens.issue(audience) }
+  const authority = {
+    clock: systemClock,
+    serviceToken: (_: string, audience: string) => tokens.issue(audience),
+  }
   expect(await deliver(stack.rpc.notification, authority, 'notification', events)).toEqual([])
 }
 
