@@ -20,6 +20,7 @@ const notCalled = [
   '/v1/auth/bot',
   '/v1/auth/console',
   '/v1/auth/verify',
+  '/v1/bot/broadcasts',
   '/v1/bot/cases',
   '/v1/bot/conversations',
   '/v1/bot/deliveries',
