@@ -341,8 +341,13 @@ bot-photo-added = Done! You now have { $count } of { $most } photos on your prof
 bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
 bot-photos-pending =
     { $count ->
-        [one] One photo is still being checked. It is not counted yet, and joins your profile once it is approved.
-       *[other] { $count } photos are still being checked. They are not counted yet, and join your profile once they are approved.
+        [one] Thank you! One photo is being checked and joins your profile once it is approved.
+       *[other] Thank you! { $count } photos are being checked and join your profile once they are approved.
+    }
+bot-photos-pending-more =
+    { $count ->
+        [one] One more is still being checked. It is not counted yet, and joins your profile once it is approved.
+       *[other] { $count } more are still being checked. They are not counted yet, and join your profile once they are approved.
     }
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
 bot-photo-full = You have { $most } photos already. Remove one first, then send this one again.

@@ -49,11 +49,11 @@ function audienceOf(
 ): string {
   const locale = locales.find((one) => one === language)
   const parts = [
-    locale === undefined ? t('news-to-everybody') : t('news-to-readers', { language: nameOfLocale(locale) }),
+    ...(locale === undefined ? [] : [t('news-to-readers', { language: nameOfLocale(locale) })]),
     ...(days > 0 ? [t('news-to-active', { count: days })] : []),
     ...(verified ? [t('news-to-verified')] : []),
   ]
-  return parts.join(' ')
+  return parts.length === 0 ? t('news-to-everybody') : parts.join(' ')
 }
 
 function standingOf(news: Broadcast, t: Translator['t']): string {

@@ -97,7 +97,8 @@ function summary(outcomes: readonly Key[], count: number, t: Translator['t']): s
   return kinds
     .map((key) => {
       const left = outcomes.filter((outcome) => outcome === key).length
-      if (key === answers.PENDING) return t('bot-photos-pending', { count: left })
+      if (key === answers.PENDING)
+        return t(kinds[0] === key ? 'bot-photos-pending' : 'bot-photos-pending-more', { count: left })
       return key === answers.APPROVED ? say(key) : `${t('bot-album-left-out', { count: left })} ${say(key)}`
     })
     .join('\n\n')

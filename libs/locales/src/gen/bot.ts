@@ -302,8 +302,13 @@ bot-photo-added = Done! You now have { $count } of { $most } photos on your prof
 bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
 bot-photos-pending =
     { $count ->
-        [one] One photo is still being checked. It is not counted yet, and joins your profile once it is approved.
-       *[other] { $count } photos are still being checked. They are not counted yet, and join your profile once they are approved.
+        [one] Thank you! One photo is being checked and joins your profile once it is approved.
+       *[other] Thank you! { $count } photos are being checked and join your profile once they are approved.
+    }
+bot-photos-pending-more =
+    { $count ->
+        [one] One more is still being checked. It is not counted yet, and joins your profile once it is approved.
+       *[other] { $count } more are still being checked. They are not counted yet, and join your profile once they are approved.
     }
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
 bot-photo-full = You have { $most } photos already. Remove one first, then send this one again.
@@ -736,6 +741,11 @@ bot-uninvited = Kindred здесь по приглашениям: новые л�
 bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.
 bot-photo-pending = Спасибо! Фото проверяется и появится в профиле, как только его одобрят.
 bot-photos-pending =
+    { $count ->
+        [one] Спасибо! { $count } фото проверяется и появится в профиле, как только его одобрят.
+       *[other] Спасибо! { $count } фото проверяются и появятся в профиле, как только их одобрят.
+    }
+bot-photos-pending-more =
     { $count ->
         [one] Ещё { $count } фото проверяется. Оно пока не посчитано и появится в профиле, как только его одобрят.
        *[other] Ещё { $count } фото проверяются. Они пока не посчитаны и появятся в профиле, как только их одобрят.

@@ -246,6 +246,7 @@ export type Key =
   | 'bot-photos-first'
   | 'bot-photos-none'
   | 'bot-photos-pending'
+  | 'bot-photos-pending-more'
   | 'bot-photos-remove'
   | 'bot-privacy'
   | 'bot-report-cancel'

@@ -15,6 +15,8 @@ export function NewsItem({ news }: { news: Broadcast }) {
   const { t, locale } = useTexts()
   const title = useId()
   const { state, texts, created_at: at } = news
+  // Whoever is in the queue does not have it yet.
+  const stage = isUnderWay(news) ? 'SENDING' : state
   const shown = texts.find(({ language }) => language === locale) ?? texts[0]
   return (
     <section className="panel" aria-labelledby={title}>
@@ -22,7 +24,7 @@ export function NewsItem({ news }: { news: Broadcast }) {
         <h2 id={title} className="news-title" dir="auto">
           {shown?.text.split('\n')[0]}
         </h2>
-        <span className={badges[state]}>{t(`console-news-state-${slug(state)}`)}</span>
+        <span className={badges[stage]}>{t(`console-news-state-${slug(stage)}`)}</span>
         <span className="muted">
           <Moment at={at} />
         </span>
@@ -61,13 +63,11 @@ function audienceWords(
   t: ReturnType<typeof useTexts>['t'],
 ): string {
   const words = [
-    language === ''
-      ? t('console-news-to-all')
-      : t('console-news-to-readers', { language: languageName(language) }),
+    ...(language === '' ? [] : [t('console-news-to-readers', { language: languageName(language) })]),
     ...(days > 0 ? [t('console-news-to-active', { count: days })] : []),
     ...(verified ? [t('console-news-to-verified')] : []),
   ]
-  return words.join(' ')
+  return words.length === 0 ? t('console-news-to-all') : words.join(' ')
 }
 
 /** The dry run before the start, afterwards who has them. */
