@@ -75,6 +75,7 @@ export default ts.config(
           // in the same stack, as the Mini App's.
           allow: [
             '../../../tools/bench/src/index.js',
+            '../../../../tools/bench/src/index.js',
             '../../libs/miniapp/src/build/leave-out-operations.js',
             '../../libs/miniapp/src/build/precompress.js',
             '../../../web/test/browser/*',

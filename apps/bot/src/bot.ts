@@ -22,6 +22,7 @@ import type { Gateway } from './gateway/gateway.js'
 import { tellReachable } from './gateway/tell-reachable.js'
 import { createLanguages, type Languages } from './languages.js'
 import { commandsIn, themesIn } from './menu.js'
+import { createNewsFollowers, type NewsFollowers } from './news/followers.js'
 import { createNotices, type Notices } from './notices/notices.js'
 import { createPace } from './notices/pace.js'
 import { createPhotoReceiver } from './photos/receive-photos.js'
@@ -55,6 +56,7 @@ export interface KindredBot {
   readonly notices: Notices
   /** What tells the operators' chat of cases; undefined when there is no such chat. */
   readonly casePosts: CasePosts | undefined
+  readonly newsFollowers: NewsFollowers
   readonly reach: Reach
   readonly workload: Workload
 }
@@ -82,7 +84,9 @@ export function createBot(
   const notices = createNotices({ api, desk, links, reach, pace, log })
   const casePosts = moderationChat && openCasePosts(moderationChat, { api, desk, log })
   const receivePhotos = createPhotoReceiver({ gateway, readFile, log })
+  const newsFollowers = createNewsFollowers(log)
   const meeting = {
+    newsFollowers,
     receivePhotos,
     talks: createTalks({ gateway, receivePhotos }),
     cards: createCards({ gateway, links, log }),
@@ -98,7 +102,7 @@ export function createBot(
   const fresh = bot.filter(({ update }) => !isRepeated(update.update_id))
   if (moderationChat) fresh.use(amongOperators(moderationChat, deps))
   fresh.use(heard(deps, reach))
-  return { bot, notices, casePosts, reach, workload }
+  return { bot, notices, casePosts, newsFollowers, reach, workload }
 }
 
 const openCasePosts = ({ id, locale }: ModerationChat, deps: Pick<CasePostsDeps, 'api' | 'desk' | 'log'>) =>

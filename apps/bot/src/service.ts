@@ -28,7 +28,7 @@ export function createBotService(config: BotConfig, options: { log?: Log } = {})
   const [gateway, desk] = [createGateway(access), createDesk(access)]
   const deps = { gateway, desk, log, appUrl, telegramRoot, supportUrl, moderationChat }
   const kindredBot = createBot(config.token, deps)
-  const { notices, casePosts } = kindredBot
+  const { notices, casePosts, newsFollowers } = kindredBot
   const delivery = createDelivery(kindredBot, config, log)
   const metrics = createMetrics('bot')
   const ready = async () => ({ telegram: delivery.isReady() })
@@ -43,6 +43,7 @@ export function createBotService(config: BotConfig, options: { log?: Log } = {})
       start: async () => casePosts?.start(),
       stop: async () => casePosts?.stop(),
     })
+    .add({ name: 'news', stop: newsFollowers.stop })
     .add({ name: 'readiness', stop: () => ops.drain() })
 
   return {

@@ -6,6 +6,7 @@ import { type FakeTalker, newTalker, serveChat } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
 import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
+import { type FakeNews, type NewsReader, noNews, noRole, serveNews } from './fake-news.js'
 import {
   type FakeDesk,
   type FakeNotified,
@@ -17,13 +18,12 @@ import { noPast, type SafetyFaults, type SafetyPast, serveSafety } from './fake-
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast, FakeMeeting {
+interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast, FakeMeeting, NewsReader {
   matches: Match[]
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
   appeals: string[]
   language: string | undefined
-  isStaff: boolean
 }
 
 /** A request as it arrived. */
@@ -40,6 +40,7 @@ export interface FakeGateway extends FakeInvitations, SafetyFaults {
   readonly seen: SeenRequest[]
   /** What there is to tell. */
   readonly desk: FakeDesk
+  readonly news: FakeNews
   /** By Telegram id; made at the first exchange or here. */
   person(telegramId: number): FakePerson
   /** What becomes of the next photos. */
@@ -105,6 +106,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     secret,
     seen: [],
     desk: newDesk(),
+    news: noNews(),
     photoStatus: 'APPROVED',
     photoProblem: undefined,
     invitation: undefined,
@@ -116,9 +118,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     person(telegramId) {
       const known = people.get(telegramId)
       if (known !== undefined) return known
-      const userId = idOf(1_000 + people.size)
       const person = {
-        userId,
+        userId: idOf(1_000 + people.size),
         profile: undefined,
         matches: [],
         ...newTalker(),
@@ -131,7 +132,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         graceDays: 0,
         leaving: false,
         language: undefined,
-        isStaff: false,
+        ...noRole,
         ...newNotified(),
         ...emptyMeeting(),
       }
@@ -242,6 +243,7 @@ function serve(
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
   serveChat(app, caller)
   serveNotifications(app, gateway.desk, caller)
+  serveNews(app, gateway.news, caller)
 }
 
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>

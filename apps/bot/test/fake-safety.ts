@@ -14,7 +14,7 @@ interface FakeCases {
 /** What safety knows of one person. */
 export interface SafetyPast {
   readonly userId: string
-  readonly isStaff: boolean
+  isStaff: boolean
   /** What the person reported before, and what was decided about the person. */
   readonly pastReports: MyReport[]
   decisions: StandingDecision[]

@@ -167,6 +167,26 @@ describe('an album sent to the bot', () => {
     },
   )
 
+  it('an album sent to the bot says apart how many photos the profile has and how many are still being checked', async () => {
+    const { anna, boris, gateway } = await openWorld('polling')
+    for (const { id } of [anna, boris]) gateway.person(id).profile = profileOf()
+    const statuses = ['APPROVED', 'PENDING', 'APPROVED', 'PENDING', 'PENDING', 'PENDING', 'PENDING'] as const
+    let uploads = 0
+    Object.defineProperty(gateway, 'photoStatus', { get: () => statuses[uploads++] })
+    anna.sendAlbum([pixel, pixel])
+    expect((await anna.waitFor('You now have', 15_000)).text).toBe(
+      'Done! You now have 1 of 6 photos on your profile.\n\nOne more is still being checked. It is not counted yet, and joins your profile once it is approved.',
+    )
+    boris.sendAlbum([pixel, pixel, pixel])
+    expect((await boris.waitFor('Теперь в профиле', 15_000)).text).toBe(
+      'Готово! Теперь в профиле 1 из 6 фото.\n\nЕщё 2 фото проверяются. Они пока не посчитаны и появятся в профиле, как только их одобрят.',
+    )
+    anna.sendAlbum([pixel, pixel])
+    expect((await anna.waitFor('Thank you', 15_000)).text).toBe(
+      'Thank you! 2 photos are being checked and join your profile once they are approved.',
+    )
+  })
+
   it('an album sent to the bot is told once what was left out and why', async () => {
     const { anna, sim, gateway } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf({ photos: [1, 2, 3].map(photoOf) })

@@ -123,7 +123,7 @@ function toCase({
 
 /** Undefined for an event whose message has been removed in the meantime. */
 export function toSubscribeResponse(item: Item): SubscribeResponse | undefined {
-  const rest = { cursor: '', resyncRequired: false }
+  const rest = { cursor: '', resyncRequired: false, more: [] }
   switch (item.kind) {
     case 'placed':
       return {
@@ -131,6 +131,7 @@ export function toSubscribeResponse(item: Item): SubscribeResponse | undefined {
         event: undefined,
         cursor: cursorOf(item.position),
         resyncRequired: item.resync,
+        more: [],
       }
     case 'event': {
       const event = toUserEvent(item.row)

@@ -28,7 +28,7 @@ export const createChatService = (config: ChatConfig): Service =>
     async context({ db, database, clock, log, metrics }) {
       const limits = () => ({ now: clock.now(), whileNew: config.newConversations })
       const live = await openLive(database, log)
-      return { db, clock, metrics, limits, live, writer: createMessageWriter(db, limits) }
+      return { db, clock, metrics, limits, live, writer: createMessageWriter({ db, limits, live }) }
     },
     close: ({ live }) => live.close(),
     implement: (context) => [implement(ChatServiceService, handlers, context)],

@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 /** A gateway's stream: what came so far, and a way to say something. */
-async function openStream(stack: ChatStack) {
+async function openStream(stack: ChatStack, takesMany = false) {
   const received: SubscribeResponse[] = []
   const waiting: SubscribeRequest[] = []
   const over = new AbortController()
@@ -32,10 +32,10 @@ async function openStream(stack: ChatStack) {
   }
   const reading = (async () => {
     for await (const response of stack.client.subscribe(requests(), await stack.asGateway()))
-      received.push(response)
+      received.push({ ...response, more: [] }, ...response.more)
   })()
   const say = (change: SubscribeRequest['change']): void => {
-    waiting.push({ change })
+    waiting.push({ change, takesMany })
     wake()
   }
   return {
@@ -81,10 +81,13 @@ describe('a gateway stream', () => {
     await stream.close()
   })
 
-  it('brings what was missed first and each event once, while messages flow', async () => {
+  it.each([
+    ['one by one', false],
+    ['many together', true],
+  ])('brings %s what was missed first and each event once, while messages flow', async (_how, takesMany) => {
     const pair = await chat.match()
     const sending = Promise.all(upTo(150).map((i) => send(i % 2 ? chat : second, pair, pair.bob, `${i}`)))
-    const stream = await openStream(second)
+    const stream = await openStream(second, takesMany)
     stream.add(pair.alice, '2')
     await sending
     await eventually(() => seqs(stream.of(pair.alice)).length).toBe(150)

@@ -160,10 +160,28 @@ export function createPictures(
     await shoot('offline')
   }
 
+  /** News in every state; nothing of it is at the server. */
+  async function news({ admin }: Cast): Promise<void> {
+    const answer = { json: { broadcasts: newsOfPictures } }
+    const page = await open(admin, '/news', (fresh) =>
+      fresh.route('**/v1/admin/broadcasts', (route) => route.fulfill(answer)),
+    )
+    await shoot('news')
+    for (const field of await page.locator('.news-texts textarea').all())
+      await field.fill('Kindred has a new home.\nSee you there: https://kindred.example/moved')
+    await page.getByRole('checkbox').check()
+    await shoot('news-written')
+    await page.locator('section.panel').first().scrollIntoViewIfNeeded()
+    await page.locator('section.panel .button-main').first().click()
+    await page.locator('section.panel').nth(1).scrollIntoViewIfNeeded()
+    await shoot('news-states')
+  }
+
   return {
     complaints,
     async all(cast: Cast): Promise<void> {
       await pages(cast)
+      await news(cast)
       await outcomes(cast)
       await states(cast)
       await close()
@@ -188,6 +206,31 @@ export function createPictures(
     },
   }
 }
+
+const texts = [
+  {
+    language: 'en',
+    text: 'Kindred has a new home, and everything that you know moves there with you on Sunday',
+  },
+  {
+    language: 'ru',
+    text: 'У Kindred новый дом, и всё, что вам знакомо, переезжает туда вместе с вами в воскресенье',
+  },
+]
+const newsOfPictures = [
+  { state: 'READY', people: 1_204, opted_out: 31, queued: 0, waiting: 0, sent: 0, failed: 0 },
+  { state: 'SENDING', people: 980, opted_out: 12, queued: 600, waiting: 250, sent: 340, failed: 10 },
+  { state: 'QUEUED', people: 12, opted_out: 0, queued: 12, waiting: 0, sent: 11, failed: 1 },
+  { state: 'STOPPED', people: 5, opted_out: 1, queued: 0, waiting: 0, sent: 0, failed: 0 },
+].map((numbers, at) => ({
+  broadcast_id: `01890000-0000-7000-8000-00000000ca0${at}`,
+  texts,
+  language: at === 1 ? 'ru' : '',
+  active_within_days: at === 0 ? 30 : 0,
+  verified_only: at === 0,
+  created_at: '2026-03-01T12:00:00Z',
+  ...numbers,
+}))
 
 /** Words that are cut off, and a page wider than its window. */
 const sticksOut = (page: Page): Promise<string[]> =>

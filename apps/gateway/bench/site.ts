@@ -86,7 +86,7 @@ function createChat() {
       }
       const value = { message: { ...message, createdAt: new Date() } }
       const event = { cursor: String(seq), event: { $case: 'messageCreated' as const, value } }
-      say({ userId, event, cursor: '', resyncRequired: false })
+      say({ userId, event, cursor: '', resyncRequired: false, more: [] })
     },
     async *subscribe(requests: AsyncIterable<SubscribeRequest>): AsyncGenerator<SubscribeResponse> {
       void (async () => {
@@ -94,7 +94,7 @@ function createChat() {
           if (change?.$case !== 'add') continue
           const { userId } = change.value
           const cursor = String(positions.get(userId) ?? 0)
-          say({ userId, event: undefined, cursor, resyncRequired: false })
+          say({ userId, event: undefined, cursor, resyncRequired: false, more: [] })
         }
       })()
       for (;;) {

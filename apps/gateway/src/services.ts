@@ -3,6 +3,7 @@ import { ChatServiceService } from '@kindred/contracts/chat'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import {
+  BroadcastDeskServiceService,
   BroadcastServiceService,
   DeliveryServiceService,
   NotificationServiceService,
@@ -36,7 +37,12 @@ export const definitions = {
   media: MediaServiceService,
   chat: ChatServiceService,
   safety: { ...SafetyServiceService, ...ModerationServiceService, ...CaseDeskServiceService },
-  notification: { ...NotificationServiceService, ...DeliveryServiceService, ...BroadcastServiceService },
+  notification: {
+    ...NotificationServiceService,
+    ...DeliveryServiceService,
+    ...BroadcastServiceService,
+    ...BroadcastDeskServiceService,
+  },
 } satisfies Record<ServiceName, object>
 
 /** Typed calls to the services behind the gateway. */

@@ -50,7 +50,7 @@ export function createMemoryChat() {
           const start = since === undefined ? logOf(userId).length : startOf(userId, since)
           positions.set(userId, start ?? logOf(userId).length)
           const cursor = String(logOf(userId).length)
-          answers.push({ userId, event: undefined, cursor, resyncRequired: start === undefined })
+          answers.push({ userId, event: undefined, cursor, resyncRequired: start === undefined, more: [] })
         }
         ring()
       }
@@ -62,7 +62,7 @@ export function createMemoryChat() {
           const event = logOf(userId)[position]
           if (event === undefined) continue
           positions.set(userId, position + 1)
-          yield { userId, event, cursor: '', resyncRequired: false }
+          yield { userId, event, cursor: '', resyncRequired: false, more: [] }
           ring()
         }
         const isBehind = [...positions].some(([userId, position]) => position < logOf(userId).length)

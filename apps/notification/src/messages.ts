@@ -22,6 +22,7 @@ export const toBroadcast = (row: CountedBroadcast): Broadcast => ({
   texts: [...row.texts],
   language: row.language ?? '',
   activeWithinDays: row.active_within_days ?? 0,
+  verifiedOnly: row.verified_only,
   createdAt: row.created_at,
   people: row.people,
   optedOut: row.opted_out,

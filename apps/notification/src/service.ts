@@ -1,6 +1,8 @@
 import { AuthServiceService } from '@kindred/contracts/auth'
 import { ChatServiceService } from '@kindred/contracts/chat'
+import { OutboxServiceService } from '@kindred/contracts/events'
 import {
+  BroadcastDeskServiceService,
   BroadcastServiceService,
   DeliveryServiceService,
   NotificationServiceService,
@@ -14,7 +16,7 @@ import { consumers } from './events/index.js'
 import { jobs } from './jobs/index.js'
 import { migrations } from './migrations/index.js'
 import { openQueue } from './queue/queue.js'
-import { broadcastHandlers } from './rpc/broadcasts.js'
+import { broadcastDeskHandlers, broadcastHandlers } from './rpc/broadcasts.js'
 import { deliveryHandlers } from './rpc/deliveries.js'
 import { handlers } from './rpc/index.js'
 import { personData } from './store/person-data.js'
@@ -34,6 +36,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
       metrics.gauge('notification_due', 'People to whom something is due', () => countDue(db, clock.now()))
       const chat = peer('chat', ChatServiceService)
       const auth = peer('auth', AuthServiceService)
+      const profile = peer('profile', OutboxServiceService)
       return {
         db,
         clock,
@@ -42,6 +45,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
         serviceTokens,
         chat,
         auth,
+        profile,
         perSecond: config.perSecond,
         queue: await openQueue(database),
         results: createResultWriter({ db, clock }),
@@ -52,6 +56,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
       implement(NotificationServiceService, handlers, context),
       implement(DeliveryServiceService, deliveryHandlers, context),
       implement(BroadcastServiceService, broadcastHandlers, context),
+      implement(BroadcastDeskServiceService, broadcastDeskHandlers, context),
     ],
     consumers,
     sources: ['auth', 'chat', 'discovery', 'profile', 'safety'],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
+import { learnBadges } from '../src/jobs/learn-badges.js'
 import { actsOf, botOf } from './events.js'
 import { openWorld, type World } from './world.js'
 
@@ -23,8 +24,13 @@ const texts = [
   { language: 'en', text: 'Kindred has a new home.' },
   { language: 'ru', text: 'У Kindred новый дом.' },
 ]
-const prepare = async (segment: { language?: string } = {}) =>
-  (await world.admin.createBroadcast({ texts, ...segment, activeWithinDays: undefined })).broadcast!
+interface Segment {
+  readonly language?: string
+  readonly verifiedOnly?: boolean
+}
+const prepare = async ({ language, verifiedOnly = false }: Segment = {}) =>
+  (await world.admin.createBroadcast({ texts, language, verifiedOnly, activeWithinDays: undefined }))
+    .broadcast!
 const look = async (broadcastId: string) => (await world.admin.getBroadcast({ broadcastId })).broadcast!
 const until = (id: string, state: string) =>
   expect.poll(async () => (await look(id)).state, { timeout: 20_000 }).toBe(state)
@@ -37,7 +43,7 @@ async function people(count: number): Promise<string[]> {
 }
 
 /** Prepares news and waits until it is counted who would get them. */
-async function ready(segment: { language?: string } = {}): Promise<string> {
+async function ready(segment: Segment = {}): Promise<string> {
   const { broadcastId } = await prepare(segment)
   await until(broadcastId, 'READY')
   return broadcastId
@@ -90,6 +96,33 @@ it('news for readers of one language reach them alone', async () => {
   await world.admin.startBroadcast({ broadcastId: id })
   await until(id, 'QUEUED')
   expect((await bot.claim()).map(({ userId }) => userId)).toEqual([boris])
+})
+
+it('news for people with the badge reach them alone, whenever they got it', async () => {
+  const [anna, boris] = (await people(2)) as [string, string]
+  await acts.name(anna, 'Anna', '1999-01-01', { verified: true, version: 2 })
+  const id = await ready({ verifiedOnly: true })
+  expect(await look(id)).toMatchObject({ people: 1, verifiedOnly: true })
+  // Between the count and the start the badge goes from one to the other.
+  await acts.name(anna, 'Anna', '1999-01-01', { version: 3 })
+  await acts.name(boris, 'Boris', '1999-01-01', { verified: true, version: 2 })
+  await world.admin.startBroadcast({ broadcastId: id })
+  await until(id, 'QUEUED')
+  expect((await bot.claim()).map(({ userId }) => userId)).toEqual([boris])
+})
+
+it('of people from a time at which badges were not kept profile is asked, once, and its answer counts', async () => {
+  const [anna, boris] = (await people(2)) as [string, string]
+  const asked: unknown[] = []
+  const profile = { replay: async (request: unknown) => void asked.push(request) } as never
+  const serviceTokens = { issue: async () => 'a token' } as never
+  await world.db.updateTable('person').set({ is_verified: null }).where('user_id', '=', anna).execute()
+  await learnBadges({ db: world.db, profile, serviceTokens })
+  expect(asked).toEqual([{ types: ['kindred.profile.v1.ProfileChanged'] }])
+  for (const userId of [anna, boris]) await acts.name(userId, 'Anna', '1999-01-01', { verified: true })
+  expect(await look(await ready({ verifiedOnly: true }))).toMatchObject({ people: 1 })
+  await learnBadges({ db: world.db, profile, serviceTokens })
+  expect(asked).toHaveLength(1)
 })
 
 it('stopped news reach nobody any more, and cannot be started again', async () => {

@@ -125,12 +125,12 @@ export const actsOf = (world: World) => {
           personKey: Buffer.alloc(0),
         }),
       ),
-    name: (userId: string, name: string, birthDate: string) =>
+    name: (userId: string, name: string, birthDate: string, { verified = false, version = 1 } = {}) =>
       world.tell(
         testEvent(
           ProfileChanged,
           userId,
-          ProfileChanged.fromPartial({ userId, version: 1, name, birthDate }),
+          ProfileChanged.fromPartial({ userId, version, name, birthDate, verified }),
         ),
       ),
     /** Somebody has the app open at a gateway, or closes it. */

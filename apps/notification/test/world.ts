@@ -1,4 +1,5 @@
 import {
+  BroadcastDeskServiceService,
   BroadcastServiceService,
   DeliveryServiceService,
   NotificationServiceService,
@@ -81,6 +82,12 @@ export async function openWorld({ perSecond = 1_000_000 } = {}) {
       BroadcastServiceService,
       as(() => authority.issue(newId(), { roles: ['admin'] })),
     ),
+    /** News to many from the bot's chat, by somebody whose session holds no role. */
+    newsDesk: (userId: string): Client<typeof BroadcastDeskServiceService> =>
+      createClient(
+        BroadcastDeskServiceService,
+        as(() => authority.issue(userId)),
+      ),
     gateway: createClient(
       NotificationServiceService,
       as(() => authority.serviceToken('gateway', 'notification')),

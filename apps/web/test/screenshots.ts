@@ -10,6 +10,7 @@ import { build } from 'vite'
 import { launchBrowser } from './browser/phone.js'
 import { startStack } from './browser/stack.js'
 import { createCamera, looks, nameOf } from './screens/camera.js'
+import { shootContact } from './screens/contact-screens.js'
 import { createDataWorld, shootData } from './screens/data-screens.js'
 import { shootDiscovery } from './screens/discovery-screens.js'
 import { shootNews } from './screens/news-screens.js'
@@ -40,6 +41,7 @@ try {
       rooms: () => shootRooms(camera, sitter),
       system: () => shootSystem(camera, target, sitter),
       shared: () => shootShared(camera, world),
+      contact: () => shootContact(camera, world),
       discovery: () => shootDiscovery(camera, world),
       news: () => shootNews(camera, world, target),
       data: () => shootData(camera, dataWorld),

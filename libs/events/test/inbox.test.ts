@@ -133,7 +133,7 @@ describe('the inbox', () => {
     expect(await listener.applied()).toEqual(['bob:1'])
   })
 
-  it('applies however late it comes an event that only takes away', async () => {
+  it('applies however late it comes an event that can bring nobody back', async () => {
     const listener = await openListener(world, 'chat', undefined, { anyAge: true })
     expect(await deliverToChat({ ...event('ann', 1), occurredAt: new Date(0) })).toEqual([])
     expect(await listener.applied()).toEqual(['ann:1'])

@@ -87,6 +87,65 @@ bot-open-console = Open the console
 bot-console = The queue is behind this button. For a computer, choose “On a computer” there.
 bot-console-not-staff = The console is for the people who look after this community, and this account isn’t one of them. To report somebody, open their profile or your chat in the app.
 
+## News to many people, for admins
+
+news-intro = News to many people. Nothing is sent before you have seen how many get it and have said so.
+news-write = Write news
+news-ask-text = { $at } of { $count }: write the news in { $language }, as plain text of at most { $most } characters. Afterwards you choose who gets it.
+news-ask-audience = Who gets it? Whoever switched news off does not, in any case. /back lets you write the texts anew.
+news-head = “{ $text }”
+news-all-languages = All languages
+news-whenever = Whenever they were here last
+news-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+news-badge = Only with the badge
+news-count = Count the people
+news-to-everybody = To everybody.
+news-to-readers = To those who read { $language }.
+news-to-active = Only who was here in the last { $count ->
+    [one] day.
+   *[other] { $count } days.
+}
+news-to-verified = Only people with the badge.
+news-counting = Counting the people…
+news-reaches = { $count ->
+    [0] Nobody would get it.
+    [one] One person would get it.
+   *[other] { $count } people would get it.
+}
+news-out = { $count ->
+    [0] Nobody else switched news off.
+    [one] One more switched news off.
+   *[other] { $count } more switched news off.
+}
+news-send = { $count ->
+    [one] Send it to one person
+   *[other] Send it to { $count } people
+}
+news-read = Read the texts
+news-throw-away = Throw it away
+news-refresh = How far is it?
+news-stop = Stop it
+news-under-way = It is on its way.
+news-have = { $count ->
+    [0] Nobody has it yet.
+    [one] One person has it.
+   *[other] { $count } people have it.
+}
+news-waiting = { $count ->
+    [one] One waits.
+   *[other] { $count } wait.
+}
+news-failed = { $count ->
+    [one] One could not be reached.
+   *[other] { $count } could not be reached.
+}
+news-done = It is out.
+news-stopped = Stopped: whoever has not got it yet does not.
+news-thrown-away = Thrown away. Nobody got it.
+
 ## Your card
 
 bot-no-profile = You have no profile yet. It takes two minutes.
@@ -280,6 +339,16 @@ bot-uninvited = Kindred is by invitation here: new people come by the link of so
 
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
 bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
+bot-photos-pending =
+    { $count ->
+        [one] Thank you! One photo is being checked and joins your profile once it is approved.
+       *[other] Thank you! { $count } photos are being checked and join your profile once they are approved.
+    }
+bot-photos-pending-more =
+    { $count ->
+        [one] One more is still being checked. It is not counted yet, and joins your profile once it is approved.
+       *[other] { $count } more are still being checked. They are not counted yet, and join your profile once they are approved.
+    }
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
 bot-photo-full = You have { $most } photos already. Remove one first, then send this one again.
 bot-photo-quota = You have too many uploaded photos. Remove some in the app first.

@@ -7,6 +7,7 @@ console-nav-photos = Photos
 console-nav-appeals = Appeals
 console-nav-people = People
 console-nav-numbers = Numbers
+console-nav-news = News
 console-nav-audit = Audit
 console-nav-roles = Roles
 console-help = Keyboard
@@ -318,3 +319,66 @@ console-role-granted = Done. It holds from the person’s next sign-in on.
 console-role-revoke = Revoke: { $role }
 console-role-revoke-sure = Really revoke “{ $role }” and sign the person out?
 console-role-revoke-own = Really revoke your own role “{ $role }”?
+
+## News to many people
+
+console-news-write = Write news
+console-news-write-text = Counting sends nothing: you see first how many people get it. Whoever switched news off gets none, in any case.
+console-news-left = { $count ->
+    [one] { $count } character left
+   *[other] { $count } characters left
+}
+console-news-over = { $count ->
+    [one] One character too many
+   *[other] { $count } characters too many
+}
+console-news-preview = As people see it
+console-news-audience = Who gets it
+console-news-language = Readers of
+console-news-language-all = All languages
+console-news-days = Were here in the last
+console-news-days-all = Whenever they were here
+console-news-verified = Only people with the badge
+console-news-missing = Write a text in every language.
+console-news-prepared = Prepared. It is below, and nothing has been sent.
+console-news-count = Count the people
+console-news-none = No news yet
+console-news-texts = The texts
+console-news-state-counting = Being counted
+console-news-state-ready = Not sent yet
+console-news-state-sending = Being sent
+console-news-state-queued = Sent
+console-news-state-stopped = Stopped
+console-news-to-all = To everybody.
+console-news-to-readers = To those who read { $language }.
+console-news-to-active = { $count ->
+    [one] Only who was here in the last day.
+   *[other] Only who was here in the last { $count } days.
+}
+console-news-to-verified = Only people with the badge.
+console-news-counting = Counting the people…
+console-news-people = { $count ->
+    [0] Nobody would get it.
+    [one] One person would get it.
+   *[other] { $count } people would get it.
+}
+console-news-out = { $count ->
+    [0] Nobody else switched news off.
+    [one] One more switched news off.
+   *[other] { $count } more switched news off.
+}
+console-news-progress = How many have it
+console-news-sent = Have it
+console-news-failed = Could not be reached
+console-news-waiting = Wait
+console-news-send = { $count ->
+    [one] Send to one person
+   *[other] Send to { $count } people
+}
+console-news-send-sure = { $count ->
+    [one] Really send it to one person?
+   *[other] Really send it to { $count } people?
+}
+console-news-stop = Stop
+console-news-throw-away = Throw away
+console-problem-news-not-ready = It is still being counted, or somebody stopped it.

@@ -12,8 +12,11 @@ type MediaHandlers = Handlers<object, typeof MediaServiceService>
 
 const asService = { token: 'service' }
 const userId = '018f0000-0000-7000-8000-000000000001'
-const add: SubscribeRequest = { change: { $case: 'add', value: { userId, since: undefined } } }
-const answerTo = (cursor: string): SubscribeResponse => ({ userId, cursor, resyncRequired: false })
+const add: SubscribeRequest = {
+  change: { $case: 'add', value: { userId, since: undefined } },
+  takesMany: false,
+}
+const answerTo = (cursor: string): SubscribeResponse => ({ userId, cursor, resyncRequired: false, more: [] })
 
 const serveChat = async (subscribe: ChatHandlers['subscribe']) => {
   const server = await startServer([implement(ChatServiceService, partly<ChatHandlers>({ subscribe }), {})], {
@@ -95,7 +98,10 @@ describe('a stream both ways', () => {
     const { chat } = await serveChat(async function* (_context, requests) {
       for await (const _ of requests) yield answerTo('c')
     })
-    const bad: SubscribeRequest = { change: { $case: 'add', value: { userId: '', since: undefined } } }
+    const bad: SubscribeRequest = {
+      change: { $case: 'add', value: { userId: '', since: undefined } },
+      takesMany: false,
+    }
     async function* requests() {
       yield add
       yield bad

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 import type { RivalOrder } from '../rivals/index.js'
-import { type BenchStack, type Child, environmentOf, familyOf, startChild } from '../src/index.js'
+import { type BenchStack, type Child, environmentOf, familyOf, processOf, startChild } from '../src/index.js'
 
 /** A server that answers the question of this benchmark. */
 export interface Contestant {
@@ -23,17 +23,11 @@ export interface Product {
 
 /** Finds them below the process that started the stack. */
 export function findProduct(stack: BenchStack): Product {
-  const family = familyOf(stack.pid)
-  const find = (part: string): number => {
-    const found = family.find(({ command }) => command.some((word) => word.endsWith(part)))
-    if (found === undefined) throw new Error(`no process of the stack is ${part}`)
-    return found.pid
-  }
-  const profile = find('apps/profile/dist/main.js')
+  const profile = processOf(stack, 'apps/profile/dist/main.js')
   return {
     profile,
-    gateway: find('apps/gateway/dist/main.js'),
-    postgres: find('/bin/postgres'),
+    gateway: processOf(stack, 'apps/gateway/dist/main.js'),
+    postgres: processOf(stack, '/bin/postgres'),
     databaseUrl: environmentOf(profile)['PROFILE_DATABASE_URL'] ?? '',
   }
 }

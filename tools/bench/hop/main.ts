@@ -6,6 +6,7 @@ import { type RivalOrder, startRival as serveRival } from '../rivals/index.js'
 import {
   type BenchStack,
   type Child,
+  installOwnPackages,
   type LoadOrder,
   obey,
   runLoad,
@@ -20,6 +21,7 @@ import { barsOf, isTooNoisy, names, noiseOf, type Rounds, textOf } from './repor
 
 const script = fileURLToPath(import.meta.url)
 const path = '/v1/profiles/me'
+const nestFolder = fileURLToPath(new URL('../rivals/nest', import.meta.url))
 /** Tokens are good for five minutes. */
 const freshTokensMs = 150_000
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -80,19 +82,28 @@ async function enter(
   { unary, children }: Entering,
 ): Promise<Contestant[]> {
   const { databaseUrl, gateway, profile } = product
-  const rival = async (kind: RivalOrder['kind'], origin = ''): Promise<{ port: number; pid: number }> => {
-    const { child, port } = await startRival(script, { kind, productUrl: stack.url, databaseUrl, origin })
+  const productUrl = stack.url
+  const rival = async (order: RivalOrder): Promise<{ port: number; pid: number }> => {
+    const { child, port } = await startRival(script, order)
     children.push(child)
     return { port, pid: child.pid }
   }
-  const plain = await rival('one statement a request')
-  const limit = await rival('one statement a turn')
-  const behind = await rival('one statement a request')
-  const front = await rival('over HTTP', `http://127.0.0.1:${behind.port}`)
+  const own = { productUrl, databaseUrl, origin: '' }
+  const plain = await rival({ kind: 'one statement a request', ...own })
+  const limit = await rival({ kind: 'one statement a turn', ...own })
+  const behind = await rival({ kind: 'one statement a request', ...own })
+  const front = await rival({ kind: 'over HTTP', ...own, origin: `http://127.0.0.1:${behind.port}` })
+  const folder = nestFolder
+  const { megabytes, isNew } = installOwnPackages(folder)
+  say(`Nest and TypeORM: ${megabytes} MB in ${folder}${isNew ? ', installed just now' : ''}.`)
+  const service = await rival({ kind: 'Nest service', folder, databaseUrl })
+  const address = `127.0.0.1:${service.port}`
+  const nest = await rival({ kind: 'Nest gateway', folder, productUrl, address })
   return [
     { name: names.plain, port: plain.port, pids: [plain.pid] },
     { name: names.limit, port: limit.port, pids: [limit.pid] },
     { name: names.http, port: front.port, pids: [front.pid, behind.pid] },
+    { name: names.nest, port: nest.port, pids: [nest.pid, service.pid] },
     { name: names.product, port: options.portBase, pids: [gateway, profile] },
     { name: names.unary, port: options.portBase + 90, pids: [unary, profile] },
   ]

@@ -11,6 +11,7 @@ export const names = {
   plain: 'one process, a statement a request',
   limit: 'one process, a statement a turn',
   http: 'two processes, HTTP and JSON between',
+  nest: 'Nest: two processes, gRPC between, TypeORM',
   product: 'Kindred',
   unary: 'Kindred, a stream a call',
 } as const
@@ -29,7 +30,7 @@ export const isTooNoisy = (rounds: Rounds): boolean => noiseOf(rounds) > maxSpre
 /** The bars, by ratios inside each round. */
 export function barsOf(rounds: Rounds): Bar[] {
   const { many, one } = rounds
-  const { plain, limit, http, product, unary } = names
+  const { plain, limit, http, nest, product, unary } = names
   const judged = !isTooNoisy(rounds)
   const atLeast = (name: string, other: string, [floor, aim]: [number, number]): Bar => {
     const measured = spreadOf(ratios(many, { of: product, to: other, by: 'perSecond' }))
@@ -40,6 +41,16 @@ export function barsOf(rounds: Rounds): Bar[] {
     atLeast('requests, Kindred / one process', plain, [1, 1.5]),
     atLeast('requests, Kindred / the limit', limit, [0.4, 0.65]),
     atLeast('requests, Kindred / HTTP between', http, [1.3, 1.8]),
+    atLeast('requests, Kindred / Nest', nest, [4, 6]),
+    {
+      name: 'CPU a request, Nest / Kindred',
+      size: '32 connections',
+      measured: spreadOf(ratios(many, { of: nest, to: product, by: 'cpuMicros' })),
+      unit: 'x',
+      atLeast: 5,
+      judged,
+      note: 'aim 9',
+    },
     atLeast('requests, shared streams / a stream a call', unary, [3, 4.5]),
     {
       name: 'p50, Kindred / one process',

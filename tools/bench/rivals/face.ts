@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { Histogram, Registry } from 'prom-client'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 
+import { createLimiter } from './limiter.js'
 import { profileSchema } from './profile-json.js'
 import type { TokenCheck } from './token-check.js'
 
@@ -15,17 +15,13 @@ interface FaceOptions {
   readonly read: ReadProfile
 }
 
-/** High enough for a load test, as the product's own is there. */
-const points = 1_000_000_000
-const duration = 60
-
 /**
  * A plain Fastify server with what the product has on this route too: token check, rate limit with its headers, a schema for the
  * request, a compiled serializer, an entity tag, a histogram of its times. No hardening, no logging, no request ids.
  */
 export function createFace({ check, read }: FaceOptions): FastifyInstance {
   const app = fastify()
-  const limiter = new RateLimiterMemory({ points, duration })
+  const limit = createLimiter()
   const registry = new Registry()
   const labelNames = ['method', 'route', 'status']
   const seconds = new Histogram({ name: 'http_seconds', help: 'Answers', labelNames, registers: [registry] })
@@ -43,9 +39,7 @@ export function createFace({ check, read }: FaceOptions): FastifyInstance {
     const { authorization = '' } = request.headers
     const userId = await check(authorization)
     if (userId === undefined) return reply.code(401).send({ code: 'TOKEN_INVALID' })
-    const { remainingPoints, msBeforeNext } = await limiter.consume(userId)
-    reply.header('ratelimit-policy', `"user";q=${points};w=${duration}`)
-    reply.header('ratelimit', `"user";r=${remainingPoints};t=${Math.ceil(msBeforeNext / 1000)}`)
+    reply.headers(await limit(userId))
     const profile = await read(userId, authorization)
     return profile ?? reply.code(404).send({ code: 'PROFILE_NOT_FOUND' })
   }

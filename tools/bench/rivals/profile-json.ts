@@ -27,14 +27,13 @@ export const profileSchema = {
 
 /** A row as that schema takes it. */
 export function toJson(row: ProfileRow): Record<string, unknown> {
-  const { user_id, name, gender, interests, languages, photos, verified, paused } = row
+  const { user_id, name, interests, languages, photos, verified, paused } = row
   return {
     ...row.facts,
     user_id,
     name,
     birth_date: row.birth_date.toISOString().slice(0, 10),
     age: ageOf(row.birth_date),
-    gender,
     bio: row.bio ?? undefined,
     city: row.city ?? undefined,
     interests,

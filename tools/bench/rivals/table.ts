@@ -6,12 +6,12 @@ interface ProfileTable {
   user_id: string
   name: string
   birth_date: Date
-  gender: string
   bio: string | null
   city: string | null
   interests: string[]
   languages: string[]
   height_cm: number | null
+  /** What is chosen from a list, the gender among it. */
   facts: Record<string, string>
   photos: object[]
   cell: string | null
@@ -28,7 +28,10 @@ export interface Tables {
 export type ProfileRow = Selectable<ProfileTable>
 
 /** As many connections as the product's service has. */
-export const openPool = (connectionString: string): pg.Pool => new pg.Pool({ connectionString, max: 10 })
+export const poolSize = 10
+
+export const openPool = (connectionString: string): pg.Pool =>
+  new pg.Pool({ connectionString, max: poolSize })
 
 export const openKysely = (pool: pg.Pool): Kysely<Tables> =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

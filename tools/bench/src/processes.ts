@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
+import type { BenchStack } from './stack.js'
+
 /** A process as /proc shows it. */
 export interface ProcessFacts {
   readonly pid: number
@@ -23,6 +25,13 @@ function listProcesses(): ProcessFacts[] {
 export function familyOf(root: number, all: readonly ProcessFacts[] = listProcesses()): ProcessFacts[] {
   const own = all.filter(({ pid }) => pid === root)
   return [...own, ...all.filter(({ parent }) => parent === root).flatMap(({ pid }) => familyOf(pid, all))]
+}
+
+/** The process of a stack in whose command a word ends like this. */
+export function processOf({ pid }: Pick<BenchStack, 'pid'>, part: string): number {
+  const found = familyOf(pid).find(({ command }) => command.some((word) => word.endsWith(part)))
+  if (found === undefined) throw new Error(`no process of the stack is ${part}`)
+  return found.pid
 }
 
 /** CPU seconds, user and system, that these processes have used so far, those of their ended children included. */

@@ -98,16 +98,20 @@ function groupByService(methods: readonly PublicMethod[]): [string, PublicMethod
 
 /** How long people's own words may be, for counters and for what is asked before sending. */
 function textLimits(methods: readonly PublicMethod[]): string {
-  const rows = methods.flatMap(({ descriptor: { input } }) => {
-    const fields = input.fields.flatMap((field) => {
+  const messages = methods.flatMap(({ descriptor: { input } }) => [
+    input,
+    ...input.fields.flatMap(({ message }) => message ?? []),
+  ])
+  const rows = [...new Set(messages)].flatMap((message) => {
+    const fields = message.fields.flatMap((field) => {
       const { format, maxLen } = rulesOf(field)
       const isWords = format === 'line' || format === 'text'
       return isWords && maxLen !== undefined ? [`${field.name}: { most: ${maxLen}, shape: '${format}' }`] : []
     })
-    return fields.length === 0 ? [] : [`  ${input.name}: { ${fields.join(', ')} },`]
+    return fields.length === 0 ? [] : [`  ${message.name}: { ${fields.join(', ')} },`]
   })
   return [
-    "/** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */",
+    "/** How many characters people's own words may have as they are kept, by message of a request and field; `countText` of @kindred/kernel/text counts them. */",
     'export const textLimits = {',
     ...rows,
     '} as const',

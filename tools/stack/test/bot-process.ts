@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 /** The bot as a process of its own, which a test may kill. */
 export interface BotProcess {
-  /** Kills it in the middle of whatever it does, and starts another one. */
-  killAndRestart(): Promise<void>
+  /** Kills it in the middle of whatever it does, and starts another one after what is done meanwhile. */
+  killAndRestart(meanwhile?: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -23,9 +23,10 @@ export async function startBotProcess(
   await bundleAll([{ folder }], () => import('esbuild'))
   let running = start(settings, heard)
   return {
-    async killAndRestart() {
+    async killAndRestart(meanwhile) {
       running.child.kill('SIGKILL')
       await running.ended
+      await meanwhile?.()
       running = start(settings, heard)
     },
     async stop() {

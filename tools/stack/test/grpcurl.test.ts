@@ -73,7 +73,9 @@ const typeOf = (service: ServiceName): string =>
 /** What a service serves beside the contract that has its name, to staff and to the bot. */
 const alsoOffered: Partial<Record<ServiceName, readonly string[]>> = {
   safety: ['kindred.safety.v1.ModerationService', 'kindred.safety.v1.CaseDeskService'],
-  notification: ['kindred.notification.v1.DeliveryService', 'kindred.notification.v1.BroadcastService'],
+  notification: ['DeliveryService', 'BroadcastService', 'BroadcastDeskService'].map(
+    (name) => `kindred.notification.v1.${name}`,
+  ),
 }
 const offered = (service: ServiceName): string[] => [typeOf(service), ...(alsoOffered[service] ?? [])]
 

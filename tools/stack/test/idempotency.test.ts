@@ -123,6 +123,12 @@ const posts: Readonly<Record<string, Post>> = {
     // It is counted meanwhile.
     same: ({ text }) => (JSON.parse(text) as { broadcast_id: string }).broadcast_id,
   },
+  '/v1/bot/broadcasts': {
+    by: (of) => of.admin,
+    body: () => ({ texts: newsTexts('News') }),
+    other: () => ({ texts: newsTexts('Other news') }),
+    same: ({ text }) => (JSON.parse(text) as { broadcast_id: string }).broadcast_id,
+  },
   '/v1/safety/verifications': { by: (of) => of.alice, body: () => ({}) },
   '/v1/moderation/claims': {
     by: (of) => of.moderator,
@@ -163,6 +169,8 @@ const without: Readonly<Record<string, string>> = {
   '/v1/notifications/seen': 'what was seen stays seen',
   '/v1/admin/broadcasts/{broadcast_id}/start': 'what is being sent goes on',
   '/v1/admin/broadcasts/{broadcast_id}/stop': 'what was stopped stays so',
+  '/v1/bot/broadcasts/{broadcast_id}/start': 'what is being sent goes on',
+  '/v1/bot/broadcasts/{broadcast_id}/stop': 'what was stopped stays so',
   '/v1/bot/cases:claim': 'what was given out and not finished comes again',
   '/v1/bot/cases/{case_id}/result': 'the same result again changes nothing',
   '/v1/bot/cases/{case_id}/claim': 'whoever has the case keeps it',

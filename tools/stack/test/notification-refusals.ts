@@ -40,29 +40,52 @@ export function refuseOfNotification(refuse: Refuse): void {
     await as(of, of.alice)('PUT', '/v1/bot/messages/4712', about)
     return as(of, of.bob)('GET', '/v1/bot/messages/4712')
   })
-  const admin = async (of: RefusalWorld) => as(of, await signInAdmin(of.stack))
-  for (const [operation, verb, rest] of [
-    ['GetBroadcast', 'GET', ''],
-    ['StartBroadcast', 'POST', '/start'],
-    ['StopBroadcast', 'POST', '/stop'],
-  ] as const)
-    refuse(operation, 'unknown id', [404, 'BROADCAST_NOT_FOUND'], async (of) =>
-      (await admin(of))(verb, `/v1/admin/broadcasts/${nobody()}${rest}`, verb === 'POST' ? {} : undefined),
-    )
-  refuse('CreateBroadcast', 'not acceptable', [400, 'TEXTS_INCOMPLETE', '/texts'], async (of) =>
-    (await admin(of))('POST', '/v1/admin/broadcasts', { texts: [{ language: 'en', text: 'News' }] }),
-  )
-  refuse('StartBroadcast', 'wrong state', [409, 'BROADCAST_NOT_READY'], async (of) => {
-    const ask = await admin(of)
-    const texts = ['en', 'ru'].map((language) => ({ language, text: 'News' }))
-    const made = JSON.parse((await ask('POST', '/v1/admin/broadcasts', { texts })).text) as {
-      broadcast_id: string
-    }
-    const path = `/v1/admin/broadcasts/${made.broadcast_id}`
-    await ask('POST', `${path}/stop`, {})
-    return ask('POST', `${path}/start`, {})
-  })
+  refuseNews(refuse)
   refuse('FinishDelivery', 'unknown id', [404, 'DELIVERY_NOT_FOUND'], (of) =>
     as(of, bot(of))('POST', `/v1/bot/deliveries/${nobody()}/result`, { outcome: 'FAILED' }),
   )
+}
+
+/** The doors to news: the console's, and that of the bot's chat, where the session holds no role. */
+const newsDoors = [
+  {
+    path: '/v1/admin/broadcasts',
+    names: ['CreateBroadcast', 'GetBroadcast', 'StartBroadcast', 'StopBroadcast'],
+  },
+  { path: '/v1/bot/broadcasts', names: ['PrepareNews', 'GetNews', 'SendNews', 'StopNews'] },
+] as const
+
+function refuseNews(refuse: Refuse): void {
+  const admin = async (of: RefusalWorld) => as(of, await signInAdmin(of.stack))
+  const twoTexts = { texts: ['en', 'ru'].map((language) => ({ language, text: 'News' })) }
+  for (const { path, names } of newsDoors) {
+    const [create, get, start, stop] = names
+    for (const [operation, verb, rest] of [
+      [get, 'GET', ''],
+      [start, 'POST', '/start'],
+      [stop, 'POST', '/stop'],
+    ] as const)
+      refuse(operation, 'unknown id', [404, 'BROADCAST_NOT_FOUND'], async (of) =>
+        (await admin(of))(verb, `${path}/${nobody()}${rest}`, verb === 'POST' ? {} : undefined),
+      )
+    refuse(create, 'not acceptable', [400, 'TEXTS_INCOMPLETE', '/texts'], async (of) =>
+      (await admin(of))('POST', path, { texts: [{ language: 'en', text: 'News' }] }),
+    )
+    refuse(start, 'wrong state', [409, 'BROADCAST_NOT_READY'], async (of) => {
+      const ask = await admin(of)
+      const made = JSON.parse((await ask('POST', path, twoTexts)).text) as { broadcast_id: string }
+      await ask('POST', `${path}/${made.broadcast_id}/stop`, {})
+      return ask('POST', `${path}/${made.broadcast_id}/start`, {})
+    })
+  }
+  for (const [operation, verb, rest, body] of [
+    ['PrepareNews', 'POST', '', twoTexts],
+    ['ListNews', 'GET', '', undefined],
+    ['GetNews', 'GET', `/${nobody()}`, undefined],
+    ['SendNews', 'POST', `/${nobody()}/start`, {}],
+    ['StopNews', 'POST', `/${nobody()}/stop`, {}],
+  ] as const)
+    refuse(operation, 'not acceptable', [403, 'NOT_ADMIN'], (of) =>
+      as(of, of.moderator)(verb, `/v1/bot/broadcasts${rest}`, body),
+    )
 }

@@ -34,6 +34,9 @@ export const ofNobody: ReadonlySet<string> = new Set([
   'GetBroadcast',
   'StartBroadcast',
   'StopBroadcast',
+  'GetNews',
+  'SendNews',
+  'StopNews',
 ])
 
 /**

@@ -3,6 +3,7 @@ import fastify from 'fastify'
 import { answerCall } from './bot-api/call.js'
 import { createParams } from './bot-api/params.js'
 import { registerBotApi } from './bot-api/register.js'
+import { createSimGroup, type SimGroup } from './driver/sim-group.js'
 import { createSimUser, type SimUser } from './driver/sim-user.js'
 import { registerPages } from './pages/index.js'
 import type { Place } from './pages/views.js'
@@ -40,6 +41,8 @@ export interface TelegramSim {
   readonly faults: Faults
   /** Somebody with an account: the one with this id, if there is. */
   user(options: PersonOptions): SimUser
+  /** A group that the bot is in: the one with this id, if there is. */
+  group(options: { readonly id: number; readonly title: string }): SimGroup
   stop(): Promise<void>
 }
 
@@ -81,6 +84,7 @@ export async function createTelegramSim(given: TelegramSimOptions): Promise<Tele
     botToken: options.botToken,
     faults: world.faults,
     user: (person) => createSimUser(world, world.people.add(person), () => options.appUrl),
+    group: (group) => createSimGroup(world, world.groups.add(group)),
     async stop() {
       world.webhook.stop()
       world.updates.takeOver()

@@ -1,4 +1,5 @@
 export { createTelegramSim, simulatedBotUsername, type TelegramSim } from './create-telegram-sim.js'
+export { type SimGroup } from './driver/sim-group.js'
 export { type SimUser } from './driver/sim-user.js'
 export { telegramLimits } from './world/pace.js'
 export { type PersonOptions } from './world/people.js'

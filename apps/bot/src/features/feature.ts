@@ -12,6 +12,7 @@ import type { MarkShown } from '../chat/read-marks.js'
 import type { BotContext } from '../context.js'
 import type { Gateway } from '../gateway/gateway.js'
 import type { Languages } from '../languages.js'
+import type { NewsFollowers } from '../news/followers.js'
 import type { ReceivePhotos } from '../photos/receive-photos.js'
 import type { Talks } from '../talk/talks.js'
 import type { ReadFile } from '../telegram/files.js'
@@ -33,6 +34,8 @@ export interface BotDeps {
   readonly talks: Talks
   /** The people whom they are shown. */
   readonly cards: Cards
+  /** The messages about news that are edited while these are sent. */
+  readonly newsFollowers: NewsFollowers
   /** The menu of commands in a language. */
   commandsIn(locale: Locale): BotCommand[]
   /** The same by what they are about. */

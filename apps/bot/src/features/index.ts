@@ -1,5 +1,6 @@
 import { appeal } from './appeal.js'
 import { blocked } from './blocked.js'
+import { broadcast } from './broadcast.js'
 import { browse } from './browse.js'
 import { change } from './change.js'
 import { chatMore } from './chat-more.js'
@@ -72,6 +73,7 @@ export const features: readonly Feature[] = [
   change,
   restore,
   staffConsole,
+  broadcast,
   chatMore,
   contact,
   // What is said in an open conversation is no photo of the profile.

@@ -89,15 +89,17 @@ function pieceOf({ photo: sizes, document }: Message): Piece {
   return (file.file_size ?? 0) > largestFile ? { refusal: 'bot-photo-too-large' } : { fileId: file.file_id }
 }
 
-/** What became of the photos: what was added first, then each reason why others were not. */
+/** What became of the photos: what was added first, then what is still being checked, then each reason why others were not added. */
 function summary(outcomes: readonly Key[], count: number, t: Translator['t']): string {
   const say = (key: Key): string => t(key, { count, most: maxPhotos })
   if (outcomes.length === 1) return say(outcomes[0]!)
-  const kinds = [...new Set(outcomes)].sort((one, other) => Number(isGood(other)) - Number(isGood(one)))
+  const kinds = [...new Set(outcomes)].sort((one, other) => rankOf(one) - rankOf(other))
   return kinds
     .map((key) => {
       const left = outcomes.filter((outcome) => outcome === key).length
-      return isGood(key) ? say(key) : `${t('bot-album-left-out', { count: left })} ${say(key)}`
+      if (key === answers.PENDING)
+        return t(kinds[0] === key ? 'bot-photos-pending' : 'bot-photos-pending-more', { count: left })
+      return key === answers.APPROVED ? say(key) : `${t('bot-album-left-out', { count: left })} ${say(key)}`
     })
     .join('\n\n')
 }
@@ -122,7 +124,9 @@ const answers: Readonly<Record<MediaStatus, Key>> = {
   REJECTED: 'bot-photo-rejected',
 }
 
-const isGood = (outcome: Key): boolean => outcome === answers.APPROVED || outcome === answers.PENDING
+/** The order in which an answer speaks of them. */
+const rankOf = (outcome: Key): number =>
+  outcome === answers.APPROVED ? 0 : outcome === answers.PENDING ? 1 : 2
 
 function refusalFor(error: unknown): Key | undefined {
   if (error instanceof FileRefused) {

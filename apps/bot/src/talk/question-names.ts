@@ -10,6 +10,8 @@ export const questionNames = [
   'photos',
   'about',
   'words',
+  'news-text',
+  'news-audience',
 ] as const
 
 /** One of them. */

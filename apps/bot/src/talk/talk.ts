@@ -1,4 +1,5 @@
 import type { Gender } from '@kindred/client'
+import type { Locale } from '@kindred/locales'
 
 import { type QuestionName, questionNames } from './question-names.js'
 
@@ -8,6 +9,22 @@ export interface OfferedTown {
   readonly name: string
   readonly latitude: number
   readonly longitude: number
+}
+
+/** News that an admin writes to many people. */
+export interface DraftNews {
+  /** Prepares them once, however often the last press comes. */
+  readonly key: string
+  /** By language. */
+  readonly texts: Readonly<Partial<Record<Locale, string>>>
+  /** Only those who read it. */
+  readonly language?: Locale
+  /** Only those who used Kindred in so many days. */
+  readonly days?: number
+  /** Only those with the badge. */
+  readonly verified?: boolean
+  /** Once they are prepared. */
+  readonly broadcastId?: string
 }
 
 /** What was answered and is not stored at Kindred yet. */
@@ -22,11 +39,12 @@ export interface Draft {
   /** For whom the words of a superlike are. */
   readonly target?: { readonly id: string; readonly name: string }
   readonly message?: string
+  readonly news?: DraftNews
 }
 
-/** What the questions are for: a new profile, a change of what is there, a superlike. */
+/** What the questions are for: a new profile, a change of what is there, a superlike, news to many people. */
 export type Aim = (typeof aims)[number]
-const aims = ['join', 'change', 'superlike'] as const
+const aims = ['join', 'change', 'superlike', 'news'] as const
 
 /** What the bot and a person are talking about: questions with their answers. */
 export interface Talk {
@@ -45,10 +63,12 @@ export interface Talk {
 /** Now, in seconds since 1970. */
 export const unixNow = (): number => Math.floor(Date.now() / 1000)
 
-const patienceSeconds = 1_800
+/** News are thought over, and translated. */
+const patienceSeconds = { change: 1_800, superlike: 1_800, news: 4 * 3_600 }
 
 /** Whoever wants to change something does it soon: what is written later may be meant for somebody else. */
-export const isLate = ({ aim, begun }: Talk): boolean => aim !== 'join' && unixNow() - begun > patienceSeconds
+export const isLate = ({ aim, begun }: Talk): boolean =>
+  aim !== 'join' && unixNow() - begun > patienceSeconds[aim]
 
 /** Reads a talk as it was kept; undefined for one of a bot that asked other questions. */
 export function readTalk(json: unknown): Talk | undefined {

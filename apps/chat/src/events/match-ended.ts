@@ -9,4 +9,5 @@ export const matchEnded = consume(
   MatchEnded,
   (trx: Trx, { matchId, userIds, farewellFrom }, { clock }: ChatContext) =>
     endMatch(trx, { matchId, userIds, farewellFrom }, clock.now()),
+  { anyAge: true },
 )

@@ -1,8 +1,9 @@
 import type { Database } from '@kindred/db'
-import type { Log } from '@kindred/kernel'
+import { type Log, newId } from '@kindred/kernel'
 
 import { eventsChannel, readEventsPayload, readTypingPayload, typingChannel } from '../store/notify.js'
 import type { Db, Tables } from '../store/schema.js'
+import type { ToldEventRow } from '../store/user-events.js'
 import { listGrown } from '../store/user-streams.js'
 import type { Carried } from './carried.js'
 
@@ -12,6 +13,10 @@ const maxPeople = 5_000
 
 /** Wakes the streams of this instance when any instance has stored events for the people they carry. */
 export interface Live {
+  /** Of this instance. */
+  readonly id: string
+  /** Passes what this instance has committed on to its streams. */
+  tell(rows: readonly ToldEventRow[]): void
   /** Wakes streams whose people's logs have grown without a notification. Never rejects. */
   look(): Promise<void>
   close(): void
@@ -21,6 +26,7 @@ export interface Live {
 
 /** Listens on chat's own database. A notification is only a hint: every stream also reads after a lost connection and by polling. */
 export async function openLive(database: Pick<Database<Tables>, 'db' | 'listen'>, log: Log): Promise<Live> {
+  const id = newId()
   const streams = new Set<Carried>()
   let looking: Promise<void> | undefined
   const look = (): Promise<void> =>
@@ -32,7 +38,7 @@ export async function openLive(database: Pick<Database<Tables>, 'db' | 'listen'>
   await database.listen(
     eventsChannel,
     (payload) => {
-      const userIds = readEventsPayload(payload)
+      const userIds = readEventsPayload(payload, id)
       for (const carried of streams) carried.noteGrown(userIds)
     },
     wakeAll,
@@ -43,7 +49,11 @@ export async function openLive(database: Pick<Database<Tables>, 'db' | 'listen'>
   })
   const polling = setInterval(() => void look(), pollMs)
   return {
+    id,
     look,
+    tell(rows) {
+      for (const carried of streams) carried.tell(rows)
+    },
     close: () => clearInterval(polling),
     join(carried) {
       streams.add(carried)

@@ -1,4 +1,4 @@
-import type { ChatServiceService, SubscribeRequest } from '@kindred/contracts/chat'
+import type { ChatServiceService, SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
 import { AppError, isId } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
@@ -16,12 +16,13 @@ export const subscribe: Handler<ChatContext, typeof ChatServiceService.subscribe
   const over = new AbortController()
   const leave = live.join(carried)
   // When the gateway closes its half, the stream ends.
-  const reading = readChanges(requests, carried).finally(() => over.abort())
+  const state = { takesMany: false }
+  const reading = readChanges(requests, carried, state).finally(() => over.abort())
   reading.catch(() => undefined)
   try {
-    for await (const item of follow(db, carried, AbortSignal.any([over.signal, call.signal]))) {
-      const response = toSubscribeResponse(item)
-      if (response !== undefined) yield response
+    for await (const items of follow(db, carried, AbortSignal.any([over.signal, call.signal]))) {
+      const responses = items.flatMap((item) => toSubscribeResponse(item) ?? [])
+      yield* state.takesMany ? together(responses) : responses
     }
     if (over.signal.aborted) await reading
   } finally {
@@ -29,8 +30,26 @@ export const subscribe: Handler<ChatContext, typeof ChatServiceService.subscribe
   }
 }
 
-async function readChanges(requests: AsyncIterable<SubscribeRequest>, carried: Carried): Promise<void> {
-  for await (const request of requests) carried.change(readChange(request))
+/** The longest of so many messages stay well below the limit of an answer. */
+const maxTogether = 100
+
+/** Each answer takes those behind it along: a message of a stream costs more than what is in it. */
+function* together(responses: readonly SubscribeResponse[]): Generator<SubscribeResponse> {
+  for (let at = 0; at < responses.length; at += maxTogether) {
+    const [first, ...more] = responses.slice(at, at + maxTogether)
+    yield { ...first!, more }
+  }
+}
+
+async function readChanges(
+  requests: AsyncIterable<SubscribeRequest>,
+  carried: Carried,
+  state: { takesMany: boolean },
+): Promise<void> {
+  for await (const request of requests) {
+    state.takesMany ||= request.takesMany
+    carried.change(readChange(request))
+  }
 }
 
 function readChange({ change }: SubscribeRequest): Change {

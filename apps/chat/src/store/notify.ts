@@ -2,7 +2,10 @@ import { sql } from '@kindred/db'
 
 import type { Db } from './schema.js'
 
-/** The payload names the people whose logs grew: user ids, separated by commas. */
+/**
+ * The payload names the people whose logs grew: user ids, separated by commas. In front of them may stand, after an @, the instance that
+ * tells its own streams what was logged, and so need not read it; one that does not know of that takes it for a stranger's id.
+ */
 export const eventsChannel = 'chat_events'
 /** Typing is only notified and never stored. */
 export const typingChannel = 'chat_typing'
@@ -10,15 +13,21 @@ export const typingChannel = 'chat_typing'
 /** A payload of NOTIFY is at most 8,000 bytes; an id with its comma takes 37. */
 const maxIds = 200
 
-/** The payloads that wake every instance that carries these people. */
-export function eventsPayloads(userIds: Iterable<string>): string[] {
+/** The payloads that wake every instance that carries these people, but for the one that tells its streams itself. */
+export function eventsPayloads(userIds: Iterable<string>, toldBy?: string): string[] {
   const ids = [...new Set(userIds)]
+  const before = toldBy === undefined ? [] : [`@${toldBy}`]
   return Array.from({ length: Math.ceil(ids.length / maxIds) }, (_, at) =>
-    ids.slice(at * maxIds, (at + 1) * maxIds).join(','),
+    [...before, ...ids.slice(at * maxIds, (at + 1) * maxIds)].join(','),
   )
 }
 
-export const readEventsPayload = (payload: string): string[] => payload.split(',')
+/** The people in a payload; nobody when this instance tells its streams itself. */
+export function readEventsPayload(payload: string, instanceId: string): string[] {
+  const [first = '', ...rest] = payload.split(',')
+  if (!first.startsWith('@')) return [first, ...rest]
+  return first === `@${instanceId}` ? [] : rest
+}
 
 export interface TypingNotice {
   readonly to: string

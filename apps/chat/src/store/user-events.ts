@@ -11,9 +11,15 @@ export interface ToldEventRow extends UserEventRow {
 
 type Flat = UserEventRow & JoinedMessage
 
-/** Saves events and wakes the instances that carry their people. PostgreSQL sends the notification when the transaction commits. */
-export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Promise<void> {
-  const payloads = eventsPayloads(rows.map((row) => row.user_id))
+/**
+ * Saves events and wakes the instances that carry their people, but for `toldBy`. PostgreSQL sends the notification when the transaction
+ * commits.
+ */
+export async function saveUserEvents(db: Db, rows: readonly UserEventRow[], toldBy?: string): Promise<void> {
+  const payloads = eventsPayloads(
+    rows.map((row) => row.user_id),
+    toldBy,
+  )
   await sql`
     with told as (select pg_notify(${eventsChannel}, payload) from unnest(${payloads}::text[]) as payload),
     saved as (

@@ -8,6 +8,7 @@ import { lockConversations, lockFreeConversations, saveLastSeqs } from '../store
 import { countMessages } from '../store/members.js'
 import { findSentMessages, saveMessages } from '../store/messages.js'
 import type { ConversationRow, MessageRow, Trx } from '../store/schema.js'
+import type { ToldEventRow } from '../store/user-events.js'
 import { lockFreeStreams, lockStreams } from '../store/user-streams.js'
 import { isBeginning, openBeginnings } from './admit-beginners.js'
 import { tellOfMessage } from './deliver-withheld.js'
@@ -16,12 +17,26 @@ import { boundLockWaits } from './lock-wait.js'
 import { logEvents } from './log-events.js'
 import { type EarlyMessage, noteFirstMessages } from './note-first-messages.js'
 
+/** Under which conditions messages are stored. */
+export interface Terms extends Limits {
+  /** The instance that passes what is stored on to its own streams, once it is committed, and is not woken for it. */
+  readonly toldBy?: string
+}
+
+/** What became of drafts. */
+export interface Appended<Result> {
+  /** For each draft, in order. */
+  readonly results: Result[]
+  /** What their people are to be told, once it is committed. */
+  readonly told: readonly ToldEventRow[]
+}
+
 /** Stores one draft in the open transaction, as `appendMessages` does, waiting a bounded time for locks. Throws when it is refused. */
 export async function appendMessage(trx: Trx, draft: Draft, limits: Limits): Promise<MessageRow> {
   await boundLockWaits(trx)
-  const result = (await appendMessages(trx, [draft], limits))[0]!
-  if (result instanceof AppError) throw result
-  return result
+  const { results } = await appendMessages(trx, [draft], limits)
+  if (results[0] instanceof AppError) throw results[0]
+  return results[0]!
 }
 
 /**
@@ -31,11 +46,11 @@ export async function appendMessage(trx: Trx, draft: Draft, limits: Limits): Pro
 export async function appendMessages(
   trx: Trx,
   drafts: readonly Draft[],
-  limits: Limits,
-): Promise<(MessageRow | AppError)[]> {
+  terms: Terms,
+): Promise<Appended<MessageRow | AppError>> {
   const conversations = await lockConversations(trx, conversationIds(drafts))
   if (isBeginning(conversations)) await lockStreams(trx, peopleOf(conversations))
-  return append(trx, drafts, conversations, limits)
+  return append(trx, drafts, conversations, terms)
 }
 
 /** Stands for a draft that was not stored because another transaction holds its conversation or the log of one of its people. */
@@ -45,16 +60,17 @@ export const held = Symbol('held')
 export async function appendFreeMessages(
   trx: Trx,
   drafts: readonly Draft[],
-  limits: Limits,
-): Promise<(MessageRow | AppError | typeof held)[]> {
+  terms: Terms,
+): Promise<Appended<MessageRow | AppError | typeof held>> {
   const { free, heldIds } = await lockFreeConversations(trx, conversationIds(drafts))
   const heldPeople = await lockFreeStreams(trx, peopleOf(free))
   const isHeld = (row: ConversationRow): boolean =>
     heldPeople.has(row.first_user_id) || heldPeople.has(row.second_user_id)
   const left = new Set([...heldIds, ...free.filter(isHeld).map((row) => row.id)])
   const written = drafts.filter((draft) => !left.has(draft.conversationId))
-  const results = await append(trx, written, free, limits)
-  return drafts.map((draft) => (left.has(draft.conversationId) ? held : results.shift()!))
+  const { results, told } = await append(trx, written, free, terms)
+  const all = drafts.map((draft) => (left.has(draft.conversationId) ? held : results.shift()!))
+  return { results: all, told }
 }
 
 const conversationIds = (drafts: readonly Draft[]): string[] => [
@@ -69,54 +85,57 @@ async function append(
   trx: Trx,
   drafts: readonly Draft[],
   conversations: readonly ConversationRow[],
-  limits: Limits,
-): Promise<(MessageRow | AppError)[]> {
-  const { now } = limits
+  terms: Terms,
+): Promise<Appended<MessageRow | AppError>> {
   // Looked up under the locks, so that a repeat finds a message that was being committed a moment ago.
   const sent = await findSentMessages(
     trx,
     drafts.map((draft) => draft.senderId),
     drafts.map((draft) => draft.clientMessageId),
   )
-  const admit = await openBeginnings(trx, drafts, conversations, limits)
+  const admit = await openBeginnings(trx, drafts, conversations, terms)
   const waiting = await findWaiting(trx, drafts, conversations)
   const open = conversations.filter(isShown).map((row) => toOpen(row, waiting))
   const placements = placeDrafts(drafts, open, sent.map(toSent), admit)
-  const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, now))
-  if (created.length > 0) await save(trx, created, placements, now)
+  const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, terms.now))
+  const told = created.length > 0 ? await save(trx, created, placements, terms) : []
 
   const rows = new Map(
     [...sent, ...created].map((row) => [draftKey(row.sender_id, row.client_message_id), row]),
   )
-  return drafts.map((draft, index) => {
+  const results = drafts.map((draft, index) => {
     const placement = placements[index]!
     if (placement.kind === 'refused') return placement.error
     return rows.get(draftKey(draft.senderId, draft.clientMessageId))!
   })
+  return { results, told }
 }
 
 async function save(
   trx: Trx,
   created: readonly MessageRow[],
   placements: readonly Placement[],
-  now: Date,
-): Promise<void> {
+  { now, toldBy }: Terms,
+): Promise<ToldEventRow[]> {
   const places = placements.flatMap((placement) => (placement.kind === 'new' ? [placement] : []))
   await saveMessages(trx, created)
   await saveLastSeqs(trx, new Map(created.map((row) => [row.conversation_id, row.seq])))
   await countMessages(trx, created)
-  await logEvents(
+  const messages = created.flatMap((row, index) =>
+    readersOf(row, places[index]!).map((userId) => ({ row, told: tellOfMessage(userId, toTold(row)) })),
+  )
+  const logged = await logEvents(
     trx,
-    created.flatMap((row, index) =>
-      readersOf(row, places[index]!).map((userId) => tellOfMessage(userId, toTold(row))),
-    ),
+    messages.map(({ told }) => told),
     now,
+    toldBy,
   )
   const early = created.flatMap((row, index): EarlyMessage[] => {
     const { nth } = places[index]!
     return isEarly(nth) ? [{ row, nth }] : []
   })
   await noteFirstMessages(trx, early, now)
+  return logged.map((event, index) => ({ ...event, message: messages[index]!.row }))
 }
 
 const toTold = ({ conversation_id: id, seq, sender_id: senderId }: MessageRow) => ({ id, seq, senderId })

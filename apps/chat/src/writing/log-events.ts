@@ -2,7 +2,7 @@ import { LogGrown } from '@kindred/contracts/chat'
 import { publishUnordered } from '@kindred/events'
 
 import { toLogEntry } from '../messages.js'
-import type { EventKind, Trx } from '../store/schema.js'
+import type { EventKind, Trx, UserEventRow } from '../store/schema.js'
 import { saveUserEvents } from '../store/user-events.js'
 import { takePositions } from '../store/user-streams.js'
 
@@ -18,9 +18,17 @@ export interface Told {
   readonly isOwn?: boolean
 }
 
-/** Appends events to people's logs in the given order, wakes the instances that carry those people, and tells the other services. */
-export async function logEvents(trx: Trx, told: readonly Told[], now: Date): Promise<void> {
-  if (told.length === 0) return
+/**
+ * Appends events to people's logs in the given order, wakes the instances that carry those people, and tells the other services. Resolves
+ * with the rows, in the same order. An instance named by `toldBy` is not woken: it passes the rows on itself, once they are committed.
+ */
+export async function logEvents(
+  trx: Trx,
+  told: readonly Told[],
+  now: Date,
+  toldBy?: string,
+): Promise<UserEventRow[]> {
+  if (told.length === 0) return []
   const counts = new Map<string, number>()
   for (const { userId } of told) counts.set(userId, (counts.get(userId) ?? 0) + 1)
   const newest = await takePositions(trx, counts)
@@ -30,11 +38,10 @@ export async function logEvents(trx: Trx, told: readonly Told[], now: Date): Pro
     next.set(one.userId, position)
     return { ...one, position }
   })
-  await saveUserEvents(
-    trx,
-    placed.map((one) => toRow(one, now)),
-  )
+  const rows = placed.map((one) => toRow(one, now))
+  await saveUserEvents(trx, rows, toldBy)
   await publishUnordered(trx, LogGrown, { entries: placed.map((one) => toLogEntry(one, now)) })
+  return rows
 }
 
 /** What is told, at its place in the person's log. */

@@ -3,8 +3,9 @@ import { AppError } from '@kindred/kernel'
 import type { Limits } from '@kindred/kernel/marks'
 
 import type { Draft } from '../domain/draft.js'
-import type { Db, MessageRow } from '../store/schema.js'
-import { appendFreeMessages, appendMessages, held } from './append-messages.js'
+import type { Live } from '../live/live.js'
+import type { Db, MessageRow, Trx } from '../store/schema.js'
+import { type Appended, appendFreeMessages, appendMessages, held, type Terms } from './append-messages.js'
 import { againOnClash, boundLockWaits, lockWaitMs } from './lock-wait.js'
 
 /** Stores messages; those that arrive while a write is running are stored together by the next. */
@@ -23,24 +24,44 @@ const patienceMs = 250
 /** Each waiting conversation holds a connection. */
 const maxWaiting = 3
 
+/** What a writer stands on. */
+interface WriterOptions {
+  readonly db: Db
+  /** What holds for everybody at this moment. */
+  readonly limits: () => Limits
+  /** The streams of this instance, which are told of messages as soon as these are committed. */
+  readonly live: Pick<Live, 'id' | 'tell'>
+}
+
 /**
  * The writer of messages on a database. A group never waits for a lock: messages of a conversation that another transaction holds are
  * stored one by one, in the order of that conversation.
  */
-export function createMessageWriter(db: Db, limits: () => Limits): MessageWriter {
+export function createMessageWriter({ db, limits, live }: WriterOptions): MessageWriter {
+  const commit = async <Result>(append: Append<Result>): Promise<Result[]> => {
+    const terms = { ...limits(), toldBy: live.id }
+    const { results, told } = await againOnClash(() => transact(db, (trx) => append(trx, terms)))
+    live.tell(told)
+    return results
+  }
   const groups = new Batches<Draft, MessageRow | typeof held | Error>({
     maxItems: maxOfGroup,
     maxRunning: 1,
     patienceMs,
     keysOf: () => [],
-    run: (drafts) => writeGroup(drafts, (some) => commitFree(db, limits(), some)),
+    run: (drafts) =>
+      writeGroup(drafts, (some) => commit((trx, terms) => appendFreeMessages(trx, some, terms))),
   })
   const singles = new Batches<Draft, MessageRow | Error>({
     maxItems: 1,
     maxRunning: maxWaiting,
     patienceMs: 2 * lockWaitMs,
     keysOf: ({ conversationId }) => [conversationId],
-    run: (drafts) => commitPatiently(db, limits(), drafts),
+    run: (drafts) =>
+      commit(async (trx, terms) => {
+        await boundLockWaits(trx)
+        return appendMessages(trx, drafts, terms)
+      }),
   })
   return {
     async write(draft, signal) {
@@ -51,6 +72,8 @@ export function createMessageWriter(db: Db, limits: () => Limits): MessageWriter
     },
   }
 }
+
+type Append<Result> = (trx: Trx, terms: Terms) => Promise<Appended<Result>>
 
 type Commit<Result> = (drafts: readonly Draft[]) => Promise<Result[]>
 
@@ -69,22 +92,3 @@ async function writeGroup<Result>(
     return results
   }
 }
-
-const commitFree = (
-  db: Db,
-  limits: Limits,
-  drafts: readonly Draft[],
-): Promise<(MessageRow | AppError | typeof held)[]> =>
-  againOnClash(() => transact(db, (trx) => appendFreeMessages(trx, drafts, limits)))
-
-const commitPatiently = (
-  db: Db,
-  limits: Limits,
-  drafts: readonly Draft[],
-): Promise<(MessageRow | AppError)[]> =>
-  againOnClash(() =>
-    transact(db, async (trx) => {
-      await boundLockWaits(trx)
-      return appendMessages(trx, drafts, limits)
-    }),
-  )

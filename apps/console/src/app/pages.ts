@@ -7,7 +7,7 @@ interface PageRoute {
   readonly path: string
   readonly page: LazyExoticComponent<ComponentType>
   /** Its name in the menu, `console-nav-<name>`; pages without one are reached from others. */
-  readonly name?: 'queue' | 'photos' | 'appeals' | 'people' | 'numbers' | 'audit' | 'roles'
+  readonly name?: 'queue' | 'photos' | 'appeals' | 'people' | 'numbers' | 'news' | 'audit' | 'roles'
   readonly forAdmins?: boolean
 }
 
@@ -34,6 +34,12 @@ export const pages: readonly PageRoute[] = [
     path: '/numbers',
     name: 'numbers',
     page: later(() => import('../features/numbers/numbers-page.js'), 'NumbersPage'),
+  },
+  {
+    path: '/news',
+    name: 'news',
+    forAdmins: true,
+    page: later(() => import('../features/news/news-page.js'), 'NewsPage'),
   },
   {
     path: '/audit',

@@ -9,4 +9,5 @@ export const keys = {
   numbers: ['numbers'],
   audit: (actorId: string, subjectId: string) => ['audit', actorId, subjectId] as const,
   roles: ['roles'],
+  news: ['news'],
 } as const

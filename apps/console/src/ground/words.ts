@@ -14,6 +14,7 @@ const told = {
   NOTHING_TO_TAKE_BACK: 'console-problem-nothing-to-take-back',
   NOTHING_TO_LIFT: 'console-problem-nothing-to-lift',
   PERSON_NOT_FOUND: 'console-problem-person-not-found',
+  BROADCAST_NOT_READY: 'console-problem-news-not-ready',
   LAST_ADMIN: 'console-problem-last-admin',
   ROLE_FROM_SETTINGS: 'console-problem-role-from-settings',
 } as const

@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)('the console', { timeout: 120_000 },
     await page.keyboard.press('x')
     await page.locator('.line').waitFor()
     const fragment = new URL(page.url()).hash
-    const paths = ['/photos', '/appeals', '/people?query=Max', '/numbers', '/audit', '/roles']
+    const paths = ['/photos', '/appeals', '/people?query=Max', '/numbers', '/news', '/audit', '/roles']
     for (const path of [...paths, `/people/${reported[0]!.userId}`, `/people/${moderator.userId}`]) {
       await page.goto(`${stack.url}/console${path}${fragment}`)
       await page.locator('h1').waitFor()

@@ -43,7 +43,11 @@ export const handsOf: Readonly<Record<'mouse' | 'keyboard', (page: Page) => Hand
     },
     async choose(list, label) {
       await tabTo(list)
-      await page.keyboard.type(label)
+      const chosen = () => list.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)
+      for (let steps = 0; (await chosen()) !== label; steps++) {
+        if (steps === maxSteps) throw new Error(`There is no "${label}" to choose.`)
+        await page.keyboard.press('ArrowDown')
+      }
     },
   }),
 }

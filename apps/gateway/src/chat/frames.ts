@@ -37,7 +37,9 @@ function parseObject(text: string): Record<string, unknown> {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export const ackFrame = (id: string, data: object): string => JSON.stringify({ type: 'ack', id, data })
+/** `data` is JSON text. */
+export const ackFrame = (id: string, data: string): string =>
+  `{"type":"ack","id":${JSON.stringify(id)},"data":${data}}`
 
 export interface ErrorPlace {
   readonly id: string | undefined

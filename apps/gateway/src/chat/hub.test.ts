@@ -26,12 +26,14 @@ const answer = (userId: string, cursor: string, resyncRequired = false): Subscri
   cursor,
   resyncRequired,
   event: undefined,
+  more: [],
 })
 
 const event = (userId: string, cursor: string): SubscribeResponse => ({
   userId,
   cursor: '',
   resyncRequired: false,
+  more: [],
   event: { cursor, event: undefined },
 })
 
@@ -47,6 +49,17 @@ function openSubscriber(): Subscriber & { readonly heard: string[] } {
 }
 
 describe('the hub', () => {
+  it('takes what comes together in its order', () => {
+    const subscriber = openSubscriber()
+    hub.opened(say)
+    hub.join('alice', subscriber)
+    hub.receive({
+      ...answer('alice', '7'),
+      more: [event('bob', '3'), event('alice', '8'), event('alice', '9')],
+    })
+    expect(subscriber.heard).toEqual(['start 7', '8', '9'])
+  })
+
   it('carries a person on with the first socket and off with the last', () => {
     const [first, second] = [openSubscriber(), openSubscriber()]
     hub.opened(say)

@@ -88,17 +88,18 @@ export function createHub(write: WriteEvent, observer?: Observer): Hub {
         forgetIfGone(userId, person)
       }
     },
-    receive(response) {
-      const { userId, event } = response
-      const person = people.get(userId)
-      if (person === undefined) return
-      if (event === undefined) {
-        person.unanswered = Math.max(0, person.unanswered - 1)
-        forgetIfGone(userId, person)
-        return person.unanswered > 0 ? undefined : place(person, response)
-      }
-      if (person.position !== undefined) deliver(person, write(event, userId))
-    },
+    receive: (response) => [response, ...response.more].forEach(take),
+  }
+
+  function take(response: SubscribeResponse): void {
+    const { userId, event } = response
+    const person = people.get(userId)
+    if (person === undefined) return
+    if (event !== undefined)
+      return person.position === undefined ? undefined : deliver(person, write(event, userId))
+    person.unanswered = Math.max(0, person.unanswered - 1)
+    forgetIfGone(userId, person)
+    if (person.unanswered === 0) place(person, response)
   }
 }
 

@@ -64,5 +64,5 @@ async function* changesOf(hub: Hub, signal: AbortSignal): AsyncGenerator<Subscri
     return () => {}
   }
   for await (const { items } of pushedItems(subscribe, { signal, limit: maxTogether }))
-    for (const change of items) yield { change }
+    for (const change of items) yield { change, takesMany: true }
 }

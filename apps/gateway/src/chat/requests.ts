@@ -22,13 +22,13 @@ export interface Caller {
 type Data = Readonly<Record<string, unknown>>
 type Chat = Client<typeof ChatServiceService>
 
-/** A frame that becomes one unary call; its answer is the ack's data. */
+/** A frame that becomes one unary call; its answer is the ack's data, as JSON text. */
 export interface FrameRequest {
   /** The named limit that holds beside the general one. */
   readonly limit: RateClass | undefined
   /** The messages of its data and of the ack's data. */
   readonly types: { readonly request: Named; readonly response: Named }
-  call(context: Pick<ChatSocketContext, 'clients' | 'json'>, caller: Caller, data: Data): Promise<object>
+  call(context: Pick<ChatSocketContext, 'clients' | 'json'>, caller: Caller, data: Data): Promise<string>
 }
 
 type Named = Pick<MessageType<unknown>, '$type'>

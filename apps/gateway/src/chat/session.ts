@@ -167,14 +167,14 @@ export class SocketSession implements Subscriber {
     }
   }
 
-  async #answer({ type, data }: ClientFrame, requestId: string): Promise<object> {
+  async #answer({ type, data }: ClientFrame, requestId: string): Promise<string> {
     const { context } = this.#room
     const { person, token } = this.#signIn
     if (person !== undefined) await context.limits.hold('user', personCaller(person.userId))
     if (type === 'auth') return this.#authenticate(data, requestId)
     if (person === undefined || this.#feed === undefined) throw signInFirst()
     const caller = { userId: person.userId, options: { token, requestId } }
-    if (type === 'ping') return {}
+    if (type === 'ping') return '{}'
     if (type === 'resume') return this.#resume(this.#feed, caller, readCursor(context.json, data))
     this.#settle()
     const request = frameRequests.get(type)
@@ -183,16 +183,16 @@ export class SocketSession implements Subscriber {
     return request.call(context, caller, data)
   }
 
-  async #authenticate(data: ClientFrame['data'], requestId: string): Promise<object> {
+  async #authenticate(data: ClientFrame['data'], requestId: string): Promise<string> {
     const { context, times } = this.#room
     const since = data['cursor'] === undefined ? undefined : readCursor(context.json, data)
     const { userId } = await this.#signIn.accept(data['access_token'])
-    if (this.#feed !== undefined) return {}
+    if (this.#feed !== undefined) return '{}'
     const feed = await this.#subscribe(userId)
     const cursor = String(feed.position)
     this.#wire.send(readyFrame({ sessionId: this.#id, cursor, heartbeatMs: times.heartbeatMs, since }))
     if (since === undefined) return this.#expectResume()
-    if (since === '') return { cursor }
+    if (since === '') return JSON.stringify({ cursor })
     return this.#resume(feed, { userId, options: { token: this.#signIn.token, requestId } }, since)
   }
 
@@ -208,13 +208,13 @@ export class SocketSession implements Subscriber {
     })
   }
 
-  async #resume(feed: Feed, caller: Caller, since: string): Promise<object> {
+  async #resume(feed: Feed, caller: Caller, since: string): Promise<string> {
     const { context, write } = this.#room
     clearTimeout(this.#settling)
     this.#awaitsResume = false
     feed.hold()
     try {
-      return await resume({ context, caller, feed, wire: this.#wire, write }, since)
+      return JSON.stringify(await resume({ context, caller, feed, wire: this.#wire, write }, since))
     } catch (error) {
       this.#torn = true
       throw error
@@ -222,10 +222,10 @@ export class SocketSession implements Subscriber {
   }
 
   /** A client that named no cursor may send a resume once it has read `ready`: its pong tells when that was. */
-  #expectResume(): object {
+  #expectResume(): string {
     this.#awaitsResume = true
     this.#wire.ping(readyMark)
-    return {}
+    return '{}'
   }
 
   /** Lets live events through. */

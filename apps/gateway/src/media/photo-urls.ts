@@ -1,5 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
+import { LRUCache } from 'lru-cache'
+
 import { type Clock, isId, systemClock } from '@kindred/kernel'
 
 import { urlExpired, urlInvalid } from './errors.js'
@@ -65,6 +67,9 @@ export interface PhotoUrlOptions {
   readonly clock?: Clock
 }
 
+/** Signed addresses that are kept until the window ends: what a person looks at again, in a profile or a list, is not signed again. */
+const maxKept = 20_000
+
 /** Within one window a photo keeps its address, so that browsers can cache it; an address is valid for one to two windows. */
 const windowSeconds = 15 * 60
 
@@ -74,11 +79,21 @@ export function createPhotoUrls({ secret, baseUrl = '', clock = systemClock }: P
     createHmac('sha256', secret).update(canonical(grant)).digest('base64url')
   const address = (grant: PhotoGrant) => `${baseUrl}${path(grant)}&sig=${signature(grant)}`
 
+  const kept = new LRUCache<string, SignedPhotoUrls>({ max: maxKept })
+  let keptUntil = 0
+
   return {
     sign({ mediaId, ownerId, list }, viewerId) {
       const expiresAt = endOfNextWindow(clock.now())
+      if (expiresAt.getTime() !== keptUntil) kept.clear()
+      keptUntil = expiresAt.getTime()
+      const key = `${mediaId} ${viewerId} ${ownerId} ${list ?? ''}`
+      const known = kept.get(key)
+      if (known !== undefined) return known
       const url = (size: PhotoSizeName) => address({ mediaId, size, viewerId, ownerId, list, expiresAt })
-      return { thumb: url('thumb'), card: url('card'), full: url('full') }
+      const urls = { thumb: url('thumb'), card: url('card'), full: url('full') }
+      kept.set(key, urls)
+      return urls
     },
     verify(claim) {
       const grant = readGrant(claim)

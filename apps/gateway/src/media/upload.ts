@@ -19,7 +19,8 @@ export function registerUpload(app: FastifyInstance, { clients, json }: MediaRou
       clients.media.uploadPhoto(piecesOf(chunks), options),
     )
     const photo = OwnPhoto.fromPartial(media ?? {})
-    return reply.code(201).send(json.write(OwnPhoto, photo, viewerOf(request)))
+    const text = json.write(OwnPhoto, photo, viewerOf(request))
+    return reply.code(201).type('application/json; charset=utf-8').send(text)
   })
 }
 

@@ -2,9 +2,8 @@ import { hash } from 'node:crypto'
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** Sends JSON. A GET carries an entity tag, and 304 answers a client that has the same already. */
-export function answer(request: FastifyRequest, reply: FastifyReply, json: unknown): FastifyReply {
-  const text = JSON.stringify(json)
+/** Sends JSON text. A GET carries an entity tag, and 304 answers a client that has the same already. */
+export function answer(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
   reply.type('application/json; charset=utf-8')
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return reply.header('cache-control', 'no-store').send(text)

@@ -12,7 +12,7 @@ import { CreateProfileRequest, GetProfileResponse, UpdateMyProfileRequest } from
 import type { AppError } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 
-import { createJson } from './json.js'
+import { createJson, type MessageType } from './json.js'
 import type { Presenters } from './presenters.js'
 
 const presenters: Presenters = new Map(
@@ -25,6 +25,8 @@ const presenters: Presenters = new Map(
   ]),
 )
 const json = createJson(loadContract(), presenters)
+const write = <T>(type: MessageType<T>, message: T, viewerId: string | undefined): unknown =>
+  JSON.parse(json.write(type, message, viewerId))
 const id = '01936f2e-7c1a-7000-8000-00000000000a'
 
 describe('a message as JSON', () => {
@@ -42,7 +44,7 @@ describe('a message as JSON', () => {
       cursor: '7',
       event: { $case: 'messageCreated' as const, value: { message: { ...message, createdAt: new Date(0) } } },
     }
-    expect(json.write(UserEvent, event, undefined)).toEqual({
+    expect(write(UserEvent, event, undefined)).toEqual({
       cursor: '7',
       message_created: {
         message: {
@@ -71,7 +73,7 @@ describe('a message as JSON', () => {
       verified: true,
       cityNames: [],
     }
-    expect(json.write(GetProfileResponse, { profile }, undefined)).toEqual({
+    expect(write(GetProfileResponse, { profile }, undefined)).toEqual({
       profile: {
         user_id: id,
         name: 'Bob',
@@ -83,10 +85,10 @@ describe('a message as JSON', () => {
         city_names: [],
       },
     })
-    const hidden = json.write(GetProfileResponse, { profile: { ...profile, age: 0 } }, undefined)
+    const hidden = write(GetProfileResponse, { profile: { ...profile, age: 0 } }, undefined)
     expect(hidden).not.toHaveProperty('profile.age')
-    expect(json.write(GetProfileResponse, {}, undefined)).toEqual({})
-    expect(json.write(SyncResponse, SyncResponse.fromPartial({}), undefined)).toEqual({
+    expect(write(GetProfileResponse, {}, undefined)).toEqual({})
+    expect(write(SyncResponse, SyncResponse.fromPartial({}), undefined)).toEqual({
       events: [],
       cursor: '',
       has_more: false,
@@ -96,7 +98,7 @@ describe('a message as JSON', () => {
 
   it('writes bytes as base64', () => {
     const part = { $case: 'chunk' as const, value: Buffer.from([0, 255]) }
-    expect(json.write(ReadPhotoResponse, { part }, undefined)).toEqual({ chunk: 'AP8=' })
+    expect(write(ReadPhotoResponse, { part }, undefined)).toEqual({ chunk: 'AP8=' })
   })
 
   it('gives photos their addresses wherever they stand', () => {
@@ -112,11 +114,11 @@ describe('a message as JSON', () => {
       verified: false,
       cityNames: [],
     }
-    expect(json.write(GetProfileResponse, { profile }, 'viewer')).toMatchObject({
+    expect(write(GetProfileResponse, { profile }, 'viewer')).toMatchObject({
       profile: { photos: [{ media_id: 'p1', urls: { thumb: 't/p1/viewer', card: 'c', full: 'f' } }] },
     })
     const own = ListMyMediaResponse.fromPartial({ media: [{ mediaId: 'p2', status: 'APPROVED' }] })
-    expect(json.write(ListMyMediaResponse, own, 'me')).toMatchObject({
+    expect(write(ListMyMediaResponse, own, 'me')).toMatchObject({
       media: [{ media_id: 'p2', status: 'APPROVED', urls: { thumb: 't/p2/me' } }],
     })
   })
@@ -139,8 +141,11 @@ describe('JSON as a message', () => {
 
   it('reads a oneof', () => {
     const add = { $case: 'add' as const, value: { userId: 'u', since: undefined } }
-    expect(json.read(SubscribeRequest, { add: { user_id: 'u' } })).toStrictEqual({ change: add })
-    expect(json.read(SubscribeRequest, {})).toStrictEqual({ change: undefined })
+    expect(json.read(SubscribeRequest, { add: { user_id: 'u' } })).toStrictEqual({
+      change: add,
+      takesMany: false,
+    })
+    expect(json.read(SubscribeRequest, {})).toStrictEqual({ change: undefined, takesMany: false })
   })
 
   it('survives the wire', () => {

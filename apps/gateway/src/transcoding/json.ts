@@ -6,7 +6,7 @@ import { validationFailed } from '../edge/faults.js'
 import type { Presenters } from './presenters.js'
 import { createReaders } from './read.js'
 import { structureErrors } from './structure.js'
-import { createWriters } from './write.js'
+import { createWriters, type Writers } from './write.js'
 
 /** Names a message type; ts-proto's constants fit. */
 export interface MessageType<T> {
@@ -16,15 +16,17 @@ export interface MessageType<T> {
 
 /** Messages of the contract (ts-proto objects) to public JSON and back. */
 export interface Json {
-  /** The public form of a message: proto names, RFC 3339 times, photos with addresses signed for the viewer. */
-  write<T>(type: MessageType<T>, message: T, viewerId: string | undefined): Record<string, unknown>
+  /** The public form of a message as JSON text: proto names, RFC 3339 times, photos with addresses signed for the viewer. */
+  write<T>(type: MessageType<T>, message: T, viewerId: string | undefined): string
+  /** Writers of messages and of what their fields hold. */
+  readonly writers: Writers
   /** The message of a public JSON value; throws VALIDATION_FAILED with the refused fields. */
   read<T>(type: MessageType<T>, json: unknown): T
 }
 
 /** Public JSON for all messages of a contract. */
 export function createJson({ registry }: Pick<Contract, 'registry'>, presenters: Presenters): Json {
-  const writerOf = createWriters(presenters)
+  const writers = createWriters(presenters)
   const readerOf = createReaders()
 
   function descOf(typeName: string): DescMessage {
@@ -34,7 +36,8 @@ export function createJson({ registry }: Pick<Contract, 'registry'>, presenters:
   }
 
   return {
-    write: (type, message, viewerId) => writerOf(descOf(type.$type))(message as object, viewerId),
+    writers,
+    write: (type, message, viewerId) => writers.ofMessage(descOf(type.$type))(message as object, viewerId),
     read<T>(type: MessageType<T>, json: unknown): T {
       const desc = descOf(type.$type)
       const shape = structureErrors(desc, json)

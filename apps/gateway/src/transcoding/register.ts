@@ -15,6 +15,7 @@ import { createTextReader } from './query.js'
 import { createReaders, type Reader } from './read.js'
 import type { Route } from './route.js'
 import { inputSchema, type ObjectSchema, type SchemaStyle } from './schema.js'
+import type { Writer } from './write.js'
 
 type Fields = Readonly<Record<string, unknown>>
 type Call = (request: object, options: CallOptions) => Promise<object>
@@ -97,7 +98,7 @@ function handle(route: Route, read: Reader, { clients, json, effects }: RoutesCo
   const call = client[route.method.name]
   if (call === undefined) throw new Error(`${route.method.path}: the gateway has no client for it`)
   const effect = effects.get(route.method.path)
-  const type = { $type: route.response.typeName, fromPartial: () => ({}) }
+  const write = writerOf(route, json)
 
   return async (request: FastifyRequest, reply: Parameters<typeof answer>[1]) => {
     const body = (route.bodyFields === undefined ? {} : request.body) as Fields
@@ -106,19 +107,18 @@ function handle(route: Route, read: Reader, { clients, json, effects }: RoutesCo
     const told = await call(message, callOptions(request))
     const response = (await effect?.(message, viewerOf(request) ?? '', told)) ?? told
     if (route.status === 204) return reply.code(204).send()
-    const written = json.write(type, response, viewerOf(request))
-    return answer(request, reply.code(route.status), unwrap(route, written))
+    return answer(request, reply.code(route.status), write(response, viewerOf(request)))
   }
 }
 
-function unwrap({ unwrapped, method }: Route, json: Fields): unknown {
-  if (unwrapped === undefined) return json
-  const value = json[unwrapped.name]
-  if (value !== undefined) return value
-  throw new AppError({
-    kind: 'internal',
-    code: 'INTERNAL',
-    detail: 'A service gave no answer.',
-    cause: method.path,
-  })
+/** Writes the whole response, or what stands in the one field that is the body. */
+function writerOf({ unwrapped, response, method }: Route, { writers }: Json): Writer {
+  if (unwrapped === undefined) return writers.ofMessage(response)
+  const write = writers.ofField(unwrapped)
+  return (message, viewerId) => {
+    const text = write(message, viewerId)
+    if (text !== undefined) return text
+    const detail = 'A service gave no answer.'
+    throw new AppError({ kind: 'internal', code: 'INTERNAL', detail, cause: method.path })
+  }
 }

@@ -13,7 +13,7 @@ const isObject = (json: unknown): json is Record<string, unknown> =>
 /** The unknown fields and wrong types of a JSON value. The fields' rules are checked elsewhere. */
 export function structureErrors(message: DescMessage, json: unknown, pointer = ''): FieldError[] {
   if (!isObject(json)) return [fault(pointer, 'WRONG_TYPE', 'Must be an object.')]
-  const fields = new Map(message.fields.map((field) => [field.name, field]))
+  const fields = fieldsOf(message)
   return Object.entries(json).flatMap(([name, value]) => {
     const field = fields.get(name)
     if (field === undefined) {
@@ -21,6 +21,14 @@ export function structureErrors(message: DescMessage, json: unknown, pointer = '
     }
     return fieldErrors(field, value, `${pointer}/${name}`)
   })
+}
+
+const known = new WeakMap<DescMessage, ReadonlyMap<string, DescField>>()
+
+function fieldsOf(message: DescMessage): ReadonlyMap<string, DescField> {
+  const fields = known.get(message) ?? new Map(message.fields.map((field) => [field.name, field]))
+  known.set(message, fields)
+  return fields
 }
 
 function fieldErrors(field: DescField, json: unknown, pointer: string): FieldError[] {

@@ -4,79 +4,103 @@ import { rulesOf } from '@kindred/rpc'
 
 import { enumNames, TIMESTAMP } from './fields.js'
 import type { Presenters } from './presenters.js'
+import { quote } from './quote.js'
 
-/** A compiled writer: a ts-proto object → plain JSON in proto names. */
-export type Writer = (message: object, viewerId: string | undefined) => Record<string, unknown>
+/** A compiled writer: a ts-proto object → JSON text in proto names. */
+export type Writer = (message: object, viewerId: string | undefined) => string
 
-type ValueWriter = (value: never, viewerId: string | undefined) => unknown
+/** Writes a value; undefined for one that JSON leaves out. */
+type ValueWriter = (value: never, viewerId: string | undefined) => string | undefined
 
-/** A field's writer: takes its value out of the ts-proto object and puts its JSON into the result. */
-type FieldWriter = (
-  from: Record<string, unknown>,
-  to: Record<string, unknown>,
-  viewerId: string | undefined,
-) => void
+/** The writers of a contract; each is compiled when it is first asked for. */
+export interface Writers {
+  ofMessage(message: DescMessage): Writer
+  /** Writes what one field of a message holds, without its name; undefined when the field is left out. */
+  ofField(field: DescField): (message: object, viewerId: string | undefined) => string | undefined
+}
 
-/** Compiles writers, one for each message type, each once. */
-export function createWriters(presenters: Presenters): (message: DescMessage) => Writer {
+/** A field with its name as it stands in the text. */
+interface FieldWriter {
+  readonly key: string
+  readonly write: ReturnType<Writers['ofField']>
+}
+
+/** JSON is written in one walk over a message: an object that is only made to be stringified costs as much again. */
+export function createWriters(presenters: Presenters): Writers {
   const writers = new Map<string, Writer>()
 
-  function writerOf(message: DescMessage): Writer {
+  function ofMessage(message: DescMessage): Writer {
     const known = writers.get(message.typeName)
     if (known !== undefined) return known
     const fields: FieldWriter[] = []
     const present = presenters.get(message.typeName)
     const writer: Writer = (value, viewerId) => {
       const from = present === undefined ? value : present(value as never, viewerId)
-      const to: Record<string, unknown> = {}
-      for (const write of fields) write(from as Record<string, unknown>, to, viewerId)
-      return to
+      return writeFields(fields, from, viewerId)
     }
     // Stored before its fields are compiled: a message may hold itself.
     writers.set(message.typeName, writer)
-    fields.push(...message.fields.map((field) => fieldWriter(field, writerOf)))
+    fields.push(...message.fields.map((field) => ({ key: `${quote(field.name)}:`, write: ofField(field) })))
     return writer
   }
-  return writerOf
+
+  function ofField(field: DescField): ReturnType<Writers['ofField']> {
+    const read = readerOf(field)
+    const item = itemWriter(field, ofMessage)
+    const write = field.fieldKind === 'list' ? listWriter(item) : item
+    return (message, viewerId) => {
+      const value = read(message as Record<string, unknown>)
+      return value === undefined ? undefined : write(value as never, viewerId)
+    }
+  }
+
+  return { ofMessage, ofField }
 }
 
-function fieldWriter(field: DescField, writerOf: (message: DescMessage) => Writer): FieldWriter {
-  const { name, localName } = field
-  const write = valueWriter(field, writerOf)
-  const put = (to: Record<string, unknown>, value: unknown, viewerId: string | undefined) => {
-    if (value === undefined) return
-    const json = write(value as never, viewerId)
-    if (json !== undefined) to[name] = json
+function writeFields(fields: readonly FieldWriter[], from: object, viewerId: string | undefined): string {
+  let text = ''
+  for (const { key, write } of fields) {
+    const json = write(from, viewerId)
+    if (json !== undefined) text += text === '' ? key + json : `,${key}${json}`
   }
-  if (field.oneof === undefined) return (from, to, viewerId) => put(to, from[localName], viewerId)
-  const oneof = field.oneof.localName
-  return (from, to, viewerId) => {
-    const chosen = from[oneof] as { $case: string; value: unknown } | undefined
-    if (chosen?.$case === localName) put(to, chosen.value, viewerId)
+  return `{${text}}`
+}
+
+/** Takes a field's value out of a ts-proto object, which keeps a oneof as `{ $case, value }` under the oneof's name. */
+function readerOf({ localName, oneof }: DescField): (from: Record<string, unknown>) => unknown {
+  if (oneof === undefined) return (from) => from[localName]
+  const { localName: oneofName } = oneof
+  return (from) => {
+    const chosen = from[oneofName] as { $case: string; value: unknown } | undefined
+    return chosen?.$case === localName ? chosen.value : undefined
   }
 }
 
-function valueWriter(field: DescField, writerOf: (message: DescMessage) => Writer): ValueWriter {
-  if (field.fieldKind === 'list') {
-    const item = itemWriter(field, writerOf)
-    return (items: readonly unknown[], viewerId) =>
-      items.map((value) => item(value as never, viewerId)).filter((json) => json !== undefined)
+function listWriter(item: ValueWriter): ValueWriter {
+  return (items: readonly unknown[], viewerId) => {
+    let text = ''
+    for (const value of items) {
+      const json = item(value as never, viewerId)
+      if (json !== undefined) text += text === '' ? json : `,${json}`
+    }
+    return `[${text}]`
   }
-  return itemWriter(field, writerOf)
 }
 
-function itemWriter(field: DescField, writerOf: (message: DescMessage) => Writer): ValueWriter {
-  if (field.message !== undefined) return messageWriter(field.message, writerOf)
+function itemWriter(field: DescField, ofMessage: Writers['ofMessage']): ValueWriter {
+  if (field.message?.typeName === TIMESTAMP) return (value: Date) => `"${value.toISOString()}"`
+  if (field.message !== undefined) return ofMessage(field.message)
   if (field.enum !== undefined) {
-    const stated = new Set(enumNames(field.enum))
-    return (value: string) => (stated.has(value) ? value : undefined)
+    const stated = new Map(enumNames(field.enum).map((name) => [name, quote(name)]))
+    return (value: string) => stated.get(value)
   }
-  if (rulesOf(field).zeroIsAbsent) return (value: unknown) => (value === 0 ? undefined : value)
-  if (field.scalar === ScalarType.BYTES) return (value: Buffer) => value.toString('base64')
-  return (value: unknown) => value
+  if (field.scalar === ScalarType.BYTES) return (value: Buffer) => `"${value.toString('base64')}"`
+  if (field.scalar === ScalarType.STRING) return quote
+  if (field.scalar === ScalarType.BOOL) return (value: boolean) => (value ? 'true' : 'false')
+  return rulesOf(field).zeroIsAbsent
+    ? (value: number) => (value === 0 ? undefined : numberText(value))
+    : numberText
 }
 
-function messageWriter(message: DescMessage, writerOf: (message: DescMessage) => Writer): ValueWriter {
-  if (message.typeName === TIMESTAMP) return (value: Date) => value.toISOString()
-  return writerOf(message)
-}
+/** JSON knows no infinity and no NaN. */
+const numberText = (value: number): string => (Number.isFinite(value) ? String(value) : 'null')

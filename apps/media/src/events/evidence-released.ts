@@ -8,4 +8,5 @@ import { releaseHold } from '../writing/release-hold.js'
 export const evidenceReleased = consume<MediaContext, EvidenceReleased, Tables>(
   EvidenceReleased,
   (trx, { caseId }) => releaseHold(trx, caseId),
+  { anyAge: true },
 )

@@ -8,4 +8,5 @@ import { decidePhoto } from '../writing/decide-photo.js'
 export const photoDecided = consume<MediaContext, PhotoDecided, Tables>(
   PhotoDecided,
   (trx, decision, { clock }) => decidePhoto(trx, decision, clock.now()),
+  { anyAge: true },
 )

@@ -24,6 +24,9 @@ export const textsIncomplete = (): AppError =>
     fields: [{ pointer: '/texts', code: 'INCOMPLETE', detail: 'A language is missing, or there twice.' }],
   })
 
+export const notAdmin = (): AppError =>
+  new AppError({ kind: 'forbidden', code: 'NOT_ADMIN', detail: 'Only admins send news to many people.' })
+
 export const broadcastNotFound = (): AppError =>
   new AppError({ kind: 'notFound', code: 'BROADCAST_NOT_FOUND', detail: 'There are no such news.' })
 

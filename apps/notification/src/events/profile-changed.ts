@@ -7,10 +7,16 @@ import { applyProfile } from '../writing/apply-profile.js'
 
 export const profileChanged = consume(
   ProfileChanged,
-  (trx: Trx, { userId, version, name, birthDate, privacy, createdAt }, _: NotificationContext) =>
+  (trx: Trx, { userId, version, name, birthDate, privacy, verified, createdAt }, _: NotificationContext) =>
     applyProfile(
       trx,
-      { user_id: userId, version, name, birth_date: privacy?.hideAge === true ? null : birthDate },
+      {
+        user_id: userId,
+        version,
+        name,
+        birth_date: privacy?.hideAge === true ? null : birthDate,
+        is_verified: verified,
+      },
       createdAt,
     ),
 )

@@ -18,7 +18,7 @@ export async function bringNews(context: Context, signal: AbortSignal): Promise<
   while (!signal.aborted) {
     const row = await findBroadcastAtWork(db)
     if (row === undefined || (row.state === 'SENDING' && row.waiting >= maxWaiting)) return
-    const people = await listReaders(db, row.last_user_id, atOnce)
+    const people = await listReaders(db, row, atOnce)
     const readers = await inSegment(
       context,
       row,

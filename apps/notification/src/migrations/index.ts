@@ -3,8 +3,10 @@ import type { Migration } from '@kindred/db'
 
 import { notification } from './0001-notification.js'
 import { broadcasts } from './0005-broadcasts.js'
+import { verifiedReaders } from './0006-verified-readers.js'
 
 export const migrations = {
   '0001-notification': notification,
   '0005-broadcasts': broadcasts,
+  '0006-verified-readers': verifiedReaders,
 } satisfies Record<string, Migration>

@@ -11,12 +11,13 @@ export interface NewBroadcast {
   readonly texts: readonly StoredText[]
   readonly language: string | null
   readonly activeWithinDays: number | null
+  readonly verifiedOnly: boolean
   readonly createdAt: Date
 }
 
 export async function saveBroadcast(
   trx: Trx,
-  { id, texts, language, activeWithinDays, createdAt }: NewBroadcast,
+  { id, texts, language, activeWithinDays, verifiedOnly, createdAt }: NewBroadcast,
 ): Promise<void> {
   await trx
     .insertInto('broadcast')
@@ -26,6 +27,7 @@ export async function saveBroadcast(
       texts: JSON.stringify(texts),
       language,
       active_within_days: activeWithinDays,
+      verified_only: verifiedOnly,
       created_at: createdAt,
     })
     .execute()
@@ -104,10 +106,10 @@ export interface Reader {
   readonly is_out: boolean
 }
 
-/** People with a profile whom the bot may write to, after a person, in the order of their ids. */
+/** People with a profile, after the last one who was looked at, in the order of their ids. */
 export async function listReaders(
   db: Db,
-  after: string | null,
+  { last_user_id: after, verified_only: verifiedOnly }: Pick<BroadcastRow, 'last_user_id' | 'verified_only'>,
   limit: number,
 ): Promise<(Reader & { readonly can_be_told: boolean })[]> {
   const { rows } = await sql<Reader & { can_be_told: boolean }>`
@@ -115,7 +117,8 @@ export async function listReaders(
       coalesce('NEWS' = any(off_kinds) or paused, false) as is_out,
       coalesce(reachable and not leaving and standing not in ('SUSPENDED', 'BANNED'), true) as can_be_told
     from person left join recipient using (user_id) left join settings using (user_id)
-    where ${after}::uuid is null or person.user_id > ${after}::uuid
+    where (${after}::uuid is null or person.user_id > ${after}::uuid)
+      and (is_verified or not ${verifiedOnly}::boolean)
     order by person.user_id limit ${limit}`.execute(db)
   return rows
 }

@@ -2,7 +2,7 @@ import { sql } from '@kindred/db'
 
 import type { Db, PersonRow } from './schema.js'
 
-/** Ignores a version that is not newer than the stored one. */
+/** Ignores a version that is not newer than the stored one, unless that one did not tell of the badge. */
 export async function savePerson(db: Db, row: PersonRow): Promise<void> {
   await db
     .insertInto('person')
@@ -13,9 +13,15 @@ export async function savePerson(db: Db, row: PersonRow): Promise<void> {
         .doUpdateSet(({ ref }) => ({
           name: ref('excluded.name'),
           birth_date: ref('excluded.birth_date'),
+          is_verified: ref('excluded.is_verified'),
           version: ref('excluded.version'),
         }))
-        .whereRef('person.version', '<', 'excluded.version'),
+        .where(({ and, eb, or, ref }) =>
+          or([
+            eb('person.version', '<', ref('excluded.version')),
+            and([eb('person.version', '=', ref('excluded.version')), eb('person.is_verified', 'is', null)]),
+          ]),
+        ),
     )
     .execute()
 }
@@ -27,4 +33,15 @@ export async function listPeople(db: Db, userIds: readonly string[]): Promise<Ma
     .where('user_id', '=', sql<string>`any(${[...userIds]}::uuid[])`)
     .execute()
   return new Map(rows.map((row) => [row.user_id, row]))
+}
+
+/** Whether somebody is known of whom nobody has said whether they have the badge. */
+export async function hasUnknownBadges(db: Db): Promise<boolean> {
+  const found = await db
+    .selectFrom('person')
+    .select('user_id')
+    .where('is_verified', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }

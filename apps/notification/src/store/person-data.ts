@@ -20,7 +20,7 @@ export const personData: PersonData<{ readonly db: Db }> = {
 const findPerson = async (db: Db, userId: string): Promise<unknown> =>
   (await db
     .selectFrom('person')
-    .select(['name', 'birth_date'])
+    .select(['name', 'birth_date', 'is_verified'])
     .where('user_id', '=', userId)
     .executeTakeFirst()) ?? null
 

@@ -12,6 +12,8 @@ interface PersonTable {
   name: string
   /** YYYY-MM-DD; null for somebody who hides the age. */
   birth_date: string | null
+  /** Whether the person has the badge; null when nobody has said yet. */
+  is_verified: boolean | null
 }
 
 /** What a person wants to be told of; whoever has no row wants what a new person wants. */
@@ -159,6 +161,7 @@ interface BroadcastTable {
   language: string | null
   /** Only those who used Kindred in so many days; null for everybody. */
   active_within_days: number | null
+  verified_only: boolean
   created_at: Date
   /** The last person who was counted, or put into the queue; null before the first. */
   last_user_id: string | null

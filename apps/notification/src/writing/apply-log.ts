@@ -57,13 +57,22 @@ interface Change {
 }
 
 async function applyToThreads(trx: Trx, entries: readonly LogEntry[]): Promise<readonly Change[]> {
-  const keys = new Map(
-    entries.map(({ userId, conversationId }) => [keyOf(userId, conversationId), { userId, conversationId }]),
+  const byThread = new Map<string, LogEntry[]>()
+  for (const entry of entries) {
+    const key = keyOf(entry.userId, entry.conversationId)
+    byThread.set(key, byThread.get(key) ?? [])
+    byThread.get(key)!.push(entry)
+  }
+  const rows = await listThreads(
+    trx,
+    [...byThread.values()].map(([first]) => ({
+      userId: first!.userId,
+      conversationId: first!.conversationId,
+    })),
   )
-  const rows = await listThreads(trx, [...keys.values()])
   const known = new Map(rows.map((row) => [keyOf(row.user_id, row.conversation_id), row]))
-  const changes = [...keys].map(([key, { userId, conversationId }]) => {
-    const own = entries.filter((entry) => keyOf(entry.userId, entry.conversationId) === key)
+  const changes = [...byThread].map(([key, own]) => {
+    const { userId, conversationId } = own[0]!
     return changeOf(known.get(key) ?? emptyRow(userId, conversationId), own)
   })
   await saveThreads(

@@ -24,8 +24,10 @@ export async function applyMatchNews(
   const news = entries.flatMap((entry): News[] => {
     const { userId, conversationId } = entry
     const matchNews = newsIn(entry)
+    // Asked first: nearly all entries are messages, and a burst has thousands.
+    if (matchNews === undefined) return []
     const thread = threads.find((row) => row.user_id === userId && row.conversation_id === conversationId)
-    if (matchNews === undefined || thread === undefined || present.get(userId)?.is_open === true) return []
+    if (thread === undefined || present.get(userId)?.is_open === true) return []
     // What was offered in a conversation that has ended is offered no more.
     if (thread.ended !== (matchNews === 'FAREWELL')) return []
     const topic = matchNews === 'FAREWELL' ? topics.farewell(conversationId) : topics.contact(conversationId)

@@ -3,7 +3,7 @@ import { findDeparture, lockPeople, removeDeparture } from '@kindred/events/depa
 import { savePerson } from '../store/people.js'
 import type { PersonRow, Trx } from '../store/schema.js'
 
-/** Keeps the name and the age that messages of the bot tell. After a deletion, ignores events of the deleted profile. */
+/** Keeps the name and the age that messages of the bot tell, and whether news for people with the badge are for the person. After a deletion, ignores events of the deleted profile. */
 export async function applyProfile(trx: Trx, row: PersonRow, createdAt: Date | undefined): Promise<void> {
   await lockPeople(trx, row.user_id)
   const leftAt = await findDeparture(trx, row.user_id)

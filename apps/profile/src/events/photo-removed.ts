@@ -8,4 +8,5 @@ import { dropPhoto } from '../writing/drop-photo.js'
 export const photoRemoved = consume<ProfileContext, PhotoRemoved, ProfileTables>(
   PhotoRemoved,
   (trx, dropped, { clock }) => dropPhoto(trx, dropped, clock.now()),
+  { anyAge: true },
 )

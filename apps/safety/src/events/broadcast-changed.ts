@@ -8,7 +8,11 @@ import type { Tables } from '../store/schema.js'
 /** Notification has no audit of its own. */
 export const broadcastChanged = consume<SafetyContext, BroadcastChanged, Tables>(
   BroadcastChanged,
-  (trx, { broadcastId, actorId, act, language, activeWithinDays, people }, { clock }) =>
+  (
+    trx,
+    { broadcastId, actorId, act, language, activeWithinDays, verifiedOnly, people, fromChat },
+    { clock },
+  ) =>
     appendAudit(
       trx,
       {
@@ -18,8 +22,9 @@ export const broadcastChanged = consume<SafetyContext, BroadcastChanged, Tables>
         caseId: null,
         reason: '',
         before: '',
-        after: JSON.stringify({ broadcastId, language, activeWithinDays, people }),
+        after: JSON.stringify({ broadcastId, language, activeWithinDays, verifiedOnly, people, fromChat }),
       },
       clock.now(),
     ),
+  { anyAge: true },
 )

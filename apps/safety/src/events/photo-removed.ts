@@ -9,4 +9,5 @@ import { dropPhoto } from '../writing/hold-photo.js'
 export const photoRemoved = consume<SafetyContext, PhotoRemoved, Tables>(
   PhotoRemoved,
   (trx, { mediaId }, { clock }) => dropPhoto(trx, mediaId, clock.now()),
+  { anyAge: true },
 )

@@ -22,4 +22,5 @@ export const roleChanged = consume<SafetyContext, RoleChanged, Tables>(
       },
       clock.now(),
     ),
+  { anyAge: true },
 )

@@ -29,4 +29,5 @@ export const staffActed = consume<SafetyContext, StaffActed, Tables>(
       },
       clock.now(),
     ),
+  { anyAge: true },
 )

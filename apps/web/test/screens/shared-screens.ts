@@ -87,7 +87,8 @@ const scenes: Readonly<Record<string, Scene>> = {
   ),
   'chat-unmatch': annas(inChat, async (page) => {
     await page.locator('.chat-header > .icon-button').click()
-    await page.locator('dialog .row >> nth=0').click()
+    // After the contact, the goodbye and the report.
+    await page.locator('dialog .row >> nth=3').click()
     await wait('dialog .button-danger')(page)
   }),
   'chat-person': annas(inChat, async (page) => {

@@ -21,6 +21,8 @@ export interface World {
   readonly fresh: string
   /** Lets a newcomer match with anna, and the one of last time go. */
   meet(): Promise<void>
+  /** Lets somebody match with anna; answers how that one says goodbye to her. */
+  meetLeaver(): Promise<() => Promise<unknown>>
 }
 
 const interests = ['reading', 'yoga', 'cycling', 'travel', 'cooking', 'board_games', 'cinema']
@@ -87,6 +89,11 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
     async meet() {
       if (met !== undefined) await anna.client.discovery.unmatch({ match_id: met })
       met = await match(anna, await man('Maximilian'))
+    },
+    async meetLeaver() {
+      const leaver = await man('Валентин')
+      const over = await match(anna, leaver)
+      return () => leaver.client.discovery.unmatch({ match_id: over, farewell: true })
     },
   }
 }

@@ -113,6 +113,8 @@ export interface Broadcast {
   sent: number
   /** Whom Telegram did not take it for, most of them because they blocked the bot. */
   failed: number
+  /** Only those with the badge of a verified person. */
+  verified_only: boolean
 }
 
 /** How far it is. */
@@ -414,7 +416,7 @@ export interface Conversation {
   unread_count: number
   /** Up to where the caller has read. */
   read_up_to_seq: number
-  /** Up to where the other has read. */
+  /** Up to where the other has read; always the seq of a message that the caller gets, or 0. */
   participant_read_up_to_seq: number
   /** When the match was made. */
   created_at: string
@@ -464,6 +466,8 @@ export interface CreateBroadcastRequest {
   language?: string
   /** Only those who used Kindred in so many days. */
   active_within_days?: number
+  /** Only those with the badge of a verified person. */
+  verified_only?: boolean
 }
 
 /** Asks for a link. */
@@ -973,6 +977,12 @@ export interface GetMyStandingResponse {
   decisions: StandingDecision[]
 }
 
+/** Which news. */
+export interface GetNewsRequest {
+  /** The broadcast. */
+  broadcast_id: string
+}
+
 /** Asks for the numbers. */
 export interface GetNumbersRequest {
 }
@@ -1371,6 +1381,16 @@ export interface ListMyReportsResponse {
   next_page_token: string
 }
 
+/** Asks for news. */
+export interface ListNewsRequest {
+}
+
+/** News. */
+export interface ListNewsResponse {
+  /** The newest first. */
+  broadcasts: Broadcast[]
+}
+
 /** A page of people with a role. */
 export interface ListRolesRequest {
   /** Items per page, 1 to 100, 20 by default. */
@@ -1456,7 +1476,7 @@ export type Mark = 'REPEATED_FIRST_MESSAGE' | 'EARLY_CONTACT' | 'HASTY_LIKES'
 export interface MarkReadRequest {
   /** The conversation. */
   conversation_id: string
-  /** The newest seq seen. */
+  /** The newest seq seen. A larger one than that of the newest message that the caller gets counts as that one. */
   up_to_seq: number
 }
 
@@ -1792,6 +1812,18 @@ export interface Preferences {
   widen_distance: boolean
 }
 
+/** News to prepare. */
+export interface PrepareNewsRequest {
+  /** A text in every language that Kindred speaks, each language once. Whoever reads none of them gets the first. */
+  texts: NewsText[]
+  /** Only those who read this language: the one that they chose, else that of their Telegram. */
+  language?: string
+  /** Only those who used Kindred in so many days. */
+  active_within_days?: number
+  /** Only those with the badge of a verified person. */
+  verified_only?: boolean
+}
+
 /** What a person keeps from others. */
 export interface Privacy {
   /** Nobody is told the age. It still decides who is found, as the middle of five years of birth. */
@@ -2098,6 +2130,12 @@ export interface SendMessageRequest {
   text: string
 }
 
+/** Which news. */
+export interface SendNewsRequest {
+  /** The broadcast. */
+  broadcast_id: string
+}
+
 /** One signed-in device. */
 export interface Session {
   /** The session's id. */
@@ -2354,6 +2392,12 @@ export interface StartVerificationResponse {
 
 /** Which news. */
 export interface StopBroadcastRequest {
+  /** The broadcast. */
+  broadcast_id: string
+}
+
+/** Which news. */
+export interface StopNewsRequest {
   /** The broadcast. */
   broadcast_id: string
 }
@@ -2777,6 +2821,19 @@ export interface Api {
     startBroadcast(request: StartBroadcastRequest, options?: RequestOptions): Promise<Broadcast>
     /** Ends it for good: whoever has not got it yet does not. One that has ended stays as it is. Errors: BROADCAST_NOT_FOUND. */
     stopBroadcast(request: StopBroadcastRequest, options?: RequestOptions): Promise<Broadcast>
+    /** Prepares news: counts who would get it, and sends nothing. Errors: NOT_ADMIN, TEXTS_INCOMPLETE (in fewer than two languages, or twice in one). */
+    prepareNews(request: PrepareNewsRequest, options?: RequestOptions): Promise<Broadcast>
+    /** News that were prepared, the newest first, 50 at most. Errors: NOT_ADMIN. */
+    listNews(request?: ListNewsRequest, options?: RequestOptions): Promise<ListNewsResponse>
+    /** How one stands. Errors: NOT_ADMIN, BROADCAST_NOT_FOUND. */
+    getNews(request: GetNewsRequest, options?: RequestOptions): Promise<Broadcast>
+    /**
+     * Sends it to everybody who is in the segment now, once however often it is asked for. Errors: NOT_ADMIN, BROADCAST_NOT_FOUND, BROADCAST_NOT_READY (it is still
+     * counted, or was stopped).
+     */
+    sendNews(request: SendNewsRequest, options?: RequestOptions): Promise<Broadcast>
+    /** Ends it for good: whoever has not got it yet does not. Errors: NOT_ADMIN, BROADCAST_NOT_FOUND. */
+    stopNews(request: StopNewsRequest, options?: RequestOptions): Promise<Broadcast>
     /**
      * Gives out what is to be told now, the most urgent first, and waits for it. At most one delivery of a person is out at a time. What is not
      * finished within 60 seconds is given out again under the same id.
@@ -3032,6 +3089,11 @@ export const operations = {
     getBroadcast: ['GET', '/v1/admin/broadcasts/{broadcast_id}'],
     startBroadcast: ['POST', '/v1/admin/broadcasts/{broadcast_id}/start'],
     stopBroadcast: ['POST', '/v1/admin/broadcasts/{broadcast_id}/stop'],
+    prepareNews: ['POST', '/v1/bot/broadcasts'],
+    listNews: ['GET', '/v1/bot/broadcasts'],
+    getNews: ['GET', '/v1/bot/broadcasts/{broadcast_id}'],
+    sendNews: ['POST', '/v1/bot/broadcasts/{broadcast_id}/start'],
+    stopNews: ['POST', '/v1/bot/broadcasts/{broadcast_id}/stop'],
     claimDeliveries: ['POST', '/v1/bot/deliveries:claim'],
     finishDelivery: ['POST', '/v1/bot/deliveries/{delivery_id}/result'],
     getSettings: ['GET', '/v1/notifications/settings'],
@@ -3109,12 +3171,13 @@ export interface LiveEvents {
   'contact.changed': ContactChanged
 }
 
-/** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */
+/** How many characters people's own words may have as they are kept, by message of a request and field; `countText` of @kindred/kernel/text counts them. */
 export const textLimits = {
   SignInWithTelegramRequest: { device_name: { most: 64, shape: 'line' } },
   SignInWithConsoleLinkRequest: { device_name: { most: 64, shape: 'line' } },
   SendMessageRequest: { text: { most: 4000, shape: 'text' } },
   LikeRequest: { message: { most: 140, shape: 'line' } },
+  NewsText: { text: { most: 3000, shape: 'text' } },
   CreateProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   UpdateMyProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   SetVerifiedRequest: { reason: { most: 500, shape: 'text' } },

@@ -3,6 +3,7 @@
 /* eslint-disable */
 
 export * from "./kindred/notification/v1/broadcast_service.js";
+export * from "./kindred/notification/v1/broadcast_desk_service.js";
 export * from "./kindred/notification/v1/notification_types.js";
 export * from "./kindred/notification/v1/delivery_service.js";
 export * from "./kindred/notification/v1/notification_events.js";

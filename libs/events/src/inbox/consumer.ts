@@ -7,7 +7,7 @@ import type { OpenTransaction } from '../schema.js'
 export interface Consumer<Context> {
   /** The event's full protobuf name. */
   readonly type: string
-  /** Applied however late it comes, for an event that only takes away. Others are refused when they are older than an event may become. */
+  /** Applied however late it comes, for an event that can bring nobody back. Others are refused when they are older than an event may become. */
   readonly anyAge?: boolean
   /** Decodes and applies in the transaction that holds the inbox row. */
   apply(trx: OpenTransaction, payload: Uint8Array, context: Context): Promise<void>

@@ -78,6 +78,62 @@ bot-old-button = This button is out of date.
 bot-open-console = Open the console
 bot-console = The queue is behind this button. For a computer, choose “On a computer” there.
 bot-console-not-staff = The console is for the people who look after this community, and this account isn’t one of them. To report somebody, open their profile or your chat in the app.
+news-intro = News to many people. Nothing is sent before you have seen how many get it and have said so.
+news-write = Write news
+news-ask-text = { $at } of { $count }: write the news in { $language }, as plain text of at most { $most } characters. Afterwards you choose who gets it.
+news-ask-audience = Who gets it? Whoever switched news off does not, in any case. /back lets you write the texts anew.
+news-head = “{ $text }”
+news-all-languages = All languages
+news-whenever = Whenever they were here last
+news-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+news-badge = Only with the badge
+news-count = Count the people
+news-to-everybody = To everybody.
+news-to-readers = To those who read { $language }.
+news-to-active = Only who was here in the last { $count ->
+    [one] day.
+   *[other] { $count } days.
+}
+news-to-verified = Only people with the badge.
+news-counting = Counting the people…
+news-reaches = { $count ->
+    [0] Nobody would get it.
+    [one] One person would get it.
+   *[other] { $count } people would get it.
+}
+news-out = { $count ->
+    [0] Nobody else switched news off.
+    [one] One more switched news off.
+   *[other] { $count } more switched news off.
+}
+news-send = { $count ->
+    [one] Send it to one person
+   *[other] Send it to { $count } people
+}
+news-read = Read the texts
+news-throw-away = Throw it away
+news-refresh = How far is it?
+news-stop = Stop it
+news-under-way = It is on its way.
+news-have = { $count ->
+    [0] Nobody has it yet.
+    [one] One person has it.
+   *[other] { $count } people have it.
+}
+news-waiting = { $count ->
+    [one] One waits.
+   *[other] { $count } wait.
+}
+news-failed = { $count ->
+    [one] One could not be reached.
+   *[other] { $count } could not be reached.
+}
+news-done = It is out.
+news-stopped = Stopped: whoever has not got it yet does not.
+news-thrown-away = Thrown away. Nobody got it.
 bot-no-profile = You have no profile yet. It takes two minutes.
 bot-card-completeness = { $percent }% complete
 bot-card-add-photo = Send me a photo, and it will be the first of your card.
@@ -244,6 +300,16 @@ bot-invite = This is your link. Whoever signs up by it counts for you; neither t
 bot-uninvited = Kindred is by invitation here: new people come by the link of somebody who’s in already. Ask a friend for theirs and open it; it works with one tap. If you came by a link just now, it’s no longer valid.
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
 bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
+bot-photos-pending =
+    { $count ->
+        [one] Thank you! One photo is being checked and joins your profile once it is approved.
+       *[other] Thank you! { $count } photos are being checked and join your profile once they are approved.
+    }
+bot-photos-pending-more =
+    { $count ->
+        [one] One more is still being checked. It is not counted yet, and joins your profile once it is approved.
+       *[other] { $count } more are still being checked. They are not counted yet, and join your profile once they are approved.
+    }
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
 bot-photo-full = You have { $most } photos already. Remove one first, then send this one again.
 bot-photo-quota = You have too many uploaded photos. Remove some in the app first.
@@ -440,6 +506,63 @@ bot-old-button = Эта кнопка устарела.
 bot-open-console = Открыть консоль
 bot-console = Очередь за этой кнопкой. Чтобы работать на компьютере, выберите там «На компьютере».
 bot-console-not-staff = Консоль — для тех, кто присматривает за этим сообществом, а этот аккаунт не из их числа. Чтобы пожаловаться на кого-то, откройте его анкету или ваш чат в приложении.
+news-intro = Новости для многих. Ничего не отправится, пока вы не увидите, сколько человек их получит, и не подтвердите.
+news-write = Написать новость
+news-ask-text = { $at } из { $count }: напишите новость на языке «{ $language }», обычным текстом, не длиннее { $most } символов. Кому она уйдёт, выберете потом.
+news-ask-audience = Кому отправить? Кто отключил новости, не получит их в любом случае. /back позволит написать тексты заново.
+news-head = «{ $text }»
+news-all-languages = Все языки
+news-whenever = Когда бы ни заходили
+news-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+news-badge = Только со значком
+news-count = Посчитать людей
+news-to-everybody = Всем.
+news-to-readers = Тем, кто читает на языке «{ $language }».
+news-to-active = Только тем, кто заходил за { $count ->
+    [one] последний { $count } день.
+    [few] последние { $count } дня.
+   *[many] последние { $count } дней.
+}
+news-to-verified = Только людям со значком.
+news-counting = Считаю людей…
+news-reaches = { $count ->
+    [0] Её не получит никто.
+    [one] Её получит { $count } человек.
+    [few] Её получат { $count } человека.
+   *[many] Её получат { $count } человек.
+}
+news-out = { $count ->
+    [0] Больше никто новости не отключил.
+    [one] Ещё { $count } отключил новости.
+   *[other] Ещё { $count } отключили новости.
+}
+news-send = { $count ->
+    [one] Отправить { $count } человеку
+   *[other] Отправить { $count } людям
+}
+news-read = Прочитать тексты
+news-throw-away = Выбросить
+news-refresh = Сколько уже отправлено?
+news-stop = Остановить
+news-under-way = Рассылка идёт.
+news-have = { $count ->
+    [0] Пока не получил никто.
+    [one] Получил { $count } человек.
+    [few] Получили { $count } человека.
+   *[many] Получили { $count } человек.
+}
+news-waiting = { $count ->
+    [one] Ждёт { $count }.
+   *[other] Ждут { $count }.
+}
+news-failed = Не удалось доставить: { $count }.
+news-done = Рассылка закончена.
+news-stopped = Остановлено: кто ещё не получил, уже не получит.
+news-thrown-away = Выброшено. Никто её не получил.
 bot-no-profile = У вас пока нет профиля. Это займёт две минуты.
 bot-card-completeness = Заполнено на { $percent } %
 bot-card-add-photo = Пришлите мне фото, и оно станет первым в профиле.
@@ -617,6 +740,16 @@ bot-invite = Это ваша ссылка. Все, кто по ней зарег
 bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
 bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.
 bot-photo-pending = Спасибо! Фото проверяется и появится в профиле, как только его одобрят.
+bot-photos-pending =
+    { $count ->
+        [one] Спасибо! { $count } фото проверяется и появится в профиле, как только его одобрят.
+       *[other] Спасибо! { $count } фото проверяются и появятся в профиле, как только их одобрят.
+    }
+bot-photos-pending-more =
+    { $count ->
+        [one] Ещё { $count } фото проверяется. Оно пока не посчитано и появится в профиле, как только его одобрят.
+       *[other] Ещё { $count } фото проверяются. Они пока не посчитаны и появятся в профиле, как только их одобрят.
+    }
 bot-photo-rejected = Это фото нарушает правила и не добавлено. Выберите, пожалуйста, другое.
 bot-photo-full = У вас уже { $most } фото. Уберите одно и пришлите это ещё раз.
 bot-photo-quota = Загружено слишком много фото. Сначала удалите лишние в приложении.

@@ -7,6 +7,7 @@ console-nav-photos = Фото
 console-nav-appeals = Апелляции
 console-nav-people = Люди
 console-nav-numbers = Цифры
+console-nav-news = Новости
 console-nav-audit = Журнал
 console-nav-roles = Роли
 console-help = Клавиши
@@ -288,6 +289,70 @@ console-role-granted = Готово. Роль действует со следу
 console-role-revoke = Забрать: { $role }
 console-role-revoke-sure = Точно забрать роль «{ $role }» и завершить сеансы человека?
 console-role-revoke-own = Точно забрать свою роль «{ $role }»?
+console-news-write = Написать новость
+console-news-write-text = Подсчёт ничего не отправляет: сначала вы увидите, сколько человек её получит. Кто отключил новости, не получит их в любом случае.
+console-news-left = { $count ->
+    [one] Остался { $count } символ
+    [few] Осталось { $count } символа
+   *[many] Осталось { $count } символов
+}
+console-news-over = { $count ->
+    [one] Лишний { $count } символ
+    [few] Лишних { $count } символа
+   *[many] Лишних { $count } символов
+}
+console-news-preview = Как это увидят люди
+console-news-audience = Кому
+console-news-language = Кто читает
+console-news-language-all = На любом языке
+console-news-days = Заходили за
+console-news-days-all = Когда бы ни заходили
+console-news-verified = Только люди со значком
+console-news-missing = Напишите текст на каждом языке.
+console-news-prepared = Готово. Новость ниже, и пока ничего не отправлено.
+console-news-count = Посчитать людей
+console-news-none = Новостей пока нет
+console-news-texts = Тексты
+console-news-state-counting = Идёт подсчёт
+console-news-state-ready = Не отправлена
+console-news-state-sending = Отправляется
+console-news-state-queued = Отправлена
+console-news-state-stopped = Остановлена
+console-news-to-all = Всем.
+console-news-to-readers = Тем, кто читает на языке «{ $language }».
+console-news-to-active = { $count ->
+    [one] Только тем, кто заходил за последний { $count } день.
+    [few] Только тем, кто заходил за последние { $count } дня.
+   *[many] Только тем, кто заходил за последние { $count } дней.
+}
+console-news-to-verified = Только людям со значком.
+console-news-counting = Считаем людей…
+console-news-people = { $count ->
+    [0] Её не получит никто.
+    [one] Её получит { $count } человек.
+    [few] Её получат { $count } человека.
+   *[many] Её получат { $count } человек.
+}
+console-news-out = { $count ->
+    [0] Больше никто новости не отключил.
+    [one] Ещё { $count } отключил новости.
+   *[other] Ещё { $count } отключили новости.
+}
+console-news-progress = Сколько уже получили
+console-news-sent = Получили
+console-news-failed = Не удалось доставить
+console-news-waiting = Ждут
+console-news-send = { $count ->
+    [one] Отправить { $count } человеку
+   *[other] Отправить { $count } людям
+}
+console-news-send-sure = { $count ->
+    [one] Точно отправить { $count } человеку?
+   *[other] Точно отправить { $count } людям?
+}
+console-news-stop = Остановить
+console-news-throw-away = Выбросить
+console-problem-news-not-ready = Её ещё считают, или кто-то её остановил.
 interest-group-sport = Спорт
 interest-group-outdoors = На природе
 interest-group-arts = Искусство

@@ -7,7 +7,12 @@ import { Turns } from '../turns.js'
 export class CallQueue {
   #calls: CarriedCall[] = []
   #canceledIds: number[] = []
-  readonly #turns = new Turns(() => this.#calls.length > 0 || this.#canceledIds.length > 0)
+  readonly #turns: Turns
+
+  /** `isAlone` says whether the call that waits is the only one of its stream. */
+  constructor(isAlone: () => boolean) {
+    this.#turns = new Turns(() => this.#calls.length > 0 || this.#canceledIds.length > 0, isAlone)
+  }
 
   put(call: CarriedCall): void {
     this.#calls.push(call)

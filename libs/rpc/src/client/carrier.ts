@@ -29,7 +29,7 @@ const maxAnswer = 4 * 1024 * 1024
 
 /** The calls of one stream to one instance, from its opening until it ends. */
 export class Carrier {
-  readonly #queue = new CallQueue()
+  readonly #queue = new CallQueue(() => this.#waiting.size <= 1)
   readonly #tokens = new TokenNumbers()
   readonly #waiting = new Map<number, Waiting>()
   readonly #deadlines: Deadlines
@@ -151,9 +151,16 @@ export class Carrier {
     this.#over.abort()
     for (const [id, { reject }] of [...this.#waiting]) {
       this.#takeOut(id)
-      reject(statusError(errorKinds.unavailable.grpc, 'the stream has ended'))
+      reject(new StreamEnded())
     }
   }
+}
+
+/** A call was lost with its stream: nothing is known of it, and others may be open. */
+export class StreamEnded extends Error implements ServiceError {
+  readonly code = errorKinds.unavailable.grpc
+  readonly details = 'the stream has ended'
+  readonly metadata = new Metadata()
 }
 
 const maxId = 0xffff_ffff

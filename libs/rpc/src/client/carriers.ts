@@ -12,6 +12,7 @@ const lookAgainMs = 2_000
 export function createCarriers({ address, token }: Pick<InstanceOptions, 'address' | 'token'>): Carriers {
   const deadlines = createDeadlines()
   const instances = new Map<string, Instance>()
+  let all: readonly Instance[] = []
   const closed = new AbortController()
   let started = false
   let turn = 0
@@ -24,6 +25,7 @@ export function createCarriers({ address, token }: Pick<InstanceOptions, 'addres
       instance.leave()
       instances.delete(name)
     }
+    all = [...instances.values()]
   }
 
   async function follow(): Promise<void> {
@@ -39,10 +41,10 @@ export function createCarriers({ address, token }: Pick<InstanceOptions, 'addres
       if (!started) void follow()
       started = true
       let open = 0
-      for (const { isOpen } of instances.values()) if (isOpen) open += 1
+      for (const { isOpen } of all) if (isOpen) open += 1
       return open
     },
-    call: (request) => choose([...instances.values()], (turn += 1)).call(request),
+    call: (request) => choose(all, (turn += 1)).call(request),
     close() {
       closed.abort()
       keep(new Set())
@@ -50,14 +52,19 @@ export function createCarriers({ address, token }: Pick<InstanceOptions, 'addres
   }
 }
 
-/** The instance that is at the fewest calls; of equals the one whose turn it is. Throws OVERLOADED when all are full. */
-function choose(instances: readonly Instance[], turn: number): Instance {
-  const open = instances.filter(({ isOpen }) => isOpen)
-  const sound = open.filter(({ isOut }) => !isOut)
-  const choice = sound.length > 0 ? sound : open
-  const best = choice
-    .map((_, index) => choice[(index + turn) % choice.length]!)
-    .reduce((least, one) => (one.inFlight < least.inFlight ? one : least))
-  if (best.isFull) throw overloaded()
+/**
+ * The open instance that is at the fewest calls, of sound ones if there are any; of equals the one whose turn it is. Throws OVERLOADED when
+ * it is full. Asked for every call, so it makes no lists.
+ */
+function choose(all: readonly Instance[], turn: number): Instance {
+  let best: Instance | undefined
+  for (let at = 0; at < all.length; at += 1) {
+    const one = all[(at + turn) % all.length]!
+    if (one.isOpen && (best === undefined || isBetter(one, best))) best = one
+  }
+  if (best === undefined || best.isFull) throw overloaded()
   return best
 }
+
+const isBetter = (one: Instance, than: Instance): boolean =>
+  one.isOut === than.isOut ? one.inFlight < than.inFlight : than.isOut

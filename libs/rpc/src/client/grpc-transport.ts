@@ -5,8 +5,10 @@ import { AppError, backoff, pause, toAppError } from '@kindred/kernel'
 import { maxPart } from '../carrier-limits.js'
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
+import type { CallOptions } from '../metadata.js'
 import type { ObserveCall } from '../observe.js'
 import { Breaker } from './breaker.js'
+import { StreamEnded } from './carrier.js'
 import { channelOptions } from './channel-options.js'
 import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js'
 import { callClientStream, callDuplex, callServerStream } from './streaming-calls.js'
@@ -46,7 +48,7 @@ export function createGrpcTransport(options: GrpcTransportOptions): Transport {
       const usualMs = (contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs) * deadlineScale
       const deadline = Date.now() + (options.deadlineMs ?? usualMs)
       const attempts = () =>
-        retry({ contract, budget, deadline, signal: options.signal }, () =>
+        retry({ contract, budget, deadline, signal: options.signal, carriers }, () =>
           callOnce({ client, method, options, deadline }, request, carriers),
         )
       const answer = breakerOf(breakers, contract.service).guard(attempts, carriers?.open)
@@ -113,12 +115,16 @@ interface Attempting {
   readonly contract: MethodContract
   readonly budget: RetryBudget
   readonly deadline: number
-  readonly signal: AbortSignal | undefined
+  readonly signal: CallOptions['signal']
+  readonly carriers: Carriers | undefined
 }
 
-/** Retries only idempotent calls that got no answer at all: a service that answers UNAVAILABLE has made its own attempts already. */
+/**
+ * Retries only idempotent calls that got no answer at all: a service that answers UNAVAILABLE has made its own attempts already. What was
+ * lost with an instance that died goes to another one at once and takes nothing of the budget: there it would have gone anyway.
+ */
 async function retry<Res>(
-  { contract, budget, deadline, signal }: Attempting,
+  { contract, budget, deadline, signal, carriers }: Attempting,
   attempt: () => Promise<Res>,
 ): Promise<Res> {
   for (let tried = 1; ; tried += 1) {
@@ -132,7 +138,9 @@ async function retry<Res>(
       const waitMs = backoff(tried, pauses)
       const mayRetry = contract.idempotent && error.kind === 'unavailable' && !isAnswer(thrown)
       const hasTime = tried < maxAttempts && Date.now() + waitMs < deadline && !canceled
-      if (!mayRetry || !hasTime || !budget.spend()) throw error
+      if (!mayRetry || !hasTime) throw error
+      if (tried === 1 && thrown instanceof StreamEnded && (carriers?.open ?? 0) > 0) continue
+      if (!budget.spend()) throw error
       if (!(await pause(waitMs, signal))) throw canceledCall()
     }
   }

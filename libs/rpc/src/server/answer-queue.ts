@@ -19,7 +19,12 @@ export class AnswerQueue {
   #next = 0
   #draining = false
   #ended = false
-  readonly #turns = new Turns(() => this.#hasSome || this.#draining || this.#ended)
+  readonly #turns: Turns
+
+  /** `isLast` says whether no other answer of the stream is on its way. */
+  constructor(isLast: () => boolean) {
+    this.#turns = new Turns(() => this.#hasSome || this.#draining || this.#ended, isLast)
+  }
 
   put(answer: CarriedAnswer): void {
     const payload = answer.payload

@@ -75,7 +75,7 @@ interface StreamScope {
 class CarriedStream {
   readonly #scope: StreamScope
   readonly #over: AbortSignal
-  readonly #queue = new AnswerQueue()
+  readonly #queue = new AnswerQueue(() => this.#running.size === 0)
   readonly #running = new Map<number, Over>()
   readonly #tokens: (string | undefined)[] = []
   #closed = false

@@ -14,15 +14,9 @@ import {
   write,
 } from '../world/acts.js'
 import type { Person } from '../world/people.js'
-import type {
-  BotCommand,
-  InlineButton,
-  KeyboardButton,
-  Location,
-  MenuButton,
-  Message,
-} from '../world/types.js'
+import type { BotCommand, Location, MenuButton, Message } from '../world/types.js'
 import type { CallbackAnswer, World } from '../world/world.js'
+import { findButton, newest } from './reading.js'
 
 /** A person, moved by a test. */
 export interface SimUser {
@@ -83,7 +77,7 @@ export function createSimUser(world: World, person: Person, appUrl: () => string
     allowWriting: () => allowWriting(world, person),
     note: (content) => note(world, person, content),
     async press(label) {
-      const { message, button } = findButton(world, person, label)
+      const { message, button } = findButton(world, person.id, label)
       if ('request_location' in button) {
         throw new Error(`The key "${button.text}" sends where the phone is: use sendLocation.`)
       }
@@ -95,7 +89,7 @@ export function createSimUser(world: World, person: Person, appUrl: () => string
     },
     messages: () => [...messages],
     async waitFor(pattern, withinMs = 5_000) {
-      const found = await newest(world, person, { pattern, after: heard, withinMs })
+      const found = await newest(world, person.id, { pattern, after: heard, withinMs })
       heard = found.message_id
       return found
     },
@@ -107,64 +101,9 @@ export function createSimUser(world: World, person: Person, appUrl: () => string
     speak: (languageCode) => void (person.languageCode = languageCode),
     openApp: (startParam, options) => open({ ...options, startParam }),
     openButton(label, options) {
-      const url = findButton(world, person, label).button.web_app?.url
+      const url = findButton(world, person.id, label).button.web_app?.url
       if (url === undefined) throw new Error(`The button ${String(label)} opens no app.`)
       return open({ ...options, url })
     },
   }
-}
-
-function findButton(
-  world: World,
-  person: Person,
-  label: string | RegExp,
-): { message?: Message; button: InlineButton | KeyboardButton } {
-  const matches = ({ text }: { text: string }): boolean =>
-    typeof label === 'string' ? text === label : label.test(text)
-  const { messages, keyboard } = world.chats.of(person.id)
-  for (const message of [...messages].reverse()) {
-    const button = message.reply_markup?.inline_keyboard.flat().find(matches)
-    if (button !== undefined) return { message, button }
-  }
-  const key = keyboard?.flat().find(matches)
-  if (key === undefined) throw new Error(`${person.firstName} sees no button ${String(label)}.`)
-  return { button: key }
-}
-
-function newest(
-  { bot, chats }: World,
-  person: Person,
-  { pattern, after, withinMs }: { pattern: string | RegExp; after: number; withinMs: number },
-): Promise<Message> {
-  const said = ({ text, caption }: Message): string => text ?? caption ?? ''
-  const matches = (message: Message): boolean =>
-    message.from.id === bot.id &&
-    message.message_id > after &&
-    (typeof pattern === 'string' ? said(message).includes(pattern) : pattern.test(said(message)))
-  const { messages } = chats.of(person.id)
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      const found = [...messages].reverse().find(matches)
-      if (found === undefined) return
-      end()
-      resolve(found)
-    }
-    const timer = setTimeout(() => {
-      end()
-      const heard = messages
-        .filter(({ from }) => from.id === bot.id)
-        .map((message) => JSON.stringify(said(message)))
-      reject(
-        new Error(
-          `The bot said nothing new that matches ${String(pattern)}, only: ${heard.join(', ') || 'nothing'}`,
-        ),
-      )
-    }, withinMs)
-    const forget = chats.changed.listen((id) => id === person.id && look())
-    const end = (): void => {
-      clearTimeout(timer)
-      forget()
-    }
-    look()
-  })
 }

@@ -31,7 +31,7 @@ function initDataOf(world: World, person: Person, { startParam, signedAt }: Laun
   const origin =
     startParam === undefined
       ? { query_id: queryId() }
-      : { chat_instance: chatInstance(person), chat_type: 'sender', start_param: startParam }
+      : { chat_instance: chatInstance(person.id), chat_type: 'sender', start_param: startParam }
   const fields = {
     ...origin,
     user: JSON.stringify({ ...user, last_name: person.lastName ?? '', allows_write_to_pm: person.started }),

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 
 import { commandEntities } from './commands.js'
+import { type Group, groupChatOf } from './groups.js'
 import { chatOf, type Person, userOf } from './people.js'
 import type { Location, Message } from './types.js'
 import { type CallbackAnswer, unixNow, type World } from './world.js'
@@ -19,6 +20,21 @@ export function write(world: World, person: Person, text: string): Message {
     ...(entities.length > 0 && { entities }),
     ...(asking && { reply_to_message: asking }),
   })
+}
+
+/** A member writes in a group. Of what is no command a bot hears nothing there, as Telegram's privacy mode has it. */
+export function writeInGroup(world: World, group: Group, person: Person, text: string): Message {
+  const entities = commandEntities(text)
+  const message = world.chats.put(group.id, {
+    message_id: world.chats.nextMessageId(),
+    from: userOf(person),
+    chat: groupChatOf(group),
+    date: unixNow(),
+    text,
+    ...(entities.length > 0 && { entities }),
+  })
+  if (group.hasBot && entities.length > 0) world.updates.push({ message })
+  return message
 }
 
 /** A person sends the bot a photo; throws when the bytes are no JPEG, PNG or WebP. */
@@ -123,7 +139,7 @@ export function press(
   data: string,
 ): Promise<CallbackAnswer | undefined> {
   const id = randomBytes(8).readBigUInt64BE().toString()
-  const query = { id, from: userOf(person), message, chat_instance: chatInstance(person), data }
+  const query = { id, from: userOf(person), message, chat_instance: chatInstance(message.chat.id), data }
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(undefined), answerWithinMs)
     timer.unref()
@@ -138,8 +154,8 @@ export function press(
   })
 }
 
-/** The stable number of a person's chat with the bot, as Mini Apps and presses carry it. */
-export const chatInstance = (person: Person): string => String(BigInt(person.id) * 7_919n + 1_000_003n)
+/** The stable number of a chat, as Mini Apps and presses carry it. */
+export const chatInstance = (chatId: number): string => String(BigInt(chatId) * 7_919n + 1_000_003n)
 
 /** A person stops the bot: from now on it gets 403. */
 export function block(world: World, person: Person): void {

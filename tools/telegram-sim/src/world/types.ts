@@ -11,8 +11,18 @@ export interface User {
   readonly is_premium?: boolean
 }
 
+/** Where something is said. */
+export type Chat = PrivateChat | GroupChat
+
+/** A group; its id is negative. */
+interface GroupChat {
+  readonly id: number
+  readonly type: 'supergroup'
+  readonly title: string
+}
+
 /** A private chat: its id is the person's. */
-export interface Chat {
+interface PrivateChat {
   readonly id: number
   readonly type: 'private'
   readonly first_name: string
@@ -81,7 +91,7 @@ export interface ReplyMarkup {
   readonly force_reply?: boolean
 }
 
-/** A message of a private chat. */
+/** A message of a chat. */
 export interface Message {
   readonly message_id: number
   readonly from: User

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Chats, createChats } from './chats.js'
 import { createFaults, type Faults } from './faults.js'
 import { createFiles, type Files } from './files.js'
+import { createGroups, type Groups } from './groups.js'
 import { createPeople, type People } from './people.js'
 import { createSettings, type Settings } from './settings.js'
 import type { CallbackQuery, User } from './types.js'
@@ -27,6 +28,7 @@ export interface World {
   readonly botToken: string
   readonly bot: User
   readonly people: People
+  readonly groups: Groups
   readonly chats: Chats
   readonly files: Files
   readonly settings: Settings
@@ -53,6 +55,7 @@ export function createWorld(options: {
     botToken,
     bot: { id: Number(botToken.split(':')[0]), is_bot: true, first_name: botName, username: botUsername },
     people: createPeople(),
+    groups: createGroups(),
     chats: createChats(),
     files: createFiles(options.filesFolder && join(options.filesFolder, botToken)),
     settings: createSettings({ type: 'web_app', text: 'Open', web_app: { url: options.appUrl } }),

@@ -6,6 +6,8 @@ import { birthDate } from './birth-date.js'
 import { distance } from './distance.js'
 import { gender } from './gender.js'
 import { name } from './name.js'
+import { newsAudience } from './news-audience.js'
+import { newsText } from './news-text.js'
 import { photos } from './photos.js'
 import { place } from './place.js'
 import { wanted } from './wanted.js'
@@ -23,4 +25,6 @@ export const questions: Readonly<Record<QuestionName, Question>> = {
   photos,
   about,
   words,
+  'news-text': newsText,
+  'news-audience': newsAudience,
 }

@@ -20,7 +20,7 @@ export function MatchRows({ id, name, onOpen }: MatchRowsProps) {
     <>
       <Row
         icon="person"
-        title={t('contact-action')}
+        title={t(data?.shared === true ? 'contact-show' : 'contact-action')}
         note={t(noteOf(data), { name })}
         onPress={() => onOpen('contact')}
       />

@@ -26,8 +26,11 @@ export function useFollowers(): Follow {
       let first = true
       const stop = live.on((event) => {
         room.hear(event, me)
-        if (event.type === 'conversation.ended' && event.data.farewell)
-          farewellsOf(client).hear(nameIn(queries, event.data.conversation_id))
+        if (event.type === 'conversation.ended') {
+          const { conversation_id: id, farewell } = event.data
+          matchesOf(client).drop(id)
+          if (farewell) farewellsOf(client).hear(nameIn(queries, id))
+        }
         followLists(queries, event, me)
         if (event.type === 'match.created') matchesOf(client).hear(event.data.match_id)
         if (event.type !== 'state' || event.state !== 'ready') return

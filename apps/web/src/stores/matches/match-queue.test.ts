@@ -39,6 +39,17 @@ describe('the queue of matches', () => {
     expect(['a', 'b', 'c'].map(queue.knows)).toEqual([true, true, false])
   })
 
+  it('the queue of matches celebrates none that has ended meanwhile', () => {
+    const { queue, ids } = openQueue()
+    for (const id of ['a', 'b', 'c']) queue.add(match(id))
+    queue.drop('b')
+    queue.drop('unknown')
+    expect(ids()).toEqual(['a', 'c'])
+    queue.drop('a')
+    queue.add(match('a'))
+    expect(ids()).toEqual(['c'])
+  })
+
   it('the queue of matches learns who it is about', async () => {
     const { queue, ids } = openQueue(match('a'), match('b'))
     queue.hear('b')

@@ -13,6 +13,8 @@ interface MatchQueue {
   knows(matchId: string): boolean
   /** Removes the first match: it was celebrated. */
   dismiss(): void
+  /** Removes a match that has ended, wherever it stands. */
+  drop(matchId: string): void
 }
 
 interface QueueState {
@@ -20,10 +22,13 @@ interface QueueState {
   readonly known: ReadonlySet<string>
 }
 
-type QueueAction = { readonly type: 'added'; readonly match: Match } | { readonly type: 'dismissed' }
+type QueueAction =
+  | { readonly type: 'added'; readonly match: Match }
+  | { readonly type: 'dropped'; readonly matchId: string | undefined }
 
 function reduceQueue(state: QueueState, action: QueueAction): QueueState {
-  if (action.type === 'dismissed') return { ...state, waiting: state.waiting.slice(1) }
+  if (action.type === 'dropped')
+    return { ...state, waiting: state.waiting.filter((match) => match.match_id !== action.matchId) }
   if (state.known.has(action.match.match_id)) return state
   return {
     waiting: [...state.waiting, action.match],
@@ -35,6 +40,7 @@ function reduceQueue(state: QueueState, action: QueueAction): QueueState {
 export function createMatchQueue(api: Pick<KindredClient['discovery'], 'listMatches'>): MatchQueue {
   const store = createStore(reduceQueue, { waiting: [], known: new Set<string>() })
   const add = (match: Match): void => store.dispatch({ type: 'added', match })
+  const drop = (matchId: string | undefined): void => store.dispatch({ type: 'dropped', matchId })
   const knows = (matchId: string): boolean => store.snapshot().known.has(matchId)
   return {
     snapshot: () => store.snapshot().waiting,
@@ -49,7 +55,8 @@ export function createMatchQueue(api: Pick<KindredClient['discovery'], 'listMatc
       }
       void find().catch(() => {})
     },
-    dismiss: () => store.dispatch({ type: 'dismissed' }),
+    dismiss: () => drop(store.snapshot().waiting[0]?.match_id),
+    drop,
   }
 }
 

@@ -2,7 +2,7 @@ import type { BotCommand, CommandScope, MenuButton } from '../../world/types.js'
 import type { World } from '../../world/world.js'
 import { badRequest } from '../error.js'
 import { checkAppUrl } from '../markup.js'
-import { chatPartner, type Method, type Methods } from '../method.js'
+import { addresseeOf, type Method, type Methods } from '../method.js'
 import type { Params } from '../params.js'
 
 /** What the bot is and says of itself. */
@@ -17,9 +17,8 @@ export const accountMethods: Methods = {
   }),
 
   getChat(world, params) {
-    const { id, firstName, lastName, username } = chatPartner(world, params)
-    const names = { first_name: firstName, last_name: lastName, username }
-    return { id, type: 'private', ...names, accent_color_id: 0, max_reaction_count: 11 }
+    const { chat } = addresseeOf(world, params)
+    return { ...chat, accent_color_id: 0, max_reaction_count: 11 }
   },
 
   setMyCommands(world, params) {
@@ -74,7 +73,7 @@ function checkCommand({ command, description }: BotCommand): void {
 }
 
 const menuOwner = (world: World, params: Params): number | undefined =>
-  params.text('chat_id') === undefined ? undefined : chatPartner(world, params).id
+  params.text('chat_id') === undefined ? undefined : addresseeOf(world, params).chat.id
 
 /** Commands and menu buttons show in every chat. */
 function told({ people, chats }: World): true {

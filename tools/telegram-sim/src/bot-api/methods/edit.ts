@@ -4,7 +4,7 @@ import type { Message } from '../../world/types.js'
 import { unixNow, type World } from '../../world/world.js'
 import { messageButtons, messageCaption, messageText } from '../content.js'
 import { badRequest } from '../error.js'
-import { chatPartner, type Methods } from '../method.js'
+import { addresseeOf, type Methods } from '../method.js'
 import { createParams, type Params } from '../params.js'
 import { givenPhoto } from '../photo.js'
 
@@ -35,14 +35,14 @@ export const editMethods: Methods = {
   editMessageReplyMarkup: (world, params) => changed(world, params, ownMessage(world, params)),
 
   deleteMessage(world, params) {
-    const person = chatPartner(world, params)
-    if (!world.chats.remove(person.id, messageId(params))) throw badRequest('message to delete not found')
+    const { chat } = addresseeOf(world, params)
+    if (!world.chats.remove(chat.id, messageId(params))) throw badRequest('message to delete not found')
     return true
   },
 
   deleteMessages(world, params) {
-    const person = chatPartner(world, params)
-    for (const id of params.json<number[]>('message_ids') ?? []) world.chats.remove(person.id, id)
+    const { chat } = addresseeOf(world, params)
+    for (const id of params.json<number[]>('message_ids') ?? []) world.chats.remove(chat.id, id)
     return true
   },
 }
@@ -54,8 +54,8 @@ function messageId(params: Params): number {
 }
 
 function ownMessage(world: World, params: Params): Message {
-  const person = chatPartner(world, params)
-  const message = world.chats.find(person.id, messageId(params))
+  const { chat } = addresseeOf(world, params)
+  const message = world.chats.find(chat.id, messageId(params))
   if (message === undefined) throw badRequest('message to edit not found')
   if (message.from.id !== world.bot.id) throw badRequest("message can't be edited")
   return message

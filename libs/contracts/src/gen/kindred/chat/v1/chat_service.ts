@@ -124,7 +124,7 @@ export interface Conversation {
   unreadCount: number;
   /** Up to where the caller has read. */
   readUpToSeq: number;
-  /** Up to where the other has read. */
+  /** Up to where the other has read; always the seq of a message that the caller gets, or 0. */
   participantReadUpToSeq: number;
   /** When the match was made. */
   createdAt?:
@@ -194,7 +194,7 @@ export interface SendMessageResponse {
 export interface MarkReadRequest {
   /** The conversation. */
   conversationId: string;
-  /** The newest seq seen. */
+  /** The newest seq seen. A larger one than that of the newest message that the caller gets counts as that one. */
   upToSeq: number;
 }
 
@@ -383,6 +383,8 @@ export interface SubscribeRequest {
     /** No longer bring this user's events. */
     { $case: "remove"; value: UnsubscribeUser }
     | undefined;
+  /** Whether the answers of this stream may come together, in `more`. Once said it holds until the stream ends. */
+  takesMany: boolean;
 }
 
 /** A user to carry on. */
@@ -411,6 +413,8 @@ export interface SubscribeResponse {
   cursor: string;
   /** The position given with an add was too old: clients must load anew. */
   resyncRequired: boolean;
+  /** What comes after this one, in order, to whoever takes many at once; these have no more. */
+  more: SubscribeResponse[];
 }
 
 /** Asks how much happens. */
@@ -2809,7 +2813,7 @@ export const UserEvent: MessageFns<UserEvent, "kindred.chat.v1.UserEvent"> = {
 };
 
 function createBaseSubscribeRequest(): SubscribeRequest {
-  return { change: undefined };
+  return { change: undefined, takesMany: false };
 }
 
 export const SubscribeRequest: MessageFns<SubscribeRequest, "kindred.chat.v1.SubscribeRequest"> = {
@@ -2823,6 +2827,9 @@ export const SubscribeRequest: MessageFns<SubscribeRequest, "kindred.chat.v1.Sub
       case "remove":
         UnsubscribeUser.encode(message.change.value, writer.uint32(18).fork()).join();
         break;
+    }
+    if (message.takesMany !== false) {
+      writer.uint32(24).bool(message.takesMany);
     }
     return writer;
   },
@@ -2856,6 +2863,14 @@ export const SubscribeRequest: MessageFns<SubscribeRequest, "kindred.chat.v1.Sub
             message.change = { $case: "remove", value: UnsubscribeUser.decode(reader, reader.uint32()) };
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.takesMany = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2887,6 +2902,7 @@ export const SubscribeRequest: MessageFns<SubscribeRequest, "kindred.chat.v1.Sub
         break;
       }
     }
+    message.takesMany = object.takesMany ?? false;
     return message;
   },
 };
@@ -3018,7 +3034,7 @@ export const UnsubscribeUser: MessageFns<UnsubscribeUser, "kindred.chat.v1.Unsub
 };
 
 function createBaseSubscribeResponse(): SubscribeResponse {
-  return { userId: "", event: undefined, cursor: "", resyncRequired: false };
+  return { userId: "", event: undefined, cursor: "", resyncRequired: false, more: [] };
 }
 
 export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.SubscribeResponse"> = {
@@ -3036,6 +3052,9 @@ export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.S
     }
     if (message.resyncRequired !== false) {
       writer.uint32(32).bool(message.resyncRequired);
+    }
+    for (const v of message.more) {
+      SubscribeResponse.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -3085,6 +3104,14 @@ export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.S
             message.resyncRequired = reader.bool();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.more.push(SubscribeResponse.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3108,6 +3135,7 @@ export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.S
       : undefined;
     message.cursor = object.cursor ?? "";
     message.resyncRequired = object.resyncRequired ?? false;
+    message.more = object.more?.map((e) => SubscribeResponse.fromPartial(e)) || [];
     return message;
   },
 };

@@ -129,6 +129,8 @@ export interface Broadcast {
   sent: number;
   /** Whom Telegram did not take it for, most of them because they blocked the bot. */
   failed: number;
+  /** Only those with the badge of a verified person. */
+  verifiedOnly: boolean;
 }
 
 /** News to prepare. */
@@ -140,7 +142,11 @@ export interface CreateBroadcastRequest {
     | string
     | undefined;
   /** Only those who used Kindred in so many days. */
-  activeWithinDays?: number | undefined;
+  activeWithinDays?:
+    | number
+    | undefined;
+  /** Only those with the badge of a verified person. */
+  verifiedOnly: boolean;
 }
 
 /** The prepared news. */
@@ -278,6 +284,7 @@ function createBaseBroadcast(): Broadcast {
     waiting: 0,
     sent: 0,
     failed: 0,
+    verifiedOnly: false,
   };
 }
 
@@ -320,6 +327,9 @@ export const Broadcast: MessageFns<Broadcast, "kindred.notification.v1.Broadcast
     }
     if (message.failed !== 0) {
       writer.uint32(96).int32(message.failed);
+    }
+    if (message.verifiedOnly !== false) {
+      writer.uint32(104).bool(message.verifiedOnly);
     }
     return writer;
   },
@@ -433,6 +443,14 @@ export const Broadcast: MessageFns<Broadcast, "kindred.notification.v1.Broadcast
             message.failed = reader.int32();
             continue;
           }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.verifiedOnly = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -462,12 +480,13 @@ export const Broadcast: MessageFns<Broadcast, "kindred.notification.v1.Broadcast
     message.waiting = object.waiting ?? 0;
     message.sent = object.sent ?? 0;
     message.failed = object.failed ?? 0;
+    message.verifiedOnly = object.verifiedOnly ?? false;
     return message;
   },
 };
 
 function createBaseCreateBroadcastRequest(): CreateBroadcastRequest {
-  return { texts: [], language: undefined, activeWithinDays: undefined };
+  return { texts: [], language: undefined, activeWithinDays: undefined, verifiedOnly: false };
 }
 
 export const CreateBroadcastRequest: MessageFns<
@@ -485,6 +504,9 @@ export const CreateBroadcastRequest: MessageFns<
     }
     if (message.activeWithinDays !== undefined) {
       writer.uint32(24).int32(message.activeWithinDays);
+    }
+    if (message.verifiedOnly !== false) {
+      writer.uint32(32).bool(message.verifiedOnly);
     }
     return writer;
   },
@@ -526,6 +548,14 @@ export const CreateBroadcastRequest: MessageFns<
             message.activeWithinDays = reader.int32();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.verifiedOnly = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -546,6 +576,7 @@ export const CreateBroadcastRequest: MessageFns<
     message.texts = object.texts?.map((e) => NewsText.fromPartial(e)) || [];
     message.language = object.language ?? undefined;
     message.activeWithinDays = object.activeWithinDays ?? undefined;
+    message.verifiedOnly = object.verifiedOnly ?? false;
     return message;
   },
 };

@@ -78,10 +78,23 @@ export interface BroadcastChanged {
   activeWithinDays: number;
   /** How many people that are, as counted; 0 before. */
   people: number;
+  /** Whether the admin did so from the bot's chat, where a session holds no role and the admin's was asked for. */
+  fromChat: boolean;
+  /** To whom: people with the badge of a verified person alone. */
+  verifiedOnly: boolean;
 }
 
 function createBaseBroadcastChanged(): BroadcastChanged {
-  return { broadcastId: "", actorId: "", act: BroadcastAct.UNSPECIFIED, language: "", activeWithinDays: 0, people: 0 };
+  return {
+    broadcastId: "",
+    actorId: "",
+    act: BroadcastAct.UNSPECIFIED,
+    language: "",
+    activeWithinDays: 0,
+    people: 0,
+    fromChat: false,
+    verifiedOnly: false,
+  };
 }
 
 export const BroadcastChanged: MessageFns<BroadcastChanged, "kindred.notification.v1.BroadcastChanged"> = {
@@ -105,6 +118,12 @@ export const BroadcastChanged: MessageFns<BroadcastChanged, "kindred.notificatio
     }
     if (message.people !== 0) {
       writer.uint32(48).int32(message.people);
+    }
+    if (message.fromChat !== false) {
+      writer.uint32(56).bool(message.fromChat);
+    }
+    if (message.verifiedOnly !== false) {
+      writer.uint32(64).bool(message.verifiedOnly);
     }
     return writer;
   },
@@ -170,6 +189,22 @@ export const BroadcastChanged: MessageFns<BroadcastChanged, "kindred.notificatio
             message.people = reader.int32();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.fromChat = reader.bool();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.verifiedOnly = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -193,6 +228,8 @@ export const BroadcastChanged: MessageFns<BroadcastChanged, "kindred.notificatio
     message.language = object.language ?? "";
     message.activeWithinDays = object.activeWithinDays ?? 0;
     message.people = object.people ?? 0;
+    message.fromChat = object.fromChat ?? false;
+    message.verifiedOnly = object.verifiedOnly ?? false;
     return message;
   },
 };

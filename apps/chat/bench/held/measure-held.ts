@@ -1,6 +1,6 @@
 import { pause } from '@kindred/kernel'
 
-import { type Bar, interleave, quantile, short, spreadOf } from '../../../tools/bench/src/index.js'
+import { type Bar, interleave, quantile, short, spreadOf } from '../../../../tools/bench/src/index.js'
 import type { Conversation, Site } from './site.js'
 
 /** How a round goes. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
-import { barTable, verdictOf } from '../../../tools/bench/src/index.js'
-import { measureHeld } from './held.js'
+import { barTable, verdictOf } from '../../../../tools/bench/src/index.js'
+import { measureHeld } from './measure-held.js'
 import { startSite } from './site.js'
 
 const { values } = parseArgs({

@@ -11,8 +11,8 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, deliver, testEvent, testLog, testServiceConfig } from '@kindred/testkit'
 
-import { createChatService } from '../src/service.js'
-import type { Tables } from '../src/store/schema.js'
+import { createChatService } from '../../src/service.js'
+import type { Tables } from '../../src/store/schema.js'
 
 /** Two people who can write to each other. */
 export interface Conversation {

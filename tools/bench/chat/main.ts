@@ -1,0 +1,138 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+import { signIn } from '../hop/people.js'
+import { type ChatRivalOrder, type Pair, startChatRival } from '../rivals/chat/index.js'
+import {
+  type BenchStack,
+  type ChatLoadOrder,
+  type ChatLoadResult,
+  type Child,
+  cpuSeconds,
+  obey,
+  runChatLoad,
+  startBenchStack,
+  startChild,
+  verdictOf,
+  type Writer,
+} from '../src/index.js'
+import { type Contestant, enter } from './contestants.js'
+import { pairUp, userIdOf } from './pairs.js'
+import {
+  barsOf,
+  isTooNoisy,
+  type Measured,
+  names,
+  noiseOf,
+  type Rounds,
+  steadyRate,
+  textOf,
+} from './report.js'
+
+const script = fileURLToPath(import.meta.url)
+const people = 500
+/** Tokens are good for five minutes. */
+const freshTokensMs = 150_000
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const { values } = parseArgs({
+  options: {
+    role: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+    'port-base': { type: 'string', default: '24000' },
+    json: { type: 'string' },
+  },
+})
+const options = {
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  portBase: Number(values['port-base']),
+}
+
+if (values.role === 'rival') obey((order: ChatRivalOrder) => startChatRival(order))
+else if (values.role === 'load') obey((order: ChatLoadOrder) => runChatLoad(order))
+else await main()
+
+async function main(): Promise<void> {
+  say(
+    `The chat with all its processes beside its rivals; ${people} sockets, each with one message under way.`,
+  )
+  const stack = await startBenchStack(options.portBase)
+  const children: Child[] = []
+  try {
+    const pairs = pairUp((await signIn(stack, people)).map(userIdOf))
+    const contestants = await enter({ stack, port: options.portBase, pairs, script, children, say })
+    tell(await runRounds({ stack, pairs, contestants, children }))
+  } finally {
+    for (const child of children) await child.kill()
+    await stack.stop()
+  }
+}
+
+interface Running {
+  readonly stack: BenchStack
+  readonly pairs: readonly Pair[]
+  readonly contestants: readonly Contestant[]
+  readonly children: Child[]
+}
+
+/** All in turn, round after round, after a round to warm up. */
+async function runRounds({ stack, pairs, contestants, children }: Running): Promise<Rounds> {
+  const generator = startChild(script, 'load')
+  children.push(generator)
+  const full = new Map<string, Measured[]>(contestants.map(({ name }) => [name, []]))
+  const steady: Measured[] = []
+  const conversations = new Map(
+    pairs.flatMap(({ conversationId, userIds }) => userIds.map((id) => [id, conversationId])),
+  )
+  let writers: Writer[] = []
+  let signedInAt = -Infinity
+  for (let round = 0; round <= options.rounds; round += 1) {
+    if (performance.now() - signedInAt > freshTokensMs) {
+      const tokens = await signIn(stack, people)
+      writers = tokens.map((token) => ({ token, conversationId: conversations.get(userIdOf(token))! }))
+      signedInAt = performance.now()
+    }
+    const order = { writers, seconds: options.seconds }
+    for (const contestant of contestants) {
+      const measured = await measure(contestant, generator, order)
+      if (round > 0) full.get(contestant.name)?.push(measured)
+    }
+    const [product] = contestants
+    if (round > 0) steady.push(await measure(product!, generator, { ...order, perSecond: steadyRate }))
+  }
+  return { full, steady }
+}
+
+/** Loads one contestant for some seconds; throws when it refuses anything, or loses a message on the way to the other one. */
+async function measure(
+  { name, port, dialect, pids }: Contestant,
+  generator: Child,
+  order: Omit<ChatLoadOrder, 'port' | 'dialect'>,
+): Promise<Measured> {
+  const before = cpuSeconds(pids())
+  const found = await generator.ask<ChatLoadResult>({ ...order, port, dialect })
+  const cpu = cpuSeconds(pids()) - before
+  const { messages, refused, unheard, seconds, p50Ms, p99Ms } = found
+  if (refused > 0 || unheard > 0 || messages === 0)
+    throw new Error(`${name} refused ${refused} and lost ${unheard} of ${messages} messages`)
+  return { perSecond: messages / seconds, cpuMicros: (cpu / messages) * 1e6, p50Ms, p99Ms }
+}
+
+function tell(rounds: Rounds): void {
+  say(`\n${textOf(rounds)}`)
+  const bars = barsOf(rounds)
+  const contents = {
+    node: process.version,
+    options,
+    noise: noiseOf(rounds),
+    full: Object.fromEntries(rounds.full),
+    steady: { [names.product]: rounds.steady },
+    bars: bars.map((bar) => ({ ...bar, verdict: verdictOf(bar) })),
+  }
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(contents, null, 2)}\n`)
+  if (isTooNoisy(rounds)) process.exitCode = 2
+  else if (bars.some((bar) => verdictOf(bar) === 'NOT met')) process.exitCode = 1
+}
