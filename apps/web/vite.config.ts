@@ -10,7 +10,7 @@ const core =
   /node_modules|libs\/(client|kernel|miniapp)|src\/(app|ground|kit|stores)\/|features\/[\w-]+\/(standing-notice|farewell|use-standing|person-more|person-sheet|use-person|place-words|use-pause)\./
 // What only later screens use comes with them. Small parts of the deck come with the core: alone they are too small to be packed.
 const forLater =
-  /thumbhash|libs\/kernel\/src\/(advice\/|age\.|contacts|look-alikes|marks)|src\/(stores\/deck\/|kit\/(bones|card|chip|copy-text|counter|days|field|moment-words|photo|range|switch-row|use-drag|use-long-press)\.)/
+  /thumbhash|libs\/kernel\/src\/(advice\/|age\.|contacts|look-alikes|marks)|src\/(stores\/deck\/|ground\/telegram\/(location|open-link)\.|kit\/(bones|card|chip|clock-time|copy-text|counter|days|field|moment-words|photo|question|range|switch-row|use-drag|use-long-press)\.)/
 
 /** How routes begin that the Mini App does not call: those of the staff, of bots, of operators. */
 const notCalled = [

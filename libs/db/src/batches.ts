@@ -43,11 +43,11 @@ export class Batches<Item, Result> {
     })
   }
 
-  /** Waits one turn of the event loop, so that all callers woken by one answer join the same batch. */
+  /** Waits until all callers woken by one answer have come, so that they join the same batch. */
   #schedule(): void {
     if (this.#isScheduled || this.#waiting.length === 0) return
     this.#isScheduled = true
-    setImmediate(() => {
+    process.nextTick(() => {
       this.#isScheduled = false
       while (this.#running < this.#options.maxRunning) {
         const batch = this.#take()

@@ -1,3 +1,4 @@
+import type { Ending } from './ending.js'
 import { onAbort } from './on-abort.js'
 
 /**
@@ -7,7 +8,10 @@ import { onAbort } from './on-abort.js'
  *
  * Not over node:timers/promises, because the Mini App waits too.
  */
-export function pause(ms: number, ...signals: readonly (AbortSignal | undefined)[]): Promise<boolean> {
+export function pause(
+  ms: number,
+  ...signals: readonly (AbortSignal | Ending | undefined)[]
+): Promise<boolean> {
   return new Promise((resolve) => {
     if (signals.some((signal) => signal?.aborted)) return resolve(false)
     const end = (passed: boolean): void => {

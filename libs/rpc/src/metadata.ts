@@ -1,6 +1,6 @@
 import { Metadata } from '@grpc/grpc-js'
 
-import { newId } from '@kindred/kernel'
+import { type Ending, newId } from '@kindred/kernel'
 
 /** Options of a call, beside its request. */
 export interface CallOptions {
@@ -15,7 +15,7 @@ export interface CallOptions {
   /** Milliseconds from now; 2,000 by default for a single answer, 30,000 for an upload, none for a stream of answers. */
   readonly deadlineMs?: number | undefined
   /** Aborting it cancels the call. */
-  readonly signal?: AbortSignal | undefined
+  readonly signal?: AbortSignal | Ending | undefined
 }
 
 /** The metadata of a call that the server reads. */

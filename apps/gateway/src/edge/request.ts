@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-import { AppError, newId, type Principal } from '@kindred/kernel'
+import { AppError, Ending, newId, type Principal } from '@kindred/kernel'
 import type { CallOptions, MethodContract, Work } from '@kindred/rpc'
 
 import type { OwnLimit, RateClass } from './rate-classes.js'
@@ -16,7 +16,7 @@ declare module 'fastify' {
     /** The verified bearer token; undefined for an anonymous caller. */
     bearer: string | undefined
     /** Aborts when the caller goes away before the answer is complete. Fastify's own `signal` aborts as soon as a body is read. */
-    gone: AbortSignal
+    gone: Ending
   }
   interface FastifyContextConfig {
     /** What a request is to the admission of work; a route without it, or that waits or streams, is not counted. */
@@ -64,7 +64,7 @@ export function decorateRequests(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     request.principal = { kind: 'anonymous' }
     request.kindredId = requestId(request.headers['x-request-id'])
-    request.gone = signalOf(reply)
+    request.gone = endingOf(reply)
     reply.header('x-request-id', request.kindredId)
     done()
   })
@@ -83,12 +83,12 @@ export function checkHeaders(app: FastifyInstance): void {
 const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : newId()
 
-function signalOf(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController()
+function endingOf(reply: FastifyReply): Ending {
+  const gone = new Ending()
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort()
   })
-  return gone.signal
+  return gone
 }
 
 /** Node keeps the first of these and drops the rest, while a proxy in front may use another one. */

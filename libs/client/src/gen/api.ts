@@ -416,7 +416,7 @@ export interface Conversation {
   unread_count: number
   /** Up to where the caller has read. */
   read_up_to_seq: number
-  /** Up to where the other has read. */
+  /** Up to where the other has read; always the seq of a message that the caller gets, or 0. */
   participant_read_up_to_seq: number
   /** When the match was made. */
   created_at: string
@@ -1476,7 +1476,7 @@ export type Mark = 'REPEATED_FIRST_MESSAGE' | 'EARLY_CONTACT' | 'HASTY_LIKES'
 export interface MarkReadRequest {
   /** The conversation. */
   conversation_id: string
-  /** The newest seq seen. */
+  /** The newest seq seen. A larger one than that of the newest message that the caller gets counts as that one. */
   up_to_seq: number
 }
 

@@ -5,6 +5,7 @@ import { AppError, backoff, pause, toAppError } from '@kindred/kernel'
 import { maxPart } from '../carrier-limits.js'
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
+import type { CallOptions } from '../metadata.js'
 import type { ObserveCall } from '../observe.js'
 import { Breaker } from './breaker.js'
 import { StreamEnded } from './carrier.js'
@@ -114,7 +115,7 @@ interface Attempting {
   readonly contract: MethodContract
   readonly budget: RetryBudget
   readonly deadline: number
-  readonly signal: AbortSignal | undefined
+  readonly signal: CallOptions['signal']
   readonly carriers: Carriers | undefined
 }
 

@@ -38,5 +38,5 @@ export function callUnary<Req, Res>(
 }
 
 /** Cancels a call when the signal aborts; returns a function that stops listening. */
-export const cancelOn = (signal: AbortSignal | undefined, call: { cancel(): void }): (() => void) =>
+export const cancelOn = (signal: CallOptions['signal'], call: { cancel(): void }): (() => void) =>
   onAbort(signal, () => call.cancel())

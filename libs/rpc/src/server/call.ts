@@ -76,7 +76,7 @@ export function openCall(incoming: Incoming, method: MethodContract, principal: 
       requestId,
       traceparent,
       deadlineMs: Number.isFinite(deadline) ? deadline - Date.now() : undefined,
-      signal: over.signal,
+      signal: over,
     }),
   }
 }

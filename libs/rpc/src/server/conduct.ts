@@ -42,7 +42,7 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
       requireAccess(contract.policy, principal)
       await answer(openCall(incoming, contract, principal))
     } catch (thrown) {
-      error = over.isOver && !(thrown instanceof AppError) ? gone : toAppError(thrown)
+      error = over.aborted && !(thrown instanceof AppError) ? gone : toAppError(thrown)
       fail(toRpcStatus(error, deps.name))
     }
     if (contract.descriptor.methodKind !== 'unary') over.abort()

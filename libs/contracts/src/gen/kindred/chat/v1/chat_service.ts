@@ -124,7 +124,7 @@ export interface Conversation {
   unreadCount: number;
   /** Up to where the caller has read. */
   readUpToSeq: number;
-  /** Up to where the other has read. */
+  /** Up to where the other has read; always the seq of a message that the caller gets, or 0. */
   participantReadUpToSeq: number;
   /** When the match was made. */
   createdAt?:
@@ -194,7 +194,7 @@ export interface SendMessageResponse {
 export interface MarkReadRequest {
   /** The conversation. */
   conversationId: string;
-  /** The newest seq seen. */
+  /** The newest seq seen. A larger one than that of the newest message that the caller gets counts as that one. */
   upToSeq: number;
 }
 
