@@ -98,15 +98,17 @@ export async function endSanctions(
   return rows.map(({ id }) => id)
 }
 
-/** Ends what the system decided in a case by itself. */
-export const endSystemDecisions = (trx: Trx, caseId: string, now: Date) =>
-  trx
+/** Ends what the system decided in a case by itself; false when there is nothing. */
+export async function endSystemDecisions(trx: Trx, caseId: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await trx
     .updateTable('decision')
     .set({ ended_at: now, end_reason: 'LOOKED_AT' })
     .where('case_id', '=', caseId)
     .where('moderator_id', 'is', null)
     .where('ended_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
 
 /** A sanction whose time is over, with whose it is; others who look at once get others. */
 export const takeExpired = (trx: Trx, now: Date): Promise<{ id: string; user_id: string } | undefined> =>
