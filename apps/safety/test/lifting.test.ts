@@ -83,3 +83,25 @@ it('shuts a person whom the system hid out at once', async () => {
   await settle(caseId)
   expect(await standingsOf(userId)).toEqual(['HIDDEN', 'BANNED'])
 })
+
+it('draws nothing from a decision that was taken back after somebody had lifted it, and shows it nowhere', async () => {
+  const { userId, caseId, reporterId } = await reported()
+  const [mia, max] = [world.moderator(), world.moderator()]
+  await claimAndDecide(mia, caseId, { measure: 'HIDE', rule: 'HATE' })
+  await max.staff.liftSanction({ userId, note: 'It was somebody else.' })
+  const { case: found, leaseId } = await mia.staff.undoDecision({ caseId })
+  expect(found).toMatchObject({ state: 'CLAIMED', measure: undefined })
+  await settle(caseId)
+  const answered = async () => {
+    const { reports } = await world.person(reporterId).api.listMyReports({ pageSize: 0, pageToken: '' })
+    return reports.map(({ outcome }) => outcome)
+  }
+  expect(await answered()).toEqual([undefined])
+  expect(await standingsOf(userId)).toEqual(['HIDDEN', 'GOOD'])
+  await mia.staff.decideCase({ ...wishOf({ measure: 'DISMISS' }), caseId, leaseId })
+  await settle(caseId)
+  expect(await answered()).toEqual(['NO_VIOLATION'])
+  const again = await addCase(world.db, { userId })
+  await max.staff.claimCase({ caseId: again })
+  expect((await max.staff.getCase({ caseId: again })).case?.history).toMatchObject([{ measure: 'DISMISS' }])
+})

@@ -36,6 +36,14 @@ export const endDecision = (trx: Trx, id: string, reason: EndReason, now: Date) 
     .where('ended_at', 'is', null)
     .execute()
 
+/** A decision was taken back, whatever ended it before: nobody is answered by it, and it is no history. */
+export const saveUndone = (trx: Trx, id: string, now: Date) =>
+  trx
+    .updateTable('decision')
+    .set((row) => ({ ended_at: row.fn.coalesce('ended_at', row.val(now)), end_reason: 'UNDONE' }))
+    .where('id', '=', id)
+    .execute()
+
 export const saveSettled = (trx: Trx, id: string, now: Date) =>
   trx.updateTable('decision').set({ settled_at: now }).where('id', '=', id).execute()
 

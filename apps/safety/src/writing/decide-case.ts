@@ -7,7 +7,7 @@ import { caseChanged, caseNotFound, nothingToTakeBack } from '../domain/staff-er
 import { removeAppeal } from '../store/appeals.js'
 import { appendAudit } from '../store/audit.js'
 import { closeCaseAbout, findCaseForChange, saveClaim, saveClosed } from '../store/claims.js'
-import { endDecision, findDecisionOfCaseForChange, saveDecision } from '../store/decisions.js'
+import { findDecisionOfCaseForChange, saveDecision, saveUndone } from '../store/decisions.js'
 import { absorbNewerCase } from '../store/reopening.js'
 import type { CaseRow, Trx } from '../store/schema.js'
 import type { DecisionRow } from '../store/staff-tables.js'
@@ -72,7 +72,7 @@ export async function undoDecision(
   if ((await findCaseForChange(trx, caseId, moderatorId)) === undefined) throw caseNotFound()
   const decision = await findDecisionOfCaseForChange(trx, caseId)
   if (decision?.moderator_id !== moderatorId || !isOpen(decision, now)) throw nothingToTakeBack()
-  await endDecision(trx, decision.id, 'UNDONE', now)
+  await saveUndone(trx, decision.id, now)
   await closeCaseAbout(trx, decision.id, now)
   await removeAppeal(trx, decision.id)
   await absorbNewerCase(trx, caseId, now)
