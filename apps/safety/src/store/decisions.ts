@@ -183,5 +183,16 @@ export const findSystemDecision = (db: Db, caseId: string): Promise<DecisionRow 
     .where('ended_at', 'is', null)
     .executeTakeFirst()
 
+/** When what the system decided in a case ended last. */
+export async function findSystemEnd(db: Db, caseId: string): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('decision')
+    .select((row) => row.fn.max('ended_at').as('ended_at'))
+    .where('case_id', '=', caseId)
+    .where('moderator_id', 'is', null)
+    .executeTakeFirst()
+  return row?.ended_at ?? undefined
+}
+
 export const findDecision = (db: Db, id: string): Promise<DecisionRow | undefined> =>
   db.selectFrom('decision').selectAll().where('id', '=', id).executeTakeFirst()
