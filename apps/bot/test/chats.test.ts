@@ -53,6 +53,21 @@ describe('chats in the bot', () => {
     await expect.poll(() => world.person.conversations[0]!.read_up_to_seq).toBe(2)
   })
 
+  it('what both sides of a conversation are shown by one bot is read by both', async () => {
+    const { anna, boris, person, gateway } = await openChats()
+    const other = gateway.person(boris.id)
+    other.conversations = [conversationOf(withBella, 'Анна', person.userId)]
+    other.messages.push(...person.messages)
+    anna.send('/chats')
+    await anna.waitFor('Your chats')
+    await anna.press('Bella · 2 new')
+    await expect.poll(() => person.conversations[0]!.read_up_to_seq).toBe(2)
+    boris.send('/chats')
+    await boris.waitFor('Ваши чаты')
+    await boris.press('Анна')
+    await expect.poll(() => other.conversations[0]!.read_up_to_seq).toBe(2)
+  })
+
   it.each<Mode>(['polling', 'webhook'])(
     'what is typed after Reply goes to that person, once and in order, until /close (%s)',
     async (mode) => {
