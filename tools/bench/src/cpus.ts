@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 
 /** How the processors are shared between what is measured and what measures it. */
-export interface Halves {
+interface Halves {
   readonly measured: string
   readonly measuring: string
 }
