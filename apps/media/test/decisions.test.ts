@@ -53,6 +53,7 @@ async function decide({ id, userId }: Pick<Uploaded, 'id' | 'userId'>, decision:
     listHash: false,
     decisionId: newId(),
     takenBack: false,
+    seenAgain: false,
   }
   const payload = { mediaId: id, ownerId: userId, ...denied, ...decision }
   expect(
@@ -148,6 +149,14 @@ describe('a moderator', () => {
     await decide(photo, { decisionId })
     await decide(photo, { approved: true, decisionId, takenBack: true })
     expect([(await own(photo)).status, await isShown(photo)]).toEqual(['PENDING', false])
+  })
+
+  it('shows a photo that waited when an appeal against its rejection is won, without another look', async () => {
+    classifier.score = 0.5
+    const [photo, decisionId] = [await upload(astronaut), newId()]
+    await decide(photo, { decisionId })
+    await decide(photo, { approved: true, decisionId, takenBack: true, seenAgain: true })
+    expect([(await own(photo)).status, await isShown(photo)]).toEqual(['APPROVED', true])
   })
 
   it('decides nothing about a photo of somebody else than the case is about', async () => {

@@ -38,7 +38,7 @@ it('takes a removal back, and off the list, that was made when photos knew one d
       values (${id}, ${'0'.repeat(64)}::bit(64), '', now())`.execute(own.db)
   }
   await migrate(own, { ...eventMigrations, ...migrations })
-  const back = { ownerId, approved: true, rule: '', listHash: false, takenBack: true }
+  const back = { ownerId, approved: true, rule: '', listHash: false, takenBack: true, seenAgain: false }
   const takeBack = (mediaId: string, by: string) =>
     transact(own.db, (trx) => decidePhoto(trx, { ...back, mediaId, decisionId: by }, new Date()))
   const statusOf = async (id: string) =>

@@ -20,6 +20,8 @@ export interface PhotoDecision {
   readonly decisionId: string
   /** The decision holds no longer. */
   readonly takenBack: boolean
+  /** Another moderator has seen the photo and takes the decision back: it is to be shown. */
+  readonly seenAgain: boolean
 }
 
 /** Carries out a moderator's decision, which no later look changes; the photo may be gone, its hold not. */
@@ -52,15 +54,17 @@ const shown = { status: 'APPROVED', reason: null, rule: null } as const
 
 /**
  * Undoes a removal and no other: while another decision has removed the photo as well it stays removed, by that one's rule. What was not
- * shown before waits for a person's look.
+ * shown before waits for a person's look, unless that was the reason.
  */
 async function takeBack(trx: Trx, decision: PhotoDecision, before: PhotoRow | undefined): Promise<void> {
   const { mediaId } = decision
   await forgetRemovedPhoto(trx, decision)
   if (before === undefined || !(await forgetRemoval(trx, decision))) return
   const other = await findLastRemoval(trx, mediaId)
-  if (other !== undefined) return void (await changePhoto(trx, mediaId, { rule: other.rule }))
-  if (before.shown_before) return tellState(trx, await changePhoto(trx, mediaId, shown), before)
+  const isToBeShown = before.shown_before || decision.seenAgain
+  if (other !== undefined)
+    return void (await changePhoto(trx, mediaId, { rule: other.rule, shown_before: isToBeShown }))
+  if (isToBeShown) return tellState(trx, await changePhoto(trx, mediaId, shown), before)
   const waits = { status: 'PENDING', reason: null, rule: null, decided_at: null } as const
   await tellHeld(trx, await changePhoto(trx, mediaId, waits), 'APPEALED')
 }
