@@ -25,6 +25,8 @@ export interface FakeDesk {
   readonly waiting: Delivery[]
   readonly claims: { at: number; ids: string[] }[]
   readonly results: (FinishDeliveryRequest & { delivery_id: string })[]
+  /** How often somebody asked for something. */
+  asked: number
   /** So many results get lost on their way. */
   lostResults: number
 }
@@ -59,7 +61,7 @@ export const newNotified = (): FakeNotified => ({
 })
 
 /** Nothing to tell. */
-export const newDesk = (): FakeDesk => ({ waiting: [], claims: [], results: [], lostResults: 0 })
+export const newDesk = (): FakeDesk => ({ waiting: [], claims: [], results: [], asked: 0, lostResults: 0 })
 
 /** The routes of notification; those of the bot itself are asked with its credential. */
 export function serveNotifications(
@@ -92,6 +94,7 @@ export function serveNotifications(
 function serveDesk(app: FastifyInstance, desk: FakeDesk): void {
   const out = new Set<string>()
   app.post<{ Body: { max: number } }>('/v1/bot/deliveries::claim', async (request) => {
+    desk.asked += 1
     for (let tries = 0; tries < 20; tries++) {
       const free = desk.waiting.filter(({ delivery_id }) => !out.has(delivery_id)).slice(0, request.body.max)
       if (free.length > 0) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import type { Delivery } from '@kindred/client'
 
@@ -47,6 +47,10 @@ async function openWorldWithAnna(): Promise<World> {
 }
 
 const outcomes = ({ gateway }: World) => gateway.desk.results.map(({ outcome }) => outcome)
+
+/** The heads of what Anna was told of Bella. */
+const partsSaid = ({ anna }: World): string[] =>
+  saidTo(anna).flatMap((said) => (said.startsWith('Bella') ? [said.split('\n')[0]!] : []))
 
 describe('the bot tells', () => {
   it.each<[Partial<Delivery>, string, [string, string][]]>([
@@ -272,6 +276,74 @@ describe('a notice meets', () => {
     expect(outcomes(world).every((outcome) => outcome === 'RETRY')).toBe(true)
     expect(gateway.desk.results).toHaveLength(2)
     expect(gateway.desk.waiting).toHaveLength(2)
+  })
+
+  it('a 429 in one chat does not silence the others', async () => {
+    const world = await openWorldWithAnna()
+    const { sim, boris, gateway } = world
+    boris.send('/privacy')
+    await boris.waitFor('36 км²')
+    sim.faults.refuse({ status: 429, retryAfter: 30, method: 'sendMessage' })
+    gateway.desk.waiting.push(deliveryFor(world, { kind: 'LIKE' }))
+    await expect.poll(() => sim.faults.pending()).toBe(0)
+    gateway.desk.waiting.push(deliveryFor(world, { kind: 'LIKE', telegram_id: boris.id }))
+    await boris.waitFor('likes you')
+    expect(saidTo(world.anna).filter((said) => said.includes('likes you'))).toEqual([])
+  })
+
+  it('a bot that stops between two parts of a text sends the second one', async () => {
+    const world = await openWorldWithAnna()
+    world.gateway.desk.waiting.push(messageFrom(world, ['😀'.repeat(4_000)]))
+    await world.anna.waitFor('Bella, 27 (1/2)', 20_000)
+    await world.service.stop()
+    expect(partsSaid(world)).toEqual(['Bella, 27 (1/2)', 'Bella, 27 (2/2)'])
+    expect(outcomes(world)).toEqual(['SENT'])
+  })
+
+  it('a Telegram that is out of order between two parts of a text gets the first one once', async () => {
+    const world = await openWorldWithAnna()
+    world.gateway.desk.waiting.push(messageFrom(world, ['😀'.repeat(4_000)]))
+    await world.anna.waitFor('Bella, 27 (1/2)', 20_000)
+    world.sim.faults.refuse({ status: 500, method: 'sendMessage', times: 2 })
+    await world.anna.waitFor('Bella, 27 (2/2)', 20_000)
+    await expect.poll(() => outcomes(world)).toEqual(['SENT'])
+    expect(partsSaid(world)).toEqual(['Bella, 27 (1/2)', 'Bella, 27 (2/2)'])
+  })
+
+  it('a bot that was stopped for longer than its claim held sends nothing of it', async () => {
+    const world = await openWorldWithAnna()
+    const { sim, boris, gateway } = world
+    boris.send('/privacy')
+    await boris.waitFor('36 км²')
+    vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true })
+    onTestFinished(() => void vi.useRealTimers())
+    sim.faults.refuse({ status: 429, retryAfter: 2, method: 'sendMessage' })
+    gateway.desk.waiting.push(deliveryFor(world, { kind: 'LIKE' }))
+    await expect.poll(() => sim.faults.pending()).toBe(0)
+    const { asked } = gateway.desk
+    vi.setSystemTime(Date.now() + 90_000)
+    await expect.poll(() => gateway.desk.asked).toBeGreaterThan(asked)
+    // By the time that this one has come, the other would have had its turn as well.
+    gateway.desk.waiting.push(messageFrom(world, ['x'.repeat(12_000)], { telegram_id: boris.id }))
+    await boris.waitFor(/\((\d)\/\1\)/, 20_000)
+    await expect.poll(() => outcomes(world)).toEqual(['SENT'])
+    expect(saidTo(world.anna).filter((said) => said.includes('likes you'))).toEqual([])
+  })
+
+  it('after a long absence of the gateway other bots may say first what they have sent', async () => {
+    const world = await openWorldWithAnna()
+    const { gateway, log } = world
+    vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true })
+    onTestFinished(() => void vi.useRealTimers())
+    gateway.down = true
+    await expect.poll(log).toContain('nothing to tell can be had')
+    vi.setSystemTime(Date.now() + 600_000)
+    const claims = gateway.desk.claims.length
+    gateway.desk.waiting.push(deliveryFor(world, { kind: 'LIKE' }))
+    gateway.down = false
+    await expect.poll(() => gateway.desk.results.length, { timeout: 30_000 }).toBe(1)
+    expect(gateway.desk.claims).toHaveLength(claims)
+    await world.anna.waitFor('Someone new likes you', 20_000)
   })
 
   it('a gateway that is away is asked again', async () => {

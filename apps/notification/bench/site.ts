@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { LogGrown } from '@kindred/contracts/chat'
 import { InboxServiceService } from '@kindred/contracts/events'
 import { type Delivery, DeliveryServiceService } from '@kindred/contracts/notification'
-import { openDatabase, sql } from '@kindred/db'
+import { type Kysely, openDatabase, sql } from '@kindred/db'
 import { startEmbeddedPostgres } from '@kindred/db/embedded'
 import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
@@ -23,6 +23,8 @@ export interface Site {
   /** Waits up to a second for deliveries. */
   claim(): Promise<readonly Delivery[]>
   sent(deliveryId: string, telegramMessageId: number): Promise<void>
+  /** The service's own database. */
+  readonly db: Kysely<unknown>
   /** How many statements PostgreSQL has run, commits among them. */
   countStatements(): Promise<number>
   stop(): Promise<void>
@@ -50,7 +52,7 @@ export async function startSite(perSecond: number): Promise<Site> {
     guard: 'remove',
     settings,
   })
-  const { db, close } = openDatabase({ url: postgres.url, name: 'bench', log: testLog })
+  const { db, close } = openDatabase<unknown>({ url: postgres.url, name: 'bench', log: testLog })
   await sql`create extension pg_stat_statements`.execute(db)
   const authority = await createTestAuthority(clock)
   const chat = await startChat(authority)
@@ -75,6 +77,7 @@ export async function startSite(perSecond: number): Promise<Site> {
   })
   return {
     chat,
+    db,
     tell: (event) => lane.add(event),
     claim: async () => (await bot.claimDeliveries({ waitSeconds: 1, max: 10 }, options)).deliveries,
     async sent(deliveryId, telegramMessageId) {

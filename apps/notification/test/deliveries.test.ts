@@ -95,6 +95,15 @@ describe('what a bot is given', () => {
     expect(await bot.send(chat.userId)).toEqual([])
   })
 
+  it('is the next message alone when Telegram refused the one before', async () => {
+    const chat = chatOf()
+    await acts.write(chat, 'one')
+    const [refused] = await bot.claim()
+    await bot.finish(refused!.deliveryId, 'FAILED')
+    await acts.write(chat, 'two')
+    expect(await bot.send(chat.userId)).toMatchObject([{ messages: [{ text: 'two' }] }])
+  })
+
   it('has no words when the person wants no preview', async () => {
     const chat = chatOf()
     await world.person(chat.userId).api.updateSettings({ kinds: [], messagePreview: false })

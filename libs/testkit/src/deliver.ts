@@ -26,7 +26,7 @@ export const testEvent = <M>(
 /** Hands one service's events to a service under test as that service's relay would; returns those it could not apply. */
 export async function deliver(
   address: string,
-  authority: TestAuthority,
+  authority: Pick<TestAuthority, 'serviceToken' | 'clock'>,
   service: string,
   events: readonly TestEvent[],
 ): Promise<DeliverFailure[]> {

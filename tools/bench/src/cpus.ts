@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 
 /** How the processors are shared between what is measured and what measures it. */
-export interface Halves {
+interface Halves {
   readonly measured: string
   readonly measuring: string
 }
@@ -17,4 +17,4 @@ export function halveCpus(): Halves | undefined {
 
 /** The command that runs another one on these processors only. */
 export const onCpus = (cpus: string | undefined, command: readonly [string, ...string[]]) =>
-  (cpus === undefined ? command : ['taskset', '-c', cpus, ...command]) as readonly [string, ...string[]]
+  (cpus === undefined ? command : ['taskset', '-c', cpus, ...command])

@@ -1,7 +1,7 @@
 export { interleave } from './interleave.js'
 export { type Bar, barRows, barTable, verdictOf } from './bars.js'
 export { type Child, obey, startChild } from './child.js'
-export { type Halves, halveCpus } from './cpus.js'
+export { halveCpus } from './cpus.js'
 export { type LoadOrder, type LoadResult, runLoad } from './load.js'
 export { type OpenLoadOrder, type Second, runOpenLoad } from './open-load.js'
 export { type PlotLine, plotSvg } from './plot.js'

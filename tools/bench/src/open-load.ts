@@ -55,17 +55,25 @@ export async function runOpenLoad(order: OpenLoadOrder): Promise<{ seconds: Seco
   while (outcomes.length < total && performance.now() < giveUp)
     await new Promise((resolve) => setTimeout(resolve, 20))
   lines.close()
-  return { seconds: Array.from({ length: seconds }, (_, second) => summary(outcomes, second, perSecond)) }
+  return {
+    seconds: Array.from({ length: seconds }, (_, second) =>
+      summary(outcomes, second, dueIn(second, perSecond)),
+    ),
+  }
 }
 
-function summary(outcomes: readonly Outcome[], second: number, perSecond: number): Second {
+/** How many requests are due in a second, of those that are due evenly from the beginning on. */
+const dueIn = (second: number, perSecond: number): number =>
+  Math.ceil((second + 1) * perSecond) - Math.ceil(second * perSecond)
+
+function summary(outcomes: readonly Outcome[], second: number, due: number): Second {
   const own = outcomes.filter(({ at }) => Math.floor(at / 1000) === second)
   const good = own.filter(({ status }) => status === 200).map(({ ms }) => ms)
   const refused = own.filter(({ status }) => status === 503).map(({ ms }) => ms)
   return {
     good: good.length,
     refused: refused.length,
-    failed: Math.round(perSecond) - good.length - refused.length,
+    failed: due - good.length - refused.length,
     goodP50Ms: quantile(good, 0.5),
     goodP99Ms: quantile(good, 0.99),
     refusedP99Ms: quantile(refused, 0.99),

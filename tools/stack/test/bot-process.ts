@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 export interface BotProcess {
   /** Kills it in the middle of whatever it does, and starts another one after what is done meanwhile. */
   killAndRestart(meanwhile?: () => Promise<void>): Promise<void>
+  /** Lets it stand still, as on a machine that is out of breath. */
+  freeze(): void
+  thaw(): void
   stop(): Promise<void>
 }
 
@@ -29,7 +32,10 @@ export async function startBotProcess(
       await meanwhile?.()
       running = start(settings, heard)
     },
+    freeze: () => void running.child.kill('SIGSTOP'),
+    thaw: () => void running.child.kill('SIGCONT'),
     async stop() {
+      running.child.kill('SIGCONT')
       running.child.kill('SIGTERM')
       await running.ended
     },

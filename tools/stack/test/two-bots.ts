@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { type BotService, createBotService, readConfig } from '@kindred/bot'
@@ -18,15 +18,14 @@ export interface TwoBots {
   stop(): Promise<void>
 }
 
-const path = '/telegram/updates'
+export const webhookPath = '/telegram/updates'
 
 /** Starts both; resolves once Telegram calls them. */
 export async function startTwoBots(stack: TestStack, sim: TelegramSim): Promise<TwoBots> {
   const lines: string[] = []
   const ports = await freePorts(2)
-  const front = createFront(ports)
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(front.address() as AddressInfo).port}${path}`
+  const front = await createFront(ports)
+  const url = `${front.url}${webhookPath}`
   const create = (port: number): BotService =>
     createBotService(configOf(stack, sim, { url, port }), { log: logInto(lines) })
   const bots = ports.map(create)
@@ -41,7 +40,6 @@ export async function startTwoBots(stack: TestStack, sim: TelegramSim): Promise<
     },
     async stop() {
       for (const bot of bots) await bot.stop()
-      front.closeAllConnections()
       front.close()
     },
   }
@@ -64,9 +62,11 @@ const configOf = (stack: TestStack, sim: TelegramSim, webhook: { url: string; po
   })
 
 /** Hands each call to the next port; to the other one when nobody listens there. */
-function createFront(ports: readonly number[]): Server {
+export async function createFront(
+  ports: readonly number[],
+): Promise<{ readonly url: string; close(): void }> {
   let turn = 0
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     void (async () => {
       const body = await bodyOf(request)
       turn += 1
@@ -77,6 +77,14 @@ function createFront(ports: readonly number[]): Server {
       response.writeHead(502).end()
     })()
   })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
@@ -88,7 +96,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 async function post(port: number, { headers }: IncomingMessage, body: Buffer): Promise<number | undefined> {
   const secret = String(headers['x-telegram-bot-api-secret-token'])
   try {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    const response = await fetch(`http://127.0.0.1:${port}${webhookPath}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
       body: new Uint8Array(body),

@@ -3,12 +3,11 @@ import { expect, vi } from 'vitest'
 import { KindredError, type Message, type SendMessageRequest } from '@kindred/client'
 import { createTelegramSim, type SimUser, type TelegramSim } from '@kindred/telegram-sim'
 
-import { botSecretOf } from '../src/environment.js'
-import { type BotProcess, startBotProcess } from './bot-process.js'
+import { type Carriers, startCarrier, startCarrierPair } from './carriers.js'
 import { match, sees } from './couples.js'
 import { type Ear, listen, type Person, settle, settleAs } from './people.js'
 import type { TestStack } from './test-stack.js'
-import { createKillableStack, kill, type Victim, victims } from './victims.js'
+import { createKillableStack, killProcess, type Victim, victims } from './victims.js'
 
 const home = { latitude: 56.95, longitude: 24.1 }
 /** Whatever the machine is at, this is enough. */
@@ -24,6 +23,8 @@ export interface TalkPlan {
   readonly kills: number
   /** Says in which order they write. */
   readonly seed: number
+  /** Whether there are two bots, behind a webhook, and two instances of notification, of which each is killed in turn. */
+  readonly twoOfEach?: boolean
 }
 
 /** Who was killed, and how many of the bot's messages with words of Bob there were when another had taken its place. */
@@ -52,18 +53,12 @@ export async function talkThroughBothDoors(plan: TalkPlan): Promise<Talk> {
   const stack = await createKillableStack()
   const sim = await createTelegramSim({ botToken: stack.botToken })
   const lines: string[] = []
-  const settings = {
-    BOT_TOKEN: stack.botToken,
-    BOT_API_SECRET: botSecretOf(stack.plan),
-    TELEGRAM_API_ROOT: sim.apiRoot,
-    GATEWAY_URL: stack.url,
-    BOT_OPS_PORT: '0',
-  }
-  const bot = await startBotProcess(settings, (text) => void lines.push(text))
+  const start = plan.twoOfEach === true ? startCarrierPair : startCarrier
+  const carriers = await start(stack, sim, (text) => void lines.push(text))
   try {
     const couple = await introduce(stack, sim)
     const ear = listen(couple.bob)
-    const { written, kills } = await write(couple, { stack, bot, ear, plan })
+    const { written, kills } = await write(couple, { stack, carriers, ear, plan })
     await vi.waitFor(() => {
       expect(excuses(couple.phone)).toEqual([])
       expect(heard(ear, couple.alice)).toHaveLength(written.alice.length)
@@ -83,7 +78,7 @@ export async function talkThroughBothDoors(plan: TalkPlan): Promise<Talk> {
       log: lines.join(''),
     }
   } finally {
-    await bot.stop()
+    await carriers.stop()
     await sim.stop()
     await stack.stop()
   }
@@ -117,9 +112,10 @@ async function introduce(stack: TestStack, sim: TelegramSim): Promise<Couple> {
 
 async function write(
   { alice, phone, bob, conversationId }: Couple,
-  { stack, bot, ear, plan }: { stack: TestStack; bot: BotProcess; ear: Ear; plan: TalkPlan },
+  { stack, carriers, ear, plan }: { stack: TestStack; carriers: Carriers; ear: Ear; plan: TalkPlan },
 ): Promise<Pick<Talk, 'written' | 'kills'>> {
   const kills: Kill[] = []
+  const killings = { ...carriers.killings, chat: [() => killProcess(() => stack.pids()['chat'])] }
   const written: Talk['written'] = { alice: [], bob: [] }
   const dice = createDice(plan.seed)
   const between = Math.floor(plan.messages / plan.kills)
@@ -131,7 +127,8 @@ async function write(
     else await say(bob, { conversation_id: conversationId, client_message_id: text, text })
     if (n % between === Math.floor(between / 2)) {
       const victim = victims[kills.length % victims.length]!
-      await kill(victim, { stack, bot })
+      const own = killings[victim]
+      await own[Math.floor(kills.length / victims.length) % own.length]!()
       kills.push({ victim, shownBy: shown(phone).length })
     }
     const enough = written.alice.length - maxUnderWay

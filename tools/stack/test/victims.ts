@@ -2,12 +2,14 @@ import { fileURLToPath } from 'node:url'
 
 import { vi } from 'vitest'
 
-import type { BotProcess } from './bot-process.js'
 import { createTestStack, type TestStack } from './test-stack.js'
 
 /** Who is killed, one after the other. */
 export const victims = ['bot', 'notification', 'chat'] as const
 export type Victim = (typeof victims)[number]
+
+/** Kills one of them in the middle of whatever it does; resolves when another process has taken its place. */
+export type Killing = () => Promise<void>
 
 interface Bundling {
   readonly apps: readonly string[]
@@ -18,7 +20,7 @@ interface Bundling {
   ): Promise<number>
 }
 
-const checkout = fileURLToPath(new URL('../../..', import.meta.url))
+export const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** A Kindred whose apps are processes of their own, which are started again when they end. */
 export async function createKillableStack(): Promise<TestStack> {
@@ -31,17 +33,8 @@ export async function createKillableStack(): Promise<TestStack> {
   return createTestStack({ processes: { checkout } })
 }
 
-/** Kills one of them in the middle of whatever it does; resolves when another process has taken its place. */
-export async function kill(
-  victim: Victim,
-  { stack, bot }: { stack: TestStack; bot: BotProcess },
-): Promise<void> {
-  if (victim === 'bot') await bot.killAndRestart()
-  else await killProcess(() => stack.pids()[victim])
-}
-
 /** Kills a process that is started again by somebody else; resolves when that is done. */
-async function killProcess(pid: () => number | undefined): Promise<void> {
+export async function killProcess(pid: () => number | undefined): Promise<void> {
   const killed = pid() ?? 0
   process.kill(killed, 'SIGKILL')
   await vi.waitUntil(() => ![undefined, killed].includes(pid()), { timeout: 60_000, interval: 20 })

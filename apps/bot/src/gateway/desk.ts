@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import {
   type CasePost,
   createClient,
@@ -20,6 +22,8 @@ export interface Desk {
     result: Omit<FinishDeliveryRequest, 'delivery_id'>,
     withinMs: number,
   ): Promise<void>
+  /** Resolves when results are taken, rejects when they are not. */
+  reach(): Promise<void>
 }
 
 /** Where Kindred gives out what the operators' chat is to be told. */
@@ -56,9 +60,12 @@ export function createDesk({ url, secret }: GatewayOptions): Desk & CaseDesk {
       return posts
     },
     async finishCase(result) {
-      await safety.finishCasePost(result).catch((error: unknown) => {
-        if (!(error instanceof KindredError) || error.status !== 404) throw error
-      })
+      await safety.finishCasePost(result).catch(unlessMissing)
+    },
+    async reach() {
+      // Nobody has such a delivery.
+      const nothing = { delivery_id: randomUUID(), outcome: 'RETRY' } as const
+      await notification.finishDelivery(nothing).catch(unlessMissing)
     },
     async finish(deliveryId, result, withinMs) {
       const until = Date.now() + withinMs
@@ -74,4 +81,8 @@ export function createDesk({ url, secret }: GatewayOptions): Desk & CaseDesk {
       }
     },
   }
+}
+
+function unlessMissing(error: unknown): void {
+  if (!(error instanceof KindredError) || error.status !== 404) throw error
 }

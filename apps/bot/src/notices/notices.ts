@@ -1,13 +1,14 @@
 import type { Api } from 'grammy'
 
-import { type Delivery, KindredError } from '@kindred/client'
-import { backoff, type Log, pause } from '@kindred/kernel'
+import type { Delivery } from '@kindred/client'
+import { type Log, pause } from '@kindred/kernel'
 
 import type { AppLinks } from '../app-links.js'
 import { boundedMap } from '../bounded-map.js'
 import { whatOf } from '../excuse.js'
 import type { Desk } from '../gateway/desk.js'
 import type { Reach } from '../reach.js'
+import { claimOn } from './claim-on.js'
 import type { Pace } from './pace.js'
 import type { Result } from './tell.js'
 import { createTeller } from './teller.js'
@@ -30,13 +31,8 @@ export interface NoticesDeps {
   readonly log: Log
 }
 
-/** As many as go out within a second: what is more urgent and comes later waits for no more than these. */
-const maxClaimed = 30
 const maxUnderWay = 60
 const maxRemembered = 10_000
-const pauses = { firstMs: 500, maxMs: 15_000 }
-/** Long before the claim is taken back: whoever gets it next has not sent anything yet. */
-const giveBackWithinMs = 30_000
 /** What was sent is told however late it is, since somebody would send it again; only a bot that stops waits no longer. */
 const stopWithinMs = 30_000
 
@@ -49,45 +45,34 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
   const told = createTeller({ api, links, reach, pace, log, signal })
   let living: Promise<void> | undefined
 
-  async function live(): Promise<void> {
-    let failures = 0
-    while (!isOver()) {
-      try {
-        for (const delivery of await desk.claim(maxClaimed, signal)) begin(delivery)
-        failures = 0
-        while (underWay.size > maxUnderWay) await Promise.race(underWay.values())
-      } catch (error) {
-        if (isOver()) return
-        failures += 1
-        if (failures === 1) tellAway(log, error)
-        await pause(backoff(failures, pauses), signal)
-      }
-    }
+  async function take(deliveries: readonly Delivery[], until: number): Promise<void> {
+    for (const delivery of deliveries) begin(delivery, until)
+    while (underWay.size > maxUnderWay) await Promise.race(underWay.values())
   }
 
-  const isOver = (): boolean => signal.aborted
-
   /** What is given out again while it is under way waits for its first result. */
-  function begin(delivery: Delivery): void {
+  function begin(delivery: Delivery, until: number): void {
     const { delivery_id: id } = delivery
     const work = (underWay.get(id) ?? Promise.resolve())
-      .then(() => deliver(delivery))
+      .then(() => deliver(delivery, until))
       .catch((error: unknown) => log.error(whatOf(error), 'a notice could not be handled'))
       .finally(() => underWay.get(id) === work && underWay.delete(id))
     underWay.set(id, work)
   }
 
   /** What was sent and comes again, because its result did not arrive, is not sent again. */
-  async function deliver(delivery: Delivery): Promise<void> {
+  async function deliver(delivery: Delivery, until: number): Promise<void> {
     const { delivery_id: id } = delivery
-    const result = results.get(id) ?? (await told(delivery))
+    const result = results.get(id) ?? (await told(delivery, until))
     if (result.outcome !== 'RETRY') results.set(id, result)
-    await desk.finish(id, result, result.outcome === 'RETRY' ? giveBackWithinMs : Infinity)
+    const leftMs = result.outcome === 'RETRY' ? until - Date.now() : Infinity
+    // Too late it is somebody else's, who may be sending it.
+    if (leftMs > 0) await desk.finish(id, result, leftMs)
   }
 
   return {
     async start() {
-      living = live()
+      living = claimOn({ desk, log, signal }, take)
     },
     async stop() {
       stopping.abort()
@@ -97,14 +82,4 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
       await Promise.race([all, pause(stopWithinMs, over.signal)])
     },
   }
-}
-
-function tellAway(log: Log, error: unknown): void {
-  const { code, status } = error instanceof KindredError ? error : { code: 'UNEXPECTED', status: 0 }
-  if (status === 401) log.error({ code, status }, 'the gateway refuses the bot: is BOT_API_SECRET the same?')
-  else
-    log.warn(
-      error instanceof KindredError ? { code, status } : whatOf(error),
-      'nothing to tell can be had: trying again',
-    )
 }

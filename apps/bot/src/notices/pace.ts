@@ -9,39 +9,52 @@ import { chatIdOf } from '../telegram/chat-id.js'
 const maxPerWindow = 30
 /** A second, and a little for the way to Telegram, where messages may arrive closer together than they left. */
 const windowMs = 1_050
+/** Notices go out evenly: so few are on the way at any moment, of which Kindred would not know if the bot died. */
+const gapMs = windowMs / maxPerWindow
 const maxChats = 50_000
 
 /** Keeps what Kindred has to tell below Telegram's limits. What people are answered counts, and waits for nothing. */
 export interface Pace {
   /** Resolves when a message may go to a chat, in the order of asking; false when that is not before `until` or the signal aborted. */
   turn(chatId: number, options: { until: number; signal: AbortSignal }): Promise<boolean>
-  /** Telegram asked for silence. */
-  hold(seconds: number): void
-  /** For how many milliseconds nobody may write. */
-  heldMs(): number
+  /**
+   * Telegram asked for silence when a message went to a chat. It does not say whether it means that chat or the bot: the bot when another
+   * chat is refused meanwhile.
+   */
+  hold(chatId: number, seconds: number): void
+  /** For how many milliseconds nobody may write to a chat. */
+  heldMs(chatId: number): number
   /** Counts what else the bot sends. */
   readonly transformer: Transformer
 }
 
 /** A bot that has sent nothing. */
-export function createPace(now: () => number = Date.now): Pace {
+export function createPace(now = (): number => Date.now()): Pace {
   const sent: number[] = []
   const chats = boundedMap<number, number>(maxChats)
   let heldUntil = 0
+  let noticeFreeAt = 0
+  let lastHeld = { chatId: 0, until: 0 }
   let line = Promise.resolve()
+
+  const chatFreeAt = (chatId: number): number => chats.get(chatId) ?? -Infinity
+  const freeAt = (): number =>
+    Math.max(heldUntil, noticeFreeAt, sent.length < maxPerWindow ? 0 : sent[0]! + windowMs)
+
+  function silence(chatId: number, until: number): void {
+    chats.set(chatId, Math.max(chatFreeAt(chatId), until))
+  }
 
   function count(chatId: number | undefined): void {
     sent.push(now())
     if (sent.length > maxPerWindow) sent.splice(0, sent.length - maxPerWindow)
-    if (chatId !== undefined) chats.set(chatId, now())
+    if (chatId !== undefined) silence(chatId, now() + windowMs)
   }
-
-  const freeAt = (): number => Math.max(heldUntil, sent.length < maxPerWindow ? 0 : sent[0]! + windowMs)
-  const chatFreeAt = (chatId: number): number => (chats.get(chatId) ?? -Infinity) + windowMs
 
   async function reached(at: () => number, { until, signal }: Limits): Promise<boolean> {
     while (at() > now()) if (at() > until || !(await pause(at() - now(), signal))) return false
-    return !signal.aborted
+    // The whole bot may have been stopped for longer than it was to wait.
+    return now() <= until && !signal.aborted
   }
 
   return {
@@ -52,6 +65,7 @@ export function createPace(now: () => number = Date.now): Pace {
           // Another message went to this chat meanwhile: the line goes on without it.
           if (chatFreeAt(chatId) > now()) return 'again'
           count(chatId)
+          noticeFreeAt = now() + gapMs
           return 'free'
         })
         line = turn.then(() => undefined)
@@ -60,8 +74,13 @@ export function createPace(now: () => number = Date.now): Pace {
       }
       return false
     },
-    hold: (seconds) => void (heldUntil = Math.max(heldUntil, now() + seconds * 1_000)),
-    heldMs: () => Math.max(0, heldUntil - now()),
+    hold(chatId, seconds) {
+      const until = now() + seconds * 1_000
+      silence(chatId, until)
+      if (lastHeld.chatId !== chatId && lastHeld.until > now()) heldUntil = Math.max(heldUntil, until)
+      lastHeld = { chatId, until }
+    },
+    heldMs: (chatId) => Math.max(0, heldUntil - now(), chatFreeAt(chatId) - now()),
     transformer(prev, method, payload, signal) {
       if (/^(send(?!ChatAction)|edit|copy|forward)/.test(method)) count(chatIdOf(payload))
       return prev(method, payload, signal)

@@ -1,6 +1,8 @@
-import { type Api, GrammyError, type InlineKeyboard } from 'grammy'
+import { type Api, GrammyError, HttpError, type InlineKeyboard } from 'grammy'
+import type { Message } from 'grammy/types'
 
 import type { Delivery, FinishDeliveryRequest } from '@kindred/client'
+import { backoff, pause } from '@kindred/kernel'
 
 import { isEdited } from '../telegram/is-edited.js'
 import type { Marked } from '../telegram/marked.js'
@@ -12,10 +14,13 @@ export type Result = Omit<FinishDeliveryRequest, 'delivery_id'>
 /** The way to Telegram. */
 export interface Mouth {
   readonly api: Api
-  /** Resolves when another message may go to the chat; rejects with OutOfTime when that is too late. */
-  turn(chatId: number): Promise<void>
-  /** Telegram asked for silence. */
-  hold(seconds: number): void
+  /**
+   * Resolves when another message may go to the chat; rejects with OutOfTime when that is too late. What is begun is brought to its end
+   * when the bot stops.
+   */
+  turn(chatId: number, isBegun: boolean): Promise<void>
+  /** Telegram asked for silence when a message went to the chat. */
+  hold(chatId: number, seconds: number): void
 }
 
 /** There is no turn in time. */
@@ -43,9 +48,11 @@ export async function tell(delivery: Delivery, { texts, keyboard }: Notice, mout
       disable_notification: silent || index > 0,
       ...(index === texts.length - 1 && { reply_markup: keyboard }),
     }
-    const { message_id: id } = await inTurn(delivery.telegram_id, mouth, () =>
-      mouth.api.sendMessage(delivery.telegram_id, text.text, options),
-    )
+    const send = (): Promise<Message> =>
+      inTurn({ chatId: delivery.telegram_id, isBegun: index > 0 }, mouth, () =>
+        mouth.api.sendMessage(delivery.telegram_id, text.text, options),
+      )
+    const { message_id: id } = await (index > 0 ? persistently(send) : send())
     ids.push(id)
   }
   return { outcome: 'SENT', telegram_message_id: ids.at(-1)!, other_telegram_message_ids: ids.slice(0, -1) }
@@ -59,19 +66,51 @@ function edit(
   mouth: Mouth,
 ): Promise<unknown> {
   const options = { ...plain, entities: text.entities, reply_markup: keyboard }
-  return inTurn(chatId, mouth, () => mouth.api.editMessageText(chatId, id, text.text, options))
+  return inTurn({ chatId, isBegun: false }, mouth, () =>
+    mouth.api.editMessageText(chatId, id, text.text, options),
+  )
+}
+
+/** A message on its way to a chat. */
+interface Turn {
+  readonly chatId: number
+  /** Parts of the same text are in the chat already. */
+  readonly isBegun: boolean
 }
 
 /** Waits as long as Telegram says, and tries again. */
-async function inTurn<Answer>(chatId: number, mouth: Mouth, call: () => Promise<Answer>): Promise<Answer> {
+async function inTurn<Answer>(
+  { chatId, isBegun }: Turn,
+  mouth: Mouth,
+  call: () => Promise<Answer>,
+): Promise<Answer> {
   for (;;) {
-    await mouth.turn(chatId)
+    await mouth.turn(chatId, isBegun)
     try {
       return await call()
     } catch (error) {
       const isSlow = error instanceof GrammyError && error.error_code === 429
       if (!isSlow) throw error
-      mouth.hold(error.parameters.retry_after ?? 1)
+      mouth.hold(chatId, error.parameters.retry_after ?? 1)
     }
   }
 }
+
+const maxTries = 5
+const pauses = { firstMs: 500, maxMs: 4_000 }
+
+/** Given back, a text whose first parts are in the chat would come once more from its beginning. */
+async function persistently<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await send()
+    } catch (error) {
+      if (tries === maxTries || !isOutOfOrder(error)) throw error
+      await pause(backoff(tries, pauses))
+    }
+  }
+}
+
+/** Telegram or the line to it is out of order. */
+export const isOutOfOrder = (error: unknown): boolean =>
+  error instanceof HttpError || (error instanceof GrammyError && error.error_code >= 500)

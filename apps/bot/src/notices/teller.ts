@@ -1,4 +1,4 @@
-import { type Api, GrammyError, HttpError } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 
 import type { Delivery } from '@kindred/client'
 import type { Log } from '@kindred/kernel'
@@ -9,11 +9,9 @@ import type { AppLinks } from '../app-links.js'
 import { whatOf } from '../excuse.js'
 import type { Reach } from '../reach.js'
 import type { Pace } from './pace.js'
-import { type Mouth, OutOfTime, type Result, tell } from './tell.js'
+import { isOutOfOrder, type Mouth, OutOfTime, type Result, tell } from './tell.js'
 import { writeNotice } from './write-notice.js'
 
-/** A claim is taken back after 60 seconds: what has no turn long before is given back. */
-const turnWithinMs = 40_000
 /** When Telegram or the line to it is out of order. */
 const restSeconds = 5
 
@@ -27,7 +25,10 @@ interface TellerDeps {
   readonly signal: AbortSignal
 }
 
-/** Tells people of deliveries, at the pace that Telegram allows, and says what became of them. */
+/** Nothing aborts it. */
+const endless = new AbortController().signal
+
+/** Tells people of deliveries until a moment, at the pace that Telegram allows, and says what became of them. */
 export function createTeller({
   api,
   links,
@@ -35,15 +36,14 @@ export function createTeller({
   pace,
   log,
   signal,
-}: TellerDeps): (delivery: Delivery) => Promise<Result> {
-  return async (delivery) => {
-    const until = Date.now() + turnWithinMs
+}: TellerDeps): (delivery: Delivery, until: number) => Promise<Result> {
+  return async (delivery, until) => {
     const mouth: Mouth = {
       api,
       hold: pace.hold,
-      async turn(chatId) {
-        if (!(await pace.turn(chatId, { until, signal })))
-          throw new OutOfTime(Math.ceil(pace.heldMs() / 1_000))
+      async turn(chatId, isBegun) {
+        if (!(await pace.turn(chatId, { until, signal: isBegun ? endless : signal })))
+          throw new OutOfTime(Math.ceil(pace.heldMs(chatId) / 1_000))
       },
     }
     const { telegram_id: chatId, language, kind, attempt } = delivery
@@ -67,12 +67,11 @@ export function createTeller({
 /** What an error of Telegram means for the delivery. */
 function resultOf(error: unknown): Result {
   if (error instanceof OutOfTime) return { outcome: 'RETRY', retry_after_seconds: error.waitSeconds }
-  if (error instanceof HttpError) return { outcome: 'RETRY', retry_after_seconds: restSeconds }
+  if (isOutOfOrder(error)) return { outcome: 'RETRY', retry_after_seconds: restSeconds }
   if (!(error instanceof GrammyError)) return { outcome: 'FAILED' }
   const { error_code: status, description } = error
   if (status === 403 || description.includes('chat not found')) return { outcome: 'BLOCKED' }
   // An unknown bot is a fault of the setting, which the operator mends.
-  if (status >= 500 || status === 401 || status === 404)
-    return { outcome: 'RETRY', retry_after_seconds: restSeconds }
+  if (status === 401 || status === 404) return { outcome: 'RETRY', retry_after_seconds: restSeconds }
   return { outcome: 'FAILED' }
 }

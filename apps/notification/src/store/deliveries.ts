@@ -17,19 +17,42 @@ export interface Lease {
   readonly leaseUntil: Date
 }
 
-/** One claim at a time, on whatever instance, so that together they give out no more than Telegram takes. */
+/**
+ * One claim at a time, on whatever instance, so that together they give out no more than Telegram takes. An instance that hangs meanwhile
+ * loses its claim before the others give up waiting for it.
+ */
 export async function lockClaims(trx: Trx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${claimLock})`.execute(trx)
+  await sql`
+    select pg_advisory_xact_lock(${claimLock}),
+      set_config('idle_in_transaction_session_timeout', ${String(maxIdleMs)}, true)`.execute(trx)
 }
+
+const maxIdleMs = 3_000
 
 const claimLock = 0x4b20_0001
 
-/** When each of the newest deliveries was given out, the oldest first, since a moment. */
-export async function listGivenSince(db: Db, since: Date, limit: number): Promise<Date[]> {
+/** A stretch of time. */
+export interface Span {
+  readonly since: Date
+  readonly until: Date
+}
+
+/** Clocks of several instances may differ by so much. What was given out later than that is left over from before a clock was set back. */
+const maxSkewMs = 5_000
+
+/** The last milliseconds, and as much of the future as another clock may be ahead. */
+export const lately = (now: Date, ms: number): Span => ({
+  since: new Date(now.getTime() - ms),
+  until: new Date(now.getTime() + maxSkewMs),
+})
+
+/** When each of the newest deliveries was given out, the oldest first. */
+export async function listGiven(db: Db, { since, until }: Span, limit: number): Promise<Date[]> {
   const rows = await db
     .selectFrom('delivery')
     .select('given_at')
     .where('given_at', '>', since)
+    .where('given_at', '<=', until)
     .orderBy('given_at', 'desc')
     .limit(limit)
     .execute()

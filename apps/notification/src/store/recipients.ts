@@ -1,5 +1,7 @@
 import { sql } from '@kindred/db'
 
+import { kindNames, urgencyOf } from '../domain/kinds.js'
+import { lately } from './deliveries.js'
 import type { Db, RecipientRow, Trx } from './schema.js'
 
 /**
@@ -58,19 +60,32 @@ interface Take {
   readonly withinMs: number
 }
 
-/** Locks people who are due, the most urgent first, without waiting for those whom somebody else holds. The caller holds the lock of claims. */
+/**
+ * Locks people who are due, the most urgent first, without waiting for those whom somebody else holds. The caller holds the lock of claims.
+ * Each urgency is looked for by itself, and both columns of the index are compared as one: so it is the index alone that finds them, however
+ * many others are due or wait for the morning.
+ */
 export async function lockDue(
   trx: Trx,
   now: Date,
   { limit, perSecond, withinMs }: Take,
 ): Promise<RecipientRow[]> {
-  const since = new Date(now.getTime() - withinMs)
+  const { since, until } = lately(now, withinMs)
   const { rows } = await sql<RecipientRow>`
-    select * from recipient where next_at <= ${now} order by next_urgency, next_at
-    limit least(${limit}::bigint, greatest(0, ${perSecond} - (select count(*) from delivery where given_at > ${since})))
-    for update skip locked`.execute(trx)
+    with room as (
+      select least(${limit}::bigint, greatest(0, ${perSecond} - count(*))) as size from delivery
+      where given_at > ${since} and given_at <= ${until}
+    )
+    select due.* from unnest(${urgencies}::smallint[]) as urgent (urgency) cross join lateral (
+      select * from recipient
+      where next_urgency >= urgency and (next_urgency, next_at) <= (urgency, ${now}::timestamptz) and next_at is not null
+      order by next_urgency, next_at limit (select size from room) for update skip locked
+    ) as due
+    order by next_urgency, next_at limit (select size from room)`.execute(trx)
   return rows
 }
+
+const urgencies = kindNames.map(urgencyOf)
 
 /** When somebody is due next; undefined when nobody waits for anything. */
 export async function findNextDue(db: Db): Promise<Date | undefined> {

@@ -6,8 +6,9 @@ import type { Pace } from '../domain/pace.js'
 import { away, graceMs, type Presence } from '../domain/presence.js'
 import { isShutOut } from '../domain/standing.js'
 import {
+  lately,
   type Lease,
-  listGivenSince,
+  listGiven,
   listInFlight,
   lockClaims,
   type NewDelivery,
@@ -31,7 +32,8 @@ export interface Claimed extends NewDelivery {
 
 /** How long a bot may take before somebody else gets its delivery. */
 const leaseMs = 60_000
-const secondMs = 1_000
+/** A second, and a little for the way to Telegram, where messages of several bots may arrive closer together than they were given out. */
+const windowMs = 1_050
 
 /** What was found: people whom the claim took care of, and what there is to tell them. */
 interface Claim {
@@ -54,7 +56,7 @@ interface Limits {
 export async function claimDue(trx: Trx, limits: Limits, clock: Clock): Promise<Claim> {
   await lockClaims(trx)
   const now = clock.now()
-  const recipients = await lockDue(trx, now, { ...limits, withinMs: secondMs })
+  const recipients = await lockDue(trx, now, { ...limits, withinMs: windowMs })
   if (recipients.length === 0) return { ...nobody, ...(await findFull(trx, limits, now)) }
   const ids = recipients.map((row) => row.user_id)
   const settings = await listSettings(trx, ids)
@@ -70,10 +72,10 @@ export async function claimDue(trx: Trx, limits: Limits, clock: Clock): Promise<
 
 const nobody: Claim = { looked: 0, claimed: [], threads: new Map() }
 
-/** When more may be given out than was within the last second; nothing when there is no more. */
+/** When more may be given out than was lately; nothing when there is no more. */
 async function findFull(trx: Trx, { perSecond }: Limits, now: Date): Promise<Pick<Claim, 'fullUntil'>> {
-  const given = await listGivenSince(trx, new Date(now.getTime() - secondMs), perSecond)
-  return given.length < perSecond ? {} : { fullUntil: new Date(given[0]!.getTime() + secondMs) }
+  const given = await listGiven(trx, lately(now, windowMs), perSecond)
+  return given.length < perSecond ? {} : { fullUntil: new Date(given[0]!.getTime() + windowMs) }
 }
 
 function inOrder(recipients: readonly RecipientRow[], claimed: readonly Claimed[]): Claimed[] {

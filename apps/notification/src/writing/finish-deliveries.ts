@@ -2,8 +2,9 @@ import { saveFinished } from '../store/deliveries.js'
 import { removeNoticesOf } from '../store/notices.js'
 import { lockTold, refreshQueue, saveRecipients, type ToldRow } from '../store/recipients.js'
 import type { DeliveryRow, RecipientRow, Trx } from '../store/schema.js'
+import { saveToldUpTo } from '../store/threads.js'
 import { countNews } from './count-news.js'
-import { noteSent, type Sending, settleAll } from './note-sent.js'
+import { noteSent, type Sending, settleAll, toldBy } from './note-sent.js'
 
 /** What became of a delivery. */
 export type Result =
@@ -57,6 +58,8 @@ async function apply(trx: Trx, finished: readonly Finished[], now: Date): Promis
     failed.flatMap(({ delivery }) => delivery.parts),
     now,
   )
+  // What Telegram refuses would be refused again beside the next message.
+  await saveToldUpTo(trx, failed.flatMap(toldBy))
   await countNews(
     trx,
     finished

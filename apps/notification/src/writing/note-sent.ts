@@ -117,8 +117,10 @@ async function saveFates(trx: Trx, fates: readonly Fate[], now: Date): Promise<v
   )
 }
 
-/** The conversations of which a delivery has shown messages. */
-const toldBy = ({ delivery: { user_id: userId, parts } }: Sending): (ThreadKey & { upToSeq: number })[] =>
+/** The conversations whose messages a delivery shows. */
+export const toldBy = ({
+  delivery: { user_id: userId, parts },
+}: Pick<Sending, 'delivery'>): (ThreadKey & { upToSeq: number })[] =>
   parts.flatMap(({ about: { conversationId }, upToSeq }) =>
     upToSeq === undefined || conversationId === undefined ? [] : [{ userId, conversationId, upToSeq }],
   )

@@ -12,6 +12,8 @@ export interface PersonOptions {
   readonly note?: string
   /** The profile photos of the account. */
   readonly photos?: readonly Buffer[]
+  /** The bot may write from the beginning. */
+  readonly started?: boolean
 }
 
 /** A person with a Telegram account. */
@@ -57,7 +59,7 @@ export function createPeople(): People {
         photos: options.photos ?? [],
         note: options.note ?? '',
         languageCode: options.languageCode ?? 'en',
-        started: false,
+        started: options.started ?? false,
         blocked: false,
       }
       byId.set(id, person)
