@@ -155,6 +155,7 @@ it('removes photos at once and puts them on the list, and gives them back when t
     listHash: true,
     decisionId,
     takenBack: false,
+    seenAgain: false,
   }))
   expect(await toldOf(world.db, userId)).toEqual(removed)
   await moderator.staff.undoDecision({ caseId })

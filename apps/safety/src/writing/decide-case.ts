@@ -87,11 +87,18 @@ export async function undoDecision(
 const isOpen = ({ settled_at, decided_at }: DecisionRow, now: Date): boolean =>
   settled_at === null && decided_at.getTime() + undoMs > now.getTime()
 
-/** Tells media what became of the photos of a decision; `takenBack` when it holds no longer. */
+/** What became of the photos of a decision; `takenBack` when it holds no longer, `seenAgain` when that is another moderator's finding. */
+interface PhotoOutcome {
+  readonly approved: boolean
+  readonly takenBack?: boolean
+  readonly seenAgain?: boolean
+}
+
+/** Tells media what became of the photos of a decision. */
 export async function publishPhotos(
   trx: Trx,
   decision: DecisionRow,
-  { approved, takenBack = false }: { readonly approved: boolean; readonly takenBack?: boolean },
+  { approved, takenBack = false, seenAgain = false }: PhotoOutcome,
 ): Promise<void> {
   for (const mediaId of decision.photo_ids)
     await publish(trx, PhotoDecided, decision.user_id, {
@@ -102,6 +109,7 @@ export async function publishPhotos(
       listHash: !approved && decision.list_hash,
       decisionId: decision.id,
       takenBack,
+      seenAgain,
     })
 }
 

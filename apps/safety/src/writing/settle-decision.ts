@@ -100,7 +100,8 @@ async function settleAppeal(trx: Trx, file: CaseRow, { measure }: DecisionRow, n
 async function reverse(trx: Trx, decision: DecisionRow, now: Date): Promise<void> {
   await endDecision(trx, decision.id, 'REVERSED', now)
   if (isSanction(decision.measure)) await refreshStanding(trx, decision.user_id, now)
-  await publishPhotos(trx, decision, { approved: true, takenBack: true })
+  const seenAgain = decision.measure === 'REJECT_PHOTO'
+  await publishPhotos(trx, decision, { approved: true, takenBack: true, seenAgain })
   if (decision.case_id !== null) await withdrawAnswers(trx, decision.case_id)
   await refreshTrust(trx, decision.user_id, now)
 }
