@@ -75,7 +75,7 @@ export function createBot(
   const links = appLinks(appUrl)
   const chat = {
     openChats: createOpenChats(gateway),
-    markShown: createMarkShown(),
+    markShown: createMarkShown(gateway),
     messageIdOf: messageIds(token),
   }
   // Kindred knows who cannot be reached, and a refused notice is tried again later: no memory and no patience of its own.

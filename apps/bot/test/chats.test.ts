@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { conversationOf, messageOf } from './fake-chat.js'
+import { profileOf } from './fake-gateway.js'
 import { buttonsOf, type Mode, openWorld, pressAndSee, saidTo, webhookSecret, type World } from './world.js'
 
 const bella = '01890000-0000-7000-8000-0000000000bb'
@@ -50,6 +51,21 @@ describe('chats in the bot', () => {
     expect(shown.text).toBe('Bella\nBella: Hi!\n\nBella: How are you?')
     expect(buttonsOf(shown).map(([label]) => label)).toEqual(['Reply', 'Open', 'Mute', '⋯'])
     await expect.poll(() => world.person.conversations[0]!.read_up_to_seq).toBe(2)
+  })
+
+  it('what both sides of a conversation are shown by one bot is read by both', async () => {
+    const { anna, boris, person, gateway } = await openChats()
+    const other = gateway.person(boris.id)
+    other.conversations = [conversationOf(withBella, 'Анна', person.userId)]
+    other.messages.push(...person.messages)
+    anna.send('/chats')
+    await anna.waitFor('Your chats')
+    await anna.press('Bella · 2 new')
+    await expect.poll(() => person.conversations[0]!.read_up_to_seq).toBe(2)
+    boris.send('/chats')
+    await boris.waitFor('Ваши чаты')
+    await boris.press('Анна')
+    await expect.poll(() => other.conversations[0]!.read_up_to_seq).toBe(2)
   })
 
   it.each<Mode>(['polling', 'webhook'])(
@@ -194,6 +210,29 @@ describe('chats in the bot', () => {
     anna.send('Hello Cleo')
     await expect.poll(() => sentTo(withCleo)).toEqual(['Hello Cleo'])
     expect(sentTo(withBella)).toEqual(['Fine, thanks', 'And you?'])
+  })
+
+  it('a Telegram reply to any part of a long conversation goes there, whatever the bot has asked', async () => {
+    const world = await openChats()
+    const { anna, person, sentTo } = world
+    person.profile = profileOf({ bio: 'Tea and books' })
+    person.messages.push(messageOf(withBella, 3, { text: 'long '.repeat(1_000), senderId: bella }))
+    anna.send('/chats')
+    await anna.waitFor('Your chats')
+    await anna.press('Bella · 2 new')
+    const first = await anna.waitFor('Bella (1/2)')
+    await anna.waitFor('Bella (2/2)')
+    expect(first.reply_markup).toBeUndefined()
+    anna.send('/profile')
+    await anna.waitFor('Tea and books')
+    await anna.press('About me')
+    await anna.waitFor(/about yourself/i)
+    anna.note({ text: 'For Bella alone', reply_to_message: first })
+    await expect.poll(() => sentTo(withBella)).toEqual(['For Bella alone'])
+    expect(person.profile.bio).toBe('Tea and books')
+    anna.send('Books and tea')
+    await expect.poll(() => person.profile?.bio).toBe('Books and tea')
+    expect(sentTo(withBella)).toEqual(['For Bella alone'])
   })
 
   it('a conversation opened long ago gets nothing before the person has said so', async () => {

@@ -8,7 +8,6 @@ import { ProfileDeleted } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 import { testEvent } from '@kindred/testkit'
 
-import { hideUntilLookedAt } from '../src/writing/hide-until-looked-at.js'
 import {
   addCase,
   addReport,
@@ -156,6 +155,7 @@ it('removes photos at once and puts them on the list, and gives them back when t
     listHash: true,
     decisionId,
     takenBack: false,
+    seenAgain: false,
   }))
   expect(await toldOf(world.db, userId)).toEqual(removed)
   await moderator.staff.undoDecision({ caseId })
@@ -177,16 +177,6 @@ it('tells what became of a photo and of a verification once the decision stands'
     { mediaId: photoId, ownerId: owner, approved: false, rule: 'PHOTO_UNSUITABLE', listHash: false },
   ])
   expect(await toldOf(world.db, person)).toMatchObject([{ userId: person, verified: true, caseId: noteCase }])
-})
-
-it('ends what the system decided when a moderator has looked, and lets it hold again when that is taken back', async () => {
-  const { userId, caseId } = await reported()
-  await world.db.transaction().execute((trx) => hideUntilLookedAt(trx, { caseId, userId }, world.clock.now()))
-  const moderator = world.moderator()
-  await claimAndDecide(moderator, caseId, { measure: 'DISMISS' })
-  await moderator.staff.undoDecision({ caseId })
-  const standings = (await toldOf(world.db, userId)).map((told) => ('standing' in told ? told.standing : ''))
-  expect(standings).toEqual(['HIDDEN', 'GOOD', 'HIDDEN'])
 })
 
 it('takes in what was reported meanwhile when a decision is taken back', async () => {

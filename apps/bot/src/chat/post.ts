@@ -45,7 +45,7 @@ export async function post(ctx: BotContext, message: Message, goal: Goal, deps: 
     return refusal ?? { why: ctx.translator.t('bot-chat-not-sent'), again: true }
   }
   try {
-    await gateway.as(sender, (client) => markShown(client, conversationId))
+    await markShown(sender, conversationId)
     if (open?.conversationId === conversationId && Date.now() - open.usedAt > notedEveryMs)
       await openChats.open(sender, { ...open, usedAt: Date.now() })
   } catch (error) {

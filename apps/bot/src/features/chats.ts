@@ -71,7 +71,7 @@ export const chats: Feature = ({ gateway, links, markShown }) => {
       const about = { telegram_message_id: sent.message_id, ...whom, up_to_seq: upToSeq }
       await gateway.as(sender, ({ notification }) => notification.rememberBotMessage(about))
     }
-    await gateway.as(sender, (client) => markShown(client, conversationId))
+    await markShown(sender, conversationId)
   })
 
   return composer

@@ -33,10 +33,8 @@ export const close: Feature = ({ gateway, links, markShown, openChats }) => {
       target_user_id: userId,
       up_to_seq: 0,
     }
-    await gateway.as(sender, async (client) => {
-      await client.notification.rememberBotMessage(about)
-      await markShown(client, id)
-    })
+    await gateway.as(sender, ({ notification }) => notification.rememberBotMessage(about))
+    await markShown(sender, id)
   })
 
   composer.command('close', closeChat)

@@ -3,6 +3,7 @@ import type { Message } from 'grammy/types'
 
 import { KindredError } from '@kindred/client'
 
+import { repliedConversation } from '../chat/goal.js'
 import { type BotContext, senderOf } from '../context.js'
 import { isSent } from '../telegram/sent.js'
 import { answerOpen } from './answer.js'
@@ -17,6 +18,7 @@ export const hear =
     const { message } = ctx
     if (message === undefined || !isSent(message) || isElse(message)) return next()
     const isAnswer = await answerOpen(desk, ctx, async (talk) => {
+      if ((await repliedConversation(ctx, message, desk.gateway)) !== undefined) return 'not meant'
       if (message.message_id <= talk.heard) return 'heard before'
       if (isLate(talk)) return 'not meant'
       const outcome = await questions[talk.todo[0]].hear?.(sceneOf(desk, ctx, talk), message)
@@ -28,7 +30,7 @@ export const hear =
     if (!isAnswer) await next()
   }
 
-/** A command, or a reply to a message of somebody, which has buttons about the conversation. */
+/** A command, or a reply to a message with buttons about a conversation. */
 function isElse({ text, reply_to_message: replied }: Message): boolean {
   const buttons = replied?.reply_markup?.inline_keyboard.flat() ?? []
   return (

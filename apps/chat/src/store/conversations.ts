@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { createStatement, sql } from '@kindred/db'
 
 import type { ConversationRow, Db, MessageRow } from './schema.js'
 
@@ -34,18 +34,24 @@ interface FreeConversations {
   readonly heldIds: ReadonlySet<string>
 }
 
-/** Locks, without waiting, the conversations that no other transaction holds; leaves out those that no longer exist. */
-export async function lockFreeConversations(db: Db, ids: readonly string[]): Promise<FreeConversations> {
-  const { rows } = await sql<ConversationRow & { is_free: boolean }>`
+const lockFree = createStatement<
+  { readonly ids: readonly string[] },
+  ConversationRow & { readonly is_free: boolean }
+>((param) => {
+  const ids = param(({ ids }) => ids)
+  return sql`
     with free as materialized (
-      select * from conversation where id = any(${[...ids]}::uuid[]) order by id for update skip locked
+      select * from conversation where id = any(${ids}::uuid[]) order by id for update skip locked
     )
     select free.*, true as is_free from free
     union all
     select conversation.*, false from conversation
-    where id = any(${[...ids]}::uuid[]) and not exists (select from free where free.id = conversation.id)`.execute(
-    db,
-  )
+    where id = any(${ids}::uuid[]) and not exists (select from free where free.id = conversation.id)`
+})
+
+/** Locks, without waiting, the conversations that no other transaction holds; leaves out those that no longer exist. */
+export async function lockFreeConversations(db: Db, ids: readonly string[]): Promise<FreeConversations> {
+  const rows = await lockFree(db, { ids })
   const free = rows.filter((row) => row.is_free).map(({ is_free: _, ...row }) => row)
   return { free, heldIds: new Set(rows.filter((row) => !row.is_free).map((row) => row.id)) }
 }
@@ -61,12 +67,17 @@ export const lockConversationsOf = (db: Db, userId: string): Promise<Conversatio
     .forUpdate()
     .execute()
 
+const moveSeqs = createStatement<ReadonlyMap<string, number>, never>(
+  (param) => sql`
+    update conversation set last_seq = moved.seq
+    from unnest(${param((last) => [...last.keys()])}::uuid[], ${param((last) => [...last.values()])}::bigint[])
+      as moved (id, seq)
+    where conversation.id = moved.id`,
+)
+
 /** Sets the last seqs of locked conversations. */
 export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): Promise<void> {
-  await sql`
-    update conversation set last_seq = moved.seq
-    from unnest(${[...last.keys()]}::uuid[], ${[...last.values()]}::bigint[]) as moved (id, seq)
-    where conversation.id = moved.id`.execute(db)
+  await moveSeqs(db, last)
 }
 
 /** Hides locked conversations from their people, or shows them again. */

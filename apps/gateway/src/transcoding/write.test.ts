@@ -50,7 +50,8 @@ function slowItem(field: DescField, value: unknown, viewerId: string | undefined
 }
 
 const deepest = 4
-const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constant('"\\\u2028\ud83d\ude00\ud800'))
+const awkward = ['"', '\\', '\u0007', '\u2028', '\ud83d\ude00', 'half \ud800', '</script>']
+const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom(...awkward))
 
 /** Any message of a type, as ts-proto keeps it. */
 function anyMessage(gen: GeneratorValue, message: DescMessage, depth = 0): Entry {
