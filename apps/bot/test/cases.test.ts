@@ -66,13 +66,35 @@ it('a case whose message is gone gets a new one, and a decided one that the chat
   expect(chat.messages().filter(({ from }) => from.is_bot)).toHaveLength(1)
 })
 
-it('a chat that Telegram does not know ends the post and tells the log which setting to look at', async () => {
-  const world = await openWorld('polling', { changed: { moderationChat: { id: -1, locale: 'en' } } })
-  world.gateway.cases.posts.push(postOf())
-  await expect
-    .poll(() => world.gateway.cases.results, { timeout: 20_000 })
-    .toMatchObject([{ outcome: 'FAILED' }])
-  expect(world.log()).toContain('MODERATION_CHAT_ID')
+it('a chat that cannot be written to keeps its cases waiting, and the log says which setting to look at', async () => {
+  const { sim, gateway, log } = await openWorld('polling', {
+    changed: { moderationChat: { id: operators, locale: 'en' } },
+  })
+  const { posts, results } = gateway.cases
+  posts.push(postOf())
+  await expect.poll(() => results, { timeout: 20_000 }).toMatchObject([{ outcome: 'RETRY' }])
+  expect(log()).toContain('look at MODERATION_CHAT_ID')
+  const chat = sim.user({ id: operators, firstName: 'Operators', languageCode: 'en' })
+  chat.allowWriting()
+  posts.push(postOf())
+  await chat.waitFor('Reports about a person', 20_000)
+  await expect.poll(() => results.at(-1)?.outcome, { timeout: 20_000 }).toBe('SENT')
+})
+
+it('a group that became a supergroup keeps its cases waiting, and the log says what its id is now', async () => {
+  const { sim, gateway, log } = await openOperators()
+  const reason = 'group chat was upgraded to a supergroup chat'
+  sim.faults.refuse({ status: 400, reason, movedTo: -1_004_242, method: 'sendMessage' })
+  gateway.cases.posts.push(postOf())
+  await expect.poll(() => gateway.cases.results, { timeout: 20_000 }).toMatchObject([{ outcome: 'RETRY' }])
+  expect(log()).toContain('it is -1004242 now')
+})
+
+it('a case that Telegram would take in no chat is given up until its next change', async () => {
+  const { sim, gateway } = await openOperators()
+  sim.faults.refuse({ status: 400, reason: 'message is too long', method: 'sendMessage' })
+  gateway.cases.posts.push(postOf())
+  await expect.poll(() => gateway.cases.results, { timeout: 20_000 }).toMatchObject([{ outcome: 'FAILED' }])
 })
 
 /** Somebody presses the button in the group, as Telegram tells it. */

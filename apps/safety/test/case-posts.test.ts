@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
 import { CaseDeskServiceService } from '@kindred/contracts/safety'
+import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { createClient } from '@kindred/rpc'
 
@@ -99,6 +100,28 @@ it('a post that was given out and not finished comes again after its time, and o
   await desk.finishCasePost({ caseId, version: given!.version, outcome: 'FAILED' }, bot)
   await expire()
   expect(await claim()).toEqual([])
+})
+
+it('a case that the chat does not take waits longer each time, five minutes at most, and a moment once it was taken', async () => {
+  const caseId = await addCase(world.db)
+  const [given] = await claim()
+  const waitAfterRetry = async (): Promise<number> => {
+    await desk.finishCasePost({ caseId, version: given!.version, outcome: 'RETRY' }, bot)
+    const { rows } = await sql<{ seconds: number }>`
+      select round(extract(epoch from not_before - clock_timestamp()))::int as seconds from case_post`.execute(
+      world.db,
+    )
+    return rows[0]!.seconds
+  }
+  const waits = []
+  for (let times = 0; times < 15; times += 1) waits.push(await waitAfterRetry())
+  // A busy machine takes a while between the two statements.
+  expect(waits[0]).toBeLessThanOrEqual(5)
+  expect(waits[3]).toBeGreaterThan(20)
+  expect(waits.at(-1)).toBeGreaterThan(240)
+  expect(waits.at(-1)).toBeLessThanOrEqual(300)
+  await finish(caseId, given!.version, 7)
+  expect(await waitAfterRetry()).toBeLessThanOrEqual(5)
 })
 
 it('a case that was closed before anybody was told of it is never posted', async () => {

@@ -38,6 +38,7 @@ export function createCasePosts({ api, desk, chatId, translator, log }: CasePost
   const stopping = new AbortController()
   const { signal } = stopping
   const put = createPutter({ api, chatId, translator })
+  const refuse = createRefusal(log)
   let living: Promise<void> | undefined
 
   async function live(): Promise<void> {
@@ -77,8 +78,7 @@ export function createCasePosts({ api, desk, chatId, translator, log }: CasePost
         await pause((error.parameters.retry_after ?? 1) * 1_000, signal)
         return retry
       }
-      log.error(whatOf(error), 'Telegram refuses a case: is MODERATION_CHAT_ID a chat that the bot is in?')
-      return { outcome: 'FAILED' }
+      return refuse(error)
     }
   }
 
@@ -92,6 +92,30 @@ export function createCasePosts({ api, desk, chatId, translator, log }: CasePost
     },
   }
 }
+
+/**
+ * What becomes of a case that Telegram refuses. A chat that cannot be written to gets its cases once the setting is mended, however late;
+ * only what Telegram would not take in any chat is given up. The log is told once for each reason, since cases are tried for as long as it lasts.
+ */
+function createRefusal(log: Log): (error: GrammyError) => Result {
+  let told = ''
+  return (error) => {
+    const { description, parameters } = error
+    if (isAboutMessage.test(description)) {
+      log.error(whatOf(error), 'Telegram refuses a case: the chat learns of its next change')
+      return { outcome: 'FAILED' }
+    }
+    const moved = parameters.migrate_to_chat_id
+    const hint =
+      moved === undefined ? 'is it a chat that the bot is in and may write to?' : `it is ${moved} now`
+    if (told !== description)
+      log.error(whatOf(error), `cases wait for the operators’ chat: look at MODERATION_CHAT_ID, ${hint}`)
+    told = description
+    return retry
+  }
+}
+
+const isAboutMessage = /message text is empty|message is too long|can't parse entities|BUTTON_/i
 
 /** Puts a case into the chat: edits its message, or sends one when there is none any more. Resolves with the message's id. */
 function createPutter({

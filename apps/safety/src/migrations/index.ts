@@ -11,6 +11,7 @@ import { departedKeys } from './0031-departed-keys.js'
 import { casePosts } from './0040-case-posts.js'
 import { departedMarks } from './0041-departed-marks.js'
 import { fallenAppeals } from './0042-fallen-appeals.js'
+import { refusedCasePosts } from './0043-refused-case-posts.js'
 
 export const migrations = {
   '0001-reports': reports,
@@ -23,4 +24,5 @@ export const migrations = {
   '0040-case-posts': casePosts,
   '0041-departed-marks': departedMarks,
   '0042-fallen-appeals': fallenAppeals,
+  '0043-refused-case-posts': refusedCasePosts,
 } satisfies Record<string, Migration>

@@ -15,7 +15,7 @@ export type PostRow = Pick<
 
 /** How long a bot may take before a post is given out again. */
 const lease = sql.lit('60 seconds')
-const wait = sql.lit('5 seconds')
+const [firstWait, longestWait] = [sql.lit('5 seconds'), sql.lit('5 minutes')]
 
 /** Takes up to `limit` cases of which the chat does not know the present version, the worst first. Several who ask at once get different ones. */
 export async function claimPosts(trx: Trx, limit: number): Promise<PostRow[]> {
@@ -61,17 +61,20 @@ export async function savePosted(db: Db, { caseId, version, messageId }: Posted)
       version = greatest(case_post.version, ${version}::int),
       message_id = coalesce(${messageId ?? null}::bigint, case_post.message_id),
       is_open = case_file.state <> 'CLOSED' or case_file.version > ${version}::int,
+      refusals = 0,
       not_before = clock_timestamp()
     from case_file where case_file.id = case_post.case_id and case_id = ${caseId}
     returning 1`.execute(db)
   return rows.length > 0
 }
 
-/** The post is given out again in a few seconds. False for an unknown case. */
+/** The post is given out again, in a few seconds at first and later each time. False for an unknown case. */
 export async function savePostponed(db: Db, caseId: string): Promise<boolean> {
   const { rows } = await sql`
-    update case_post set not_before = clock_timestamp() + interval ${wait} where case_id = ${caseId} returning 1`.execute(
-    db,
-  )
+    update case_post set
+      refusals = refusals + 1,
+      not_before = clock_timestamp() + least(interval ${firstWait} * (2 ^ least(refusals, 10)), interval ${longestWait})
+    where case_id = ${caseId}
+    returning 1`.execute(db)
   return rows.length > 0
 }

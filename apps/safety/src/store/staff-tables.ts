@@ -131,6 +131,8 @@ interface CasePostTable {
   is_open: Generated<boolean>
   /** When it may be given out again. */
   not_before: Date
+  /** How often in a row the chat did not take it. */
+  refusals: Generated<number>
 }
 
 /** What was done, each record bound to the one before by its hash. Rows are added and read, never changed. */

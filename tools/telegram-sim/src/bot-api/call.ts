@@ -57,7 +57,8 @@ function refuse({ faults }: World, method: string, params: Params): void {
   if (seconds !== undefined) throw tooMany(seconds)
   const refusal = faults.take(method)
   if (refusal === undefined) return
-  if (refusal.status === 400) throw badRequest(refusal.reason ?? 'the simulator was told to refuse this')
+  const { status, reason = 'the simulator was told to refuse this', movedTo } = refusal
+  if (status === 400) throw badRequest(reason, movedTo)
   if (refusal.status === 401) throw new BotApiError(401, 'Unauthorized')
   if (refusal.status === 403) throw forbidden('user is deactivated')
   if (refusal.status === 500) throw new BotApiError(500, 'Internal Server Error')

@@ -11,8 +11,13 @@ export class BotApiError extends Error {
   }
 }
 
-/** 400, with the words after "Bad Request: ". */
-export const badRequest = (what: string): BotApiError => new BotApiError(400, `Bad Request: ${what}`)
+/** 400, with the words after "Bad Request: ", and with the chat's new id where it has one. */
+export const badRequest = (what: string, movedTo?: number): BotApiError =>
+  new BotApiError(
+    400,
+    `Bad Request: ${what}`,
+    movedTo === undefined ? undefined : { migrate_to_chat_id: movedTo },
+  )
 
 /** 403, with the words after "Forbidden: ". */
 export const forbidden = (what: string): BotApiError => new BotApiError(403, `Forbidden: ${what}`)

@@ -6,6 +6,8 @@ export interface Refusal {
   readonly status: 400 | 401 | 403 | 429 | 500
   /** What Telegram says of it, after "Bad Request: ", for 400. */
   readonly reason?: string
+  /** The id that the chat has now, for 400: a group that became a supergroup got a new one. */
+  readonly movedTo?: number
   /** Seconds, for 429. */
   readonly retryAfter?: number
   /** How many calls; 1 unless told. */
