@@ -116,6 +116,27 @@ it('browsing takes one answer back by a press that comes again because the bot w
   expect(person.swipes).toEqual([`PASS ${candidateOf(1).user_id}`])
 })
 
+it('browsing gives an answer once when its press comes again because the bot was stopped before or after it', async () => {
+  const { anna, person } = await openMeeting()
+  const like = `LIKE ${candidateOf(1).user_id}`
+  anna.send('/browse')
+  await anna.waitFor('Person 1, 21')
+  person.swipeProblem = { status: 503, code: 'UNAVAILABLE' }
+  person.stateWrites = 1
+  await anna.press('❤ Like')
+  await anna.waitFor('short break')
+  expect(person.swipes).toEqual([])
+  person.swipeProblem = undefined
+  person.stateWrites = 0
+  await anna.press('❤ Like')
+  await anna.waitFor('short break')
+  await expect.poll(() => person.swipes).toEqual([like])
+  person.stateWrites = Infinity
+  await anna.press('❤ Like')
+  await anna.waitFor('Person 2, 22')
+  expect(person.swipes).toEqual([like])
+})
+
 it('browsing sends a superlike with the words that are written, and none by the other button', async () => {
   const { anna, person } = await openMeeting()
   anna.send('/browse')
