@@ -214,3 +214,24 @@ it('whoever presses something else while they write news is told that these are 
   anna.send('Hello Bella')
   await expect.poll(() => person.messages.map(({ text }) => text)).toEqual(['Hello Bella'])
 })
+
+it('whoever is no admin any more cannot begin news', async () => {
+  const { anna, gateway } = await openDesk()
+  anna.send('/broadcast')
+  await anna.waitFor('News to many people', patience)
+  Object.assign(gateway.person(anna.id), { isAdmin: false })
+  expect(await anna.press('Write news')).toMatchObject({ text: 'This button is out of date.' })
+  anna.send('Kindred has a new home.')
+  await anna.waitFor('I only know commands', patience)
+})
+
+it('whoever is no admin any more when the news are written is told what everybody is, and asked nothing more', async () => {
+  const { anna, gateway } = await openDesk()
+  await writeNews(anna)
+  Object.assign(gateway.person(anna.id), { isAdmin: false })
+  await anna.press('Count the people')
+  await anna.waitFor('I don’t know this command', patience)
+  anna.send('Hello?')
+  await anna.waitFor('I only know commands', patience)
+  expect(gateway.news.all).toEqual([])
+})
