@@ -322,6 +322,15 @@ it('lets signs of abuse weigh in the open case, count among what moderators see,
   expect(await cases).toEqual([])
 })
 
+it('closes the case about a photo that another decision removes', async () => {
+  const { userId, caseId } = await reported()
+  const photoId = newId()
+  const photoCase = await addCase(world.db, { kind: 'PHOTO', userId, aboutId: photoId })
+  const removal = { measure: 'REMOVE_PHOTO', rule: 'SEXUAL_CONTENT' } as const
+  await claimAndDecide(world.moderator(), caseId, { ...removal, photoIds: [photoId] })
+  expect(await codeOf(world.moderator().staff.claimCase({ caseId: photoCase }))).toBe('CASE_CLOSED')
+})
+
 it('closes the case about a photo that a later look has shown', async () => {
   const [mediaId, ownerId] = [newId(), newId()]
   const held = { mediaId, ownerId, reason: 'LISTED', model: 'nsfw 1', isListed: true } as const
