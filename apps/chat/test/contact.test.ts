@@ -99,6 +99,37 @@ it('no offer passes between a hidden person and the other, and neither can tell'
   expect(await look(pair, pair.bob)).toMatchObject({ participantOffers: true, shared: true })
 })
 
+it('what a hidden person sees of the contact stays as it was, and an offer from before can be accepted', async () => {
+  const pair = await chat.match()
+  await offer(pair, pair.bob)
+  const before = await look(pair, pair.alice)
+  await chat.tell(standingChanged(pair.alice, 1, 'HIDDEN'))
+  expect(await look(pair, pair.alice)).toEqual(before)
+  const accepted = { offered: true, participantOffers: true, shared: true }
+  expect(await offer(pair, pair.alice)).toMatchObject(accepted)
+  expect(await look(pair, pair.alice)).toMatchObject(accepted)
+  expect(await told(pair.alice)).toEqual(['they changed', 'I shared'])
+  expect(await look(pair, pair.bob)).toMatchObject({ participantOffers: false, shared: false })
+  expect(await told(pair.bob)).toEqual(['I changed'])
+  await offer(pair, pair.bob, false)
+  expect(await look(pair, pair.alice)).toMatchObject(accepted)
+  await expect(offer(pair, pair.alice, false)).rejects.toMatchObject(code('CONTACT_IS_SHARED'))
+  await offer(pair, pair.bob)
+  await chat.tell(standingChanged(pair.alice, 2, 'GOOD'))
+  expect(await look(pair, pair.bob)).toMatchObject(accepted)
+})
+
+it('an offer that reached nobody reaches the other once nobody is hidden, and is seen when one is hidden again', async () => {
+  const pair = await chat.match()
+  await chat.tell(standingChanged(pair.alice, 1, 'HIDDEN'))
+  await offer(pair, pair.bob)
+  expect(await look(pair, pair.alice)).toMatchObject({ participantOffers: false })
+  await chat.tell(standingChanged(pair.alice, 2, 'GOOD'))
+  expect(await look(pair, pair.alice)).toMatchObject({ participantOffers: true })
+  await chat.tell(standingChanged(pair.alice, 3, 'HIDDEN'))
+  expect(await look(pair, pair.alice)).toMatchObject({ participantOffers: true })
+})
+
 it('a kind end is told to the other alone, in the person’s log and to the other services', async () => {
   const pair = await chat.match()
   await chat.tell(matchParted(pair.conversationId, pair.alice, pair.bob))

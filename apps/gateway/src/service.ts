@@ -25,6 +25,7 @@ import { deliveryEffects } from './deliveries/effects.js'
 import { createLimits } from './edge/limits.js'
 import { createOutageLog } from './edge/outage-log.js'
 import { ownLimitsOf } from './edge/rate-classes.js'
+import { photoEffects } from './media/effects.js'
 import { registerMediaRoutes } from './media/index.js'
 import { photoPresenters } from './media/photo-presenters.js'
 import { createPhotoUrls } from './media/photo-urls.js'
@@ -165,6 +166,7 @@ function createContext(
       ...sightEffects(sight),
       ...deliveryEffects({ config, clients, serviceTokens }),
       ...contactEffects({ clients, serviceTokens }),
+      ...photoEffects,
     ]),
     presence: createPresence({ clients, serviceTokens, log }),
   }

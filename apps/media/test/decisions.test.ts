@@ -20,6 +20,7 @@ const [[, astronaut], [, cat], [, coffee]] = ordinaryPhotos as [
   [string, Buffer],
   [string, Buffer],
 ]
+const officer = new Map(ordinaryPhotos).get('officer.jpg')!
 let media: TestMedia
 
 beforeAll(async () => {
@@ -52,6 +53,7 @@ async function decide({ id, userId }: Pick<Uploaded, 'id' | 'userId'>, decision:
     listHash: false,
     decisionId: newId(),
     takenBack: false,
+    seenAgain: false,
   }
   const payload = { mediaId: id, ownerId: userId, ...denied, ...decision }
   expect(
@@ -116,6 +118,30 @@ describe('a moderator', () => {
     expect(await isShown(shown)).toBe(true)
   })
 
+  it('takes back the last removal alone where an earlier one holds, also from the list', async () => {
+    const [first, second] = [newId(), newId()]
+    const photo = await upload(officer)
+    const [isListed, isListedNoMore] = [{ reason: 'LISTED' }, { status: 'APPROVED' }]
+    await decide(photo, { decisionId: first, listHash: true, rule: 'HATE' })
+    await decide(photo, { decisionId: second, listHash: true })
+    await decide(photo, { approved: true, decisionId: second, takenBack: true })
+    expect([await own(photo), await isShown(photo)]).toMatchObject([{ reason: 'RULE', rule: 'HATE' }, false])
+    expect((await upload(officer)).photo).toMatchObject(isListed)
+    await decide(photo, { approved: true, decisionId: first, takenBack: true })
+    expect([await own(photo), await isShown(photo)]).toMatchObject([{ status: 'APPROVED' }, true])
+    expect((await upload(officer)).photo).toMatchObject(isListedNoMore)
+  })
+
+  it('does not show by approving what another decision has removed, until that one is taken back', async () => {
+    classifier.score = 0.5
+    const [photo, decisionId] = [await upload(astronaut), newId()]
+    await decide(photo, { decisionId })
+    await decide(photo, { approved: true })
+    expect([(await own(photo)).status, await isShown(photo)]).toEqual(['REJECTED', false])
+    await decide(photo, { approved: true, decisionId, takenBack: true })
+    expect([(await own(photo)).status, await isShown(photo)]).toEqual(['APPROVED', true])
+  })
+
   it('shows nothing that was not shown before by taking a decision back', async () => {
     classifier.score = 0.9
     const photo = await upload(astronaut)
@@ -123,6 +149,14 @@ describe('a moderator', () => {
     await decide(photo, { decisionId })
     await decide(photo, { approved: true, decisionId, takenBack: true })
     expect([(await own(photo)).status, await isShown(photo)]).toEqual(['PENDING', false])
+  })
+
+  it('shows a photo that waited when an appeal against its rejection is won, without another look', async () => {
+    classifier.score = 0.5
+    const [photo, decisionId] = [await upload(astronaut), newId()]
+    await decide(photo, { decisionId })
+    await decide(photo, { approved: true, decisionId, takenBack: true, seenAgain: true })
+    expect([(await own(photo)).status, await isShown(photo)]).toEqual(['APPROVED', true])
   })
 
   it('decides nothing about a photo of somebody else than the case is about', async () => {
@@ -180,13 +214,16 @@ describe('a removed photo', () => {
     expect((await upload(cat)).photo.status).toBe('APPROVED')
   })
 
-  it('takes copies down that are shown already', async () => {
+  it('takes copies down that are shown already, and gives them back when the decision is taken back', async () => {
     const [first, copy] = [await upload(cat), await upload(await sharp(cat).flop().toBuffer())]
     expect(await isShown(copy)).toBe(true)
-    await decide(first, { listHash: true })
+    const decisionId = newId()
+    await decide(first, { decisionId, listHash: true })
     await expect.poll(async () => (await own(copy)).reason).toBe('LISTED')
     expect(await isShown(copy)).toBe(false)
-    await decide(first, { approved: true })
+    await decide(first, { approved: true, decisionId, takenBack: true })
+    await expect.poll(async () => (await own(copy)).status).toBe('APPROVED')
+    expect(await isShown(copy)).toBe(true)
     expect((await upload(cat)).photo.status).toBe('APPROVED')
   })
 

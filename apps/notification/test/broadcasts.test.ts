@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
+import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
 import { learnBadges } from '../src/jobs/learn-badges.js'
@@ -156,3 +157,30 @@ it('whatever else a person is to be told comes before news, and news that waited
   expect(await bot.send(anna)).toMatchObject([{ kind: 'LIKE', count: 2 }])
   expect(await bot.send(anna)).toMatchObject([{ kind: 'NEWS', news: { texts } }])
 })
+
+it('more people with quiet hours than wait at a time hold back neither the others nor the count of the next news', async () => {
+  await people(1)
+  // Before everybody else in the order of ids, and asleep when it is evening in UTC.
+  await sql`
+    with asleep as (
+      insert into person (user_id, name, birth_date, version)
+      select lpad(to_hex(n), 32, '0')::uuid, 'Bea', '1999-01-01', 1 from generate_series(1, 2100) n returning user_id
+    )
+    insert into settings (user_id, time_zone) select user_id, 'Asia/Tokyo' from asleep`.execute(world.db)
+  const awake = await people(3)
+  const id = await ready()
+  world.clock.set(new Date('2026-06-15T20:30:00Z'))
+  await world.admin.startBroadcast({ broadcastId: id })
+  const told = new Set<string>()
+  const isWhole = async (): Promise<boolean> => {
+    for (const { userId, deliveryId } of await bot.claim()) {
+      told.add(userId)
+      await bot.finish(deliveryId, 'SENT', { telegramMessageId: 1 })
+    }
+    return awake.every((userId) => told.has(userId))
+  }
+  const next = await prepare()
+  await until(next.broadcastId, 'READY')
+  await expect.poll(isWhole, { timeout: 60_000 }).toBe(true)
+  expect(await look(id)).toMatchObject({ state: 'QUEUED', queued: 2104, sent: 4, waiting: 2100 })
+}, 120_000)

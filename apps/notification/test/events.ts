@@ -111,6 +111,7 @@ export const actsOf = (world: World) => {
           listHash: false,
           decisionId: newId(),
           takenBack: false,
+          seenAgain: false,
         }),
       ),
     stand: (userId: string, version: number, standing: 'GOOD' | 'HIDDEN' | 'SUSPENDED' | 'BANNED') =>

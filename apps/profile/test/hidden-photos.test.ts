@@ -91,6 +91,22 @@ describe('a photo that was hidden and comes back', () => {
   })
 })
 
+describe('a photo that was hidden while its owner did not show it', () => {
+  it('stays off the profile when it comes back, and costs no badge', async () => {
+    const { person, ids } = await shows(2)
+    const unchosen = world.media.add(person.userId).mediaId
+    await verify(person)
+    const before = await profileOf(person)
+    await hide(person, unchosen)
+    await giveBack(person, unchosen)
+    expect(await profileOf(person)).toEqual(before)
+    await person.api.setMyPhotos({ photoIds: [...ids, unchosen] })
+    await hide(person, unchosen)
+    await giveBack(person, unchosen)
+    expect(await photosOf(person)).toEqual([...ids, unchosen])
+  })
+})
+
 describe('the badge of somebody whose photos were hidden', () => {
   it('comes back with the last of them, and the record says that photos brought it back', async () => {
     const { person, ids } = await shows(3)

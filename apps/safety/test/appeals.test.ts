@@ -193,6 +193,26 @@ it('takes the appeal of somebody who cannot sign in by the token of auth alone',
   expect(await outside(token)).toBe('APPEAL_TOKEN_INVALID')
 })
 
+it('lets a photo be shown whose rejection another moderator has reversed', async () => {
+  const [person, mediaId] = [world.person(), newId()]
+  const caseId = await addCase(world.db, { kind: 'PHOTO', userId: person.userId, aboutId: mediaId })
+  const rejection = { measure: 'REJECT_PHOTO', rule: 'SEXUAL_CONTENT' } as const
+  const { decisionId } = await claimAndDecide(world.moderator(), caseId, rejection)
+  const told = async () => (await toldOf(world.db, person.userId)).filter((one) => 'mediaId' in one)
+  world.clock.advance(10_000)
+  await expect.poll(told, patience).toHaveLength(1)
+  await person.api.appealDecision({ decisionId, text: 'It is a painting.' })
+  const { id: appealId } = await world.db
+    .selectFrom('case_file')
+    .select('id')
+    .where('about_id', '=', decisionId)
+    .executeTakeFirstOrThrow()
+  await claimAndDecide(world.moderator(), appealId, { measure: 'REVERSE' })
+  world.clock.advance(10_000)
+  await expect.poll(told, patience).toHaveLength(2)
+  expect((await told())[1]).toMatchObject({ mediaId, approved: true, takenBack: true, seenAgain: true })
+})
+
 it('lets an appeal fall with the decision that is taken back, whether or not somebody has decided it', async () => {
   const [moderator, other] = [world.moderator(), world.moderator()]
   const token = await world.authority.serviceToken('notification', 'safety')

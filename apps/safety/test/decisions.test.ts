@@ -3,12 +3,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { MarkRaised as ChatMarkRaised } from '@kindred/contracts/chat'
-import { PhotoHeld, type PhotoReason } from '@kindred/contracts/media'
+import { PhotoApproved, PhotoHeld, type PhotoReason } from '@kindred/contracts/media'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 import { testEvent } from '@kindred/testkit'
 
-import { hideUntilLookedAt } from '../src/writing/hide-until-looked-at.js'
 import {
   addCase,
   addReport,
@@ -156,6 +155,7 @@ it('removes photos at once and puts them on the list, and gives them back when t
     listHash: true,
     decisionId,
     takenBack: false,
+    seenAgain: false,
   }))
   expect(await toldOf(world.db, userId)).toEqual(removed)
   await moderator.staff.undoDecision({ caseId })
@@ -177,16 +177,6 @@ it('tells what became of a photo and of a verification once the decision stands'
     { mediaId: photoId, ownerId: owner, approved: false, rule: 'PHOTO_UNSUITABLE', listHash: false },
   ])
   expect(await toldOf(world.db, person)).toMatchObject([{ userId: person, verified: true, caseId: noteCase }])
-})
-
-it('ends what the system decided when a moderator has looked, and lets it hold again when that is taken back', async () => {
-  const { userId, caseId } = await reported()
-  await world.db.transaction().execute((trx) => hideUntilLookedAt(trx, { caseId, userId }, world.clock.now()))
-  const moderator = world.moderator()
-  await claimAndDecide(moderator, caseId, { measure: 'DISMISS' })
-  await moderator.staff.undoDecision({ caseId })
-  const standings = (await toldOf(world.db, userId)).map((told) => ('standing' in told ? told.standing : ''))
-  expect(standings).toEqual(['HIDDEN', 'GOOD', 'HIDDEN'])
 })
 
 it('takes in what was reported meanwhile when a decision is taken back', async () => {
@@ -330,6 +320,30 @@ it('lets signs of abuse weigh in the open case, count among what moderators see,
   expect(whole?.marks).toMatchObject([{ kind: 'EARLY_CONTACT', count: 2 }])
   const cases = world.db.selectFrom('case_file').select('id').where('user_id', '=', stranger).execute()
   expect(await cases).toEqual([])
+})
+
+it('closes the case about a photo that another decision removes', async () => {
+  const { userId, caseId } = await reported()
+  const photoId = newId()
+  const photoCase = await addCase(world.db, { kind: 'PHOTO', userId, aboutId: photoId })
+  const removal = { measure: 'REMOVE_PHOTO', rule: 'SEXUAL_CONTENT' } as const
+  await claimAndDecide(world.moderator(), caseId, { ...removal, photoIds: [photoId] })
+  expect(await codeOf(world.moderator().staff.claimCase({ caseId: photoCase }))).toBe('CASE_CLOSED')
+})
+
+it('closes the case about a photo that a later look has shown', async () => {
+  const [mediaId, ownerId] = [newId(), newId()]
+  const held = { mediaId, ownerId, reason: 'LISTED', model: 'nsfw 1', isListed: true } as const
+  await world.deliver([testEvent(PhotoHeld, ownerId, held)])
+  const stateOf = () =>
+    world.db.selectFrom('case_file').select('state').where('about_id', '=', mediaId).execute()
+  const approved = (photo: PhotoApproved['photo']) =>
+    world.deliver([testEvent(PhotoApproved, ownerId, { mediaId, ownerId, photo })])
+  expect(await approved(undefined)).toEqual([])
+  expect(await stateOf()).toEqual([{ state: 'OPEN' }])
+  const photo = { mediaId, ownerId, thumbhash: '', width: 1, height: 1, urls: undefined }
+  expect(await approved(photo)).toEqual([])
+  expect(await stateOf()).toEqual([{ state: 'CLOSED' }])
 })
 
 it('opens one case for a photo that media holds, and tells what became of it once the decision stands', async () => {

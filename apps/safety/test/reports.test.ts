@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sql, transact } from '@kindred/db'
 import { type AppError, newId } from '@kindred/kernel'
 
-import { openWorld, reportOf, type World } from './world.js'
+import { liftSanctions } from '../src/writing/lift-sanctions.js'
+import { raiseMark } from '../src/writing/raise-mark.js'
+import { openWorld, type Person, reportOf, type World } from './world.js'
 
 let world: World
 beforeAll(async () => {
@@ -162,6 +164,30 @@ it('hides a person until a moderator has looked once three people report whose w
   await world.witness(target).api.reportPerson(reportOf(target))
   expect(await standing()).toEqual(['HIDDEN'])
   await world.witness(target).api.reportPerson(reportOf(target))
+  expect(await standing()).toEqual(['HIDDEN'])
+})
+
+it('hides a person whom a moderator let go again only once three others have reported since', async () => {
+  const target = newId()
+  await world.know(target)
+  const standing = async () =>
+    (await world.db.selectFrom('standing').select('standing').where('user_id', '=', target).execute()).map(
+      (row) => row.standing,
+    )
+  const report = async ({ api }: Person) => {
+    world.clock.advance(1_000)
+    await api.reportPerson(reportOf(target))
+  }
+  const first = [world.witness(target), world.witness(target), world.witness(target)]
+  for (const each of first) await report(each)
+  expect(await standing()).toEqual(['HIDDEN'])
+  const lift = { userId: target, moderatorId: newId(), note: 'Friends of somebody who was left.' }
+  await transact(world.db, (trx) => liftSanctions(trx, lift, world.clock.now()))
+  const sign = { userId: target, kind: 'EARLY_CONTACT' } as const
+  await transact(world.db, (trx) => raiseMark(trx, sign, world.clock.now()))
+  for (const each of [...first, world.witness(target), world.witness(target)]) await report(each)
+  expect(await standing()).toEqual(['GOOD'])
+  await report(world.witness(target))
   expect(await standing()).toEqual(['HIDDEN'])
 })
 

@@ -139,9 +139,14 @@ it('keeps a whole record of it all for the admin', async () => {
   expect(await actionsAbout(alice)).toEqual(new Set(['person.seen', 'case.seen', 'case.decided']))
 })
 
-it('shows the photos of a review no more once the role is taken', async () => {
-  expect((await fetch(reviewed)).status).toBe(200)
+it('shows the photos of a review, and of a profile that staff alone may see, no more once the role is taken', async () => {
+  const [photo] = (await alice.client.media.listMyMedia()).media
+  await vi.waitFor(() => alice.client.profile.setMyPhotos({ photo_ids: [photo!.media_id] }), patience)
+  const profile = await moderator.client.profile.getProfile({ user_id: alice.userId })
+  const shown = [reviewed, stack.url + profile.photos[0]?.urls?.card]
+  const answers = async () => Promise.all(shown.map(async (url) => (await fetch(url)).status))
+  expect(await answers()).toEqual([200, 200])
   const { client } = await signInAdmin(stack)
   await client.auth.revokeRole({ user_id: moderator.userId, role: 'MODERATOR' })
-  expect((await fetch(reviewed)).status).toBe(404)
+  expect(await answers()).toEqual([404, 404])
 })

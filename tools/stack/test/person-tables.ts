@@ -69,6 +69,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'media held_photo': withheld('copies of photos that are evidence of a case'),
   'media pending_removal': withheld('names of files that are being removed'),
   'media photo': exported('media/photos.json'),
+  'media photo_removal': withheld('moderators’ decisions, of which the person is told'),
   'media removed_photo': withheld('fingerprints of pictures that moderators removed, without a person'),
 
   'chat absence': withheld('that an account waits for its deletion, as auth says'),

@@ -2,10 +2,12 @@
 export interface Offers {
   readonly mine: boolean
   readonly theirs: boolean
-  /** Both gave each other their contacts before. */
+  /** The other offered while one of the two was hidden, and one of them still is. */
+  readonly isTheirsWithheld: boolean
+  /** What the other does is kept from the person. */
+  readonly isOtherUnheard: boolean
+  /** The person has the contact of the other. */
   readonly wasShared: boolean
-  /** What one of the two does is kept from the other. */
-  readonly isOneUnheard: boolean
 }
 
 /** What one of the two may know of it. */
@@ -16,10 +18,13 @@ export interface ContactState {
 }
 
 /**
- * Both have to want it. Nothing passes between a hidden person and the other, in either direction: whoever saw an offer and accepted it
- * would expect a link, and notice.
+ * Both have to want it. Nothing passes from a hidden person to the other, and no offer that the other makes meanwhile to the hidden one: the
+ * other would expect to hear of its acceptance. An offer from before stands, as what a hidden person sees does not change, and gives the
+ * hidden person, who accepts it, what the other had offered.
  */
-export function contactState({ mine, theirs, wasShared, isOneUnheard }: Offers): ContactState {
-  const shared = wasShared || (mine && theirs && !isOneUnheard)
-  return { offered: mine, participantOffers: shared || (theirs && !isOneUnheard), shared }
+export function contactState(offers: Offers): ContactState {
+  const { mine, theirs, isTheirsWithheld, isOtherUnheard, wasShared } = offers
+  const reached = theirs && !isTheirsWithheld && !isOtherUnheard
+  const shared = wasShared || (mine && reached)
+  return { offered: mine, participantOffers: shared || reached, shared }
 }

@@ -10,6 +10,7 @@ import { standing } from './0006-standing.js'
 import { firstWriter } from './0007-first-writer.js'
 import { keptFirstWriter } from './0008-kept-first-writer.js'
 import { contact } from './0009-contact.js'
+import { withheldOffers } from './0010-withheld-offers.js'
 
 export const migrations = {
   '0001-chat': chat,
@@ -21,4 +22,5 @@ export const migrations = {
   '0007-first-writer': firstWriter,
   '0008-kept-first-writer': keptFirstWriter,
   '0009-contact': contact,
+  '0010-withheld-offers': withheldOffers,
 } satisfies Record<string, Migration>

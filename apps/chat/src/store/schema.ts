@@ -46,6 +46,10 @@ interface MemberTable {
   active_at: Date
   /** The person wants to share the Telegram contact. */
   offers_contact: Generated<boolean>
+  /** The offer was made while one of the two was hidden, and one still is: it is kept from the partner. */
+  offer_withheld: Generated<boolean>
+  /** The person accepted the partner's offer while hidden, of which the partner was told nothing. */
+  has_contact: Generated<boolean>
 }
 
 interface MessageTable {

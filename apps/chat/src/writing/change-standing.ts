@@ -1,5 +1,6 @@
 import { hasLeft, lockPeople } from '@kindred/events/departures'
 
+import { releaseOffers } from '../store/contacts.js'
 import { lockConversationsOf } from '../store/conversations.js'
 import type { Trx } from '../store/schema.js'
 import { findHidden, saveStanding } from '../store/standing.js'
@@ -40,5 +41,6 @@ async function setHidden(
   const conversations = await lockConversationsOf(trx, userId)
   const ids = conversations.map((row) => row.id)
   await saveUnheard(trx, userId, ids, isHidden)
+  if (!isHidden) await releaseOffers(trx, ids)
   if (isGood) await deliverWithheld(trx, userId, conversations, now)
 }

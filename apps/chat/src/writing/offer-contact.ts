@@ -1,5 +1,11 @@
 import { contactIsShared, conversationNotFound } from '../domain/errors.js'
-import { type ContactRow, findContact, saveContactShared, saveOffer } from '../store/contacts.js'
+import {
+  type ContactRow,
+  findContact,
+  saveContactShared,
+  saveHasContact,
+  saveOffer,
+} from '../store/contacts.js'
 import { lockConversations } from '../store/conversations.js'
 import type { Trx } from '../store/schema.js'
 import { logEvents } from './log-events.js'
@@ -19,10 +25,11 @@ export async function offerContact(trx: Trx, offer: Offer, now: Date): Promise<C
   if (before === undefined) throw conversationNotFound()
   if (before.shared && !offered) throw contactIsShared()
   if (before.shared || before.offered === offered) return before
-  await saveOffer(trx, conversationId, userId, offered)
+  await saveOffer(trx, offer, offered, before.isOneUnheard)
   const after = await findContact(trx, conversationId, userId)
   if (after === undefined) throw conversationNotFound()
-  if (after.shared) await saveContactShared(trx, conversationId)
+  if (after.shared)
+    await (after.isOneUnheard ? saveHasContact(trx, offer) : saveContactShared(trx, conversationId))
   const kind = after.shared ? 'contact_shared' : offered ? 'contact_offered' : 'contact_withdrawn'
   const told = after.isOneUnheard ? [userId] : [userId, after.participantId]
   await logEvents(

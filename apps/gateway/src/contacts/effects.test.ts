@@ -30,7 +30,7 @@ async function answer(shared: boolean, usernames: Readonly<Record<string, string
     },
   })
   const effect = effects.get('/kindred.chat.v1.ChatService/GetContact')!
-  return { answered: await effect({}, 'anna', { contact: contact(shared) }), asked }
+  return { answered: await effect({}, 'anna', { contact: contact(shared) }, []), asked }
 }
 
 const both = { anna: 'anna_p', bob: 'bob_k' }

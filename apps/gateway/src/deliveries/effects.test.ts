@@ -35,7 +35,11 @@ function gatewayWith(known: Readonly<Record<string, number>> | undefined) {
     },
   }
   const effect = deliveryEffects(context as unknown as Parameters<typeof deliveryEffects>[0]).get(claim)!
-  return { finished, tokens, claim: (...ids: string[]) => effect({}, '', { deliveries: ids.map(delivery) }) }
+  return {
+    finished,
+    tokens,
+    claim: (...ids: string[]) => effect({}, '', { deliveries: ids.map(delivery) }, []),
+  }
 }
 
 it('puts the Telegram account and the language into what the bot claims', async () => {

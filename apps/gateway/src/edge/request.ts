@@ -54,6 +54,10 @@ const isTrace = (text: string): boolean => /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-
 export const viewerOf = ({ principal }: FastifyRequest): string | undefined =>
   principal.kind === 'user' ? principal.userId : undefined
 
+/** What the caller is on the staff: `moderator`, `admin`; nothing for everybody else. */
+export const rolesOf = ({ principal }: FastifyRequest): readonly string[] =>
+  principal.kind === 'user' ? principal.roles : []
+
 /** Adds the id and the `gone` signal to every request, and the id to every answer. */
 export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('principal')

@@ -3,6 +3,7 @@ export type Effect = (
   request: object,
   callerId: string,
   response: object,
+  roles: readonly string[],
 ) => Promise<object | undefined> | Promise<void> | void
 
 /** Effects by the path of their RPC. */

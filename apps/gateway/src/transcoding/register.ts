@@ -4,7 +4,7 @@ import { AppError } from '@kindred/kernel'
 import { type CallOptions, keepTexts, mayWait, priorityOf } from '@kindred/rpc'
 
 import { validationFailed } from '../edge/faults.js'
-import { callOptions, viewerOf } from '../edge/request.js'
+import { callOptions, rolesOf, viewerOf } from '../edge/request.js'
 import type { Clients } from '../services.js'
 import { answer } from './answer.js'
 import { brokenTexts } from './broken-texts.js'
@@ -105,7 +105,7 @@ function handle(route: Route, read: Reader, { clients, json, effects }: RoutesCo
     const message = read({ ...(request.query as Fields), ...body, ...(request.params as Fields) })
     if (route.mask !== undefined) message[route.mask.localName] = Object.keys(body)
     const told = await call(message, callOptions(request))
-    const response = (await effect?.(message, viewerOf(request) ?? '', told)) ?? told
+    const response = (await effect?.(message, viewerOf(request) ?? '', told, rolesOf(request))) ?? told
     if (route.status === 204) return reply.code(204).send()
     return answer(request, reply.code(route.status), write(response, viewerOf(request)))
   }

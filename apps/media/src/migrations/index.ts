@@ -5,10 +5,12 @@ import { photos } from './0001-photos.js'
 import { photoOrder } from './0002-photo-order.js'
 import { looks } from './0003-looks.js'
 import { removals } from './0004-removals.js'
+import { severalRemovals } from './0005-several-removals.js'
 
 export const migrations = {
   '0001-photos': photos,
   '0002-photo-order': photoOrder,
   '0003-looks': looks,
   '0004-removals': removals,
+  '0005-several-removals': severalRemovals,
 } satisfies Record<string, Migration>

@@ -30,8 +30,7 @@ interface PhotoTable {
   detail: Buffer | null
   /** When a moderator decided, which no later look changes, and by which rule. */
   decided_at: Date | null
-  /** The decision that removed it, and whether it was shown until then. */
-  removed_by: string | null
+  /** Whether it was shown before the first of the decisions that removed it. */
   shown_before: Generated<boolean>
   rule: string | null
   appealed_at: Date | null
@@ -46,9 +45,20 @@ interface PendingRemovalTable {
   requested_at: Generated<Date>
 }
 
-/** What removed photos looked like. */
+/** By which decisions a photo is removed now, and by which rules. */
+interface PhotoRemovalTable {
+  media_id: string
+  decision_id: string
+  rule: string
+  /** Grows in the order in which the decisions came. */
+  place: GeneratedAlways<number>
+}
+export type RemovalRow = Omit<Selectable<PhotoRemovalTable>, 'place'>
+
+/** What removed photos looked like, once for each decision that listed them. */
 interface RemovedPhotoTable {
   media_id: string
+  decision_id: string
   hash: string
   detail: Buffer
   listed_at: Date
@@ -74,6 +84,7 @@ export type HeldPhotoRow = Selectable<HeldPhotoTable>
 
 interface MediaTables {
   photo: PhotoTable
+  photo_removal: PhotoRemovalTable
   removed_photo: RemovedPhotoTable
   held_photo: HeldPhotoTable
   pending_removal: PendingRemovalTable

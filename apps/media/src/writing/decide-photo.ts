@@ -4,6 +4,7 @@ import { maxHashDistance, mirrored, type PictureMark } from '../domain/picture-m
 import { findHeld } from '../store/held-photos.js'
 import { lookAgainAtLike } from '../store/looks.js'
 import { changePhoto, lockPhoto } from '../store/photos.js'
+import { findLastRemoval, forgetRemoval, saveRemoval } from '../store/removals.js'
 import { forgetRemovedPhoto, saveRemovedPhoto } from '../store/removed-photos.js'
 import type { PhotoRow, Trx } from '../store/schema.js'
 import { tellHeld, tellState } from './tell-state.js'
@@ -19,6 +20,8 @@ export interface PhotoDecision {
   readonly decisionId: string
   /** The decision holds no longer. */
   readonly takenBack: boolean
+  /** Another moderator has seen the photo and takes the decision back: it is to be shown. */
+  readonly seenAgain: boolean
 }
 
 /** Carries out a moderator's decision, which no later look changes; the photo may be gone, its hold not. */
@@ -26,41 +29,66 @@ export async function decidePhoto(trx: Trx, decision: PhotoDecision, now: Date):
   await lockPeople(trx, decision.ownerId)
   const before = await lockPhoto(trx, decision.mediaId)
   if (before !== undefined && before.owner_id !== decision.ownerId) return
-  if (decision.takenBack) return takeBack(trx, decision, before)
-  if (decision.approved) await forgetRemovedPhoto(trx, decision.mediaId)
-  else if (decision.listHash) await listHash(trx, decision.mediaId, before, now)
-  if (before === undefined) return
-  const outcome = decision.approved
-    ? { status: 'APPROVED' as const, reason: null, rule: null, removed_by: null }
-    : { ...removed, rule: decision.rule, removed_by: decision.decisionId, shown_before: wasShown(before) }
-  await tellState(trx, await changePhoto(trx, before.id, { ...outcome, decided_at: now }), before)
+  if (decision.takenBack) return takeBack(trx, decision, before, now)
+  if (decision.listHash) await listHash(trx, decision, before, now)
+  if (before !== undefined) await (decision.approved ? approve : remove)(trx, decision, before, now)
 }
 
-const removed = { status: 'REJECTED', reason: 'RULE' } as const
-
-/** Whether it was shown before the first of the decisions that removed it. */
-const wasShown = ({ status, removed_by, shown_before }: PhotoRow): boolean =>
-  status === 'APPROVED' || (removed_by !== null && shown_before)
-
-/** Undoes a removal. What was not shown before waits for a person's look; what another decision has removed as well stays removed. */
-async function takeBack(trx: Trx, decision: PhotoDecision, before: PhotoRow | undefined): Promise<void> {
-  if (before === undefined) return forgetRemovedPhoto(trx, decision.mediaId)
-  // Photos removed before migration 0004 do not know by which decision.
-  const removedBy = before.removed_by ?? decision.decisionId
-  if (before.reason !== 'RULE' || removedBy !== decision.decisionId) return
-  await forgetRemovedPhoto(trx, decision.mediaId)
-  const restored = { reason: null, rule: null, removed_by: null }
-  if (before.shown_before)
-    return tellState(trx, await changePhoto(trx, before.id, { ...restored, status: 'APPROVED' }), before)
-  const waiting = await changePhoto(trx, before.id, { ...restored, status: 'PENDING', decided_at: null })
-  await tellHeld(trx, waiting, 'APPEALED')
+/** Shows a photo; one that another decision has removed is shown once that one is taken back. */
+async function approve(trx: Trx, { mediaId }: PhotoDecision, before: PhotoRow, now: Date): Promise<void> {
+  const isRemoved = (await findLastRemoval(trx, mediaId)) !== undefined
+  const outcome = isRemoved ? { shown_before: true } : shown
+  await tellState(trx, await changePhoto(trx, mediaId, { ...outcome, decided_at: now }), before)
 }
 
-/** Puts a photo on the list; what is shown and like it, or like its mirror, is looked at again. */
-async function listHash(trx: Trx, mediaId: string, photo: PhotoRow | undefined, now: Date): Promise<void> {
-  const mark = markIn(photo) ?? markIn(await findHeld(trx, mediaId))
+async function remove(trx: Trx, decision: PhotoDecision, before: PhotoRow, now: Date): Promise<void> {
+  const { mediaId, decisionId, rule } = decision
+  const isFirst = (await findLastRemoval(trx, mediaId)) === undefined
+  await saveRemoval(trx, { media_id: mediaId, decision_id: decisionId, rule })
+  const removed = { status: 'REJECTED', reason: 'RULE', rule, decided_at: now } as const
+  const change = isFirst ? { ...removed, shown_before: before.status === 'APPROVED' } : removed
+  await tellState(trx, await changePhoto(trx, mediaId, change), before)
+}
+
+const shown = { status: 'APPROVED', reason: null, rule: null } as const
+
+/**
+ * Undoes a removal and no other: while another decision has removed the photo as well it stays removed, by that one's rule. What was not
+ * shown before waits for a person's look, unless that was the reason.
+ */
+async function takeBack(
+  trx: Trx,
+  decision: PhotoDecision,
+  before: PhotoRow | undefined,
+  now: Date,
+): Promise<void> {
+  const { mediaId } = decision
+  for (const mark of await forgetRemovedPhoto(trx, decision)) await lookAgainAt(trx, mark, now)
+  if (before === undefined || !(await forgetRemoval(trx, decision))) return
+  const other = await findLastRemoval(trx, mediaId)
+  const isToBeShown = before.shown_before || decision.seenAgain
+  if (other !== undefined)
+    return void (await changePhoto(trx, mediaId, { rule: other.rule, shown_before: isToBeShown }))
+  if (isToBeShown) return tellState(trx, await changePhoto(trx, mediaId, shown), before)
+  const waits = { status: 'PENDING', reason: null, rule: null, decided_at: null } as const
+  await tellHeld(trx, await changePhoto(trx, mediaId, waits), 'APPEALED')
+}
+
+/** Puts a photo on the list; what is like it is looked at again. */
+async function listHash(
+  trx: Trx,
+  decision: PhotoDecision,
+  photo: PhotoRow | undefined,
+  now: Date,
+): Promise<void> {
+  const mark = markIn(photo) ?? markIn(await findHeld(trx, decision.mediaId))
   if (mark === undefined) return
-  await saveRemovedPhoto(trx, mediaId, mark, now)
+  await saveRemovedPhoto(trx, decision, mark, now)
+  await lookAgainAt(trx, mark, now)
+}
+
+/** What is like a picture that came on the list or leaves it, or like its mirror, may have to be hidden or shown. */
+async function lookAgainAt(trx: Trx, mark: PictureMark, now: Date): Promise<void> {
   for (const { hash } of [mark, mirrored(mark)])
     await lookAgainAtLike(trx, hash, { now, within: maxHashDistance })
 }

@@ -1,13 +1,14 @@
 import { transact } from '@kindred/db'
 
 import type { NotificationContext } from '../context.js'
-import { findBroadcastAtWork, listReaders, type Reader } from '../store/broadcasts.js'
+import { topics } from '../domain/notice.js'
+import { countDueNews, findBroadcastAtWork, listReaders, type Reader } from '../store/broadcasts.js'
 import type { BroadcastRow } from '../store/schema.js'
 import { advanceBroadcast } from '../writing/advance-broadcast.js'
 
 const atOnce = 500
-/** No more wait at a time: so a stop takes few out, and the queue stays short. */
-const maxWaiting = 2_000
+/** No more are due at a time: so the queue stays short. */
+const maxDue = 2_000
 const dayMs = 24 * 3_600_000
 
 type Context = Pick<NotificationContext, 'db' | 'clock' | 'auth' | 'serviceTokens'>
@@ -17,7 +18,9 @@ export async function bringNews(context: Context, signal: AbortSignal): Promise<
   const { db, clock } = context
   while (!signal.aborted) {
     const row = await findBroadcastAtWork(db)
-    if (row === undefined || (row.state === 'SENDING' && row.waiting >= maxWaiting)) return
+    if (row === undefined) return
+    if (row.state === 'SENDING' && (await countDueNews(db, topics.news(row.id), clock.now())) >= maxDue)
+      return
     const people = await listReaders(db, row, atOnce)
     const readers = await inSegment(
       context,

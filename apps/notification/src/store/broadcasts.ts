@@ -43,15 +43,24 @@ export const findBroadcast = (db: Db, id: string): Promise<CountedBroadcast | un
 export const listBroadcasts = (db: Db, limit: number): Promise<CountedBroadcast[]> =>
   db.selectFrom('broadcast').selectAll().select(waiting).orderBy('id', 'desc').limit(limit).execute()
 
-/** The oldest news at which there is work, with how many people wait for them. */
-export const findBroadcastAtWork = (db: Db): Promise<CountedBroadcast | undefined> =>
+/** News at which there is work: those to count, which are soon done, before those to send, and the oldest first. */
+export const findBroadcastAtWork = (db: Db): Promise<BroadcastRow | undefined> =>
   db
     .selectFrom('broadcast')
     .selectAll()
-    .select(waiting)
     .where('state', 'in', ['COUNTING', 'SENDING'])
+    .orderBy((row) => row.eb('state', '=', 'COUNTING'), 'desc')
     .orderBy('id')
     .executeTakeFirst()
+
+/** How many people could be told now what they are not told yet; whoever has quiet hours is none of them. */
+export async function countDueNews(db: Db, topic: string, now: Date): Promise<number> {
+  // The beginning is named so that the index of news is found.
+  const { rows } = await sql<{ due: number }>`
+    select count(*)::int as due from notice
+    where topic like 'news %' and topic = ${topic} and due_at <= ${now}::timestamptz`.execute(db)
+  return rows[0]!.due
+}
 
 export const lockBroadcast = (trx: Trx, id: string): Promise<BroadcastRow | undefined> =>
   trx.selectFrom('broadcast').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

@@ -10,6 +10,7 @@ import { names } from './0006-names.js'
 import { privacy } from './0007-privacy.js'
 import { verificationCases } from './0008-verification-cases.js'
 import { hiddenPhotos } from './0009-hidden-photos.js'
+import { unchosenPhotos } from './0010-unchosen-photos.js'
 
 export const migrations = {
   '0001-profile': profile,
@@ -21,4 +22,5 @@ export const migrations = {
   '0007-privacy': privacy,
   '0008-verification-cases': verificationCases,
   '0009-hidden-photos': hiddenPhotos,
+  '0010-unchosen-photos': unchosenPhotos,
 } satisfies Record<string, Migration>

@@ -116,6 +116,25 @@ export const countPhotoRemoval = (trx: Trx, userId: string) =>
     .where('user_id', '=', userId)
     .execute()
 
+/** Notes that a hidden photo was not on the profile. */
+export const saveUnchosen = (trx: Trx, userId: string, mediaId: string) =>
+  trx
+    .updateTable('profile')
+    .set({ unchosen_photos: sql`array_append(array_remove(unchosen_photos, ${mediaId}), ${mediaId})` })
+    .where('user_id', '=', userId)
+    .execute()
+
+/** False when the photo was no such one. */
+export async function forgetUnchosen(trx: Trx, userId: string, mediaId: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('profile')
+    .set({ unchosen_photos: sql`array_remove(unchosen_photos, ${mediaId})` })
+    .where('user_id', '=', userId)
+    .where(sql<boolean>`${mediaId} = any(unchosen_photos)`)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export const removeProfile = (trx: Trx, userId: string) =>
   trx.deleteFrom('profile').where('user_id', '=', userId).execute()
 

@@ -49,6 +49,8 @@ interface ProfileTable extends Omit<Details, keyof Facts>, Place, Unset<Preferen
   compared_photos: Generated<string[] | null>
   /** The owner's order with the photos that are hidden now; null while none was since the owner chose it. */
   photo_order: Generated<string[] | null>
+  /** Photos that were hidden while their owner did not show them: they come back as unchosen as they went. */
+  unchosen_photos: Generated<string[]>
   photos: ColumnType<PhotoSnapshot[], string | undefined, string>
   /** Counts the photos of the person that media took away: shows a change of photos that one went while it was being checked. */
   photo_removals: Generated<number>

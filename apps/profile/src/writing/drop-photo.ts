@@ -1,5 +1,11 @@
 import { orderWith } from '../domain/photo-order.js'
-import { countPhotoRemoval, findProfileForChange, type ProfileChanges } from '../store/profiles.js'
+import {
+  countPhotoRemoval,
+  findProfileForChange,
+  forgetUnchosen,
+  type ProfileChanges,
+  saveUnchosen,
+} from '../store/profiles.js'
 import type { ProfileRow, Trx } from '../store/schema.js'
 import { publishChanges, withoutLostVerification } from './change-profile.js'
 
@@ -21,7 +27,10 @@ export async function dropPhoto(
   if (row === undefined) return
   await countPhotoRemoval(trx, ownerId)
   const photos = row.photos.filter((photo) => photo.media_id !== mediaId)
-  if (photos.length === row.photos.length) return
+  if (photos.length === row.photos.length) {
+    await (hidden ? saveUnchosen : forgetUnchosen)(trx, ownerId, mediaId)
+    return
+  }
   const changes = await withoutLostVerification(trx, row, { photos }, now)
   await publishChanges(trx, ownerId, { ...changes, ...keptFor(row, hidden) }, now)
 }

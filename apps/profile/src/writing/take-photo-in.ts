@@ -2,7 +2,7 @@ import type { Photo } from '@kindred/contracts/media'
 
 import { putBack } from '../domain/photo-order.js'
 import { isAsCompared } from '../domain/verification.js'
-import { findProfileForChange, type ProfileChanges } from '../store/profiles.js'
+import { findProfileForChange, forgetUnchosen, type ProfileChanges } from '../store/profiles.js'
 import type { PhotoSnapshot, ProfileRow, Trx } from '../store/schema.js'
 import { saveVerification } from '../store/verifications.js'
 import { publishChanges, withoutLostVerification } from './change-profile.js'
@@ -12,7 +12,7 @@ const maxPhotos = 6
 
 /**
  * Takes in a photo that media shows: one that was hidden at its place, one that had to wait for its first approval last. Where six are
- * there already the owner chooses. Its owner may have left long ago.
+ * there already the owner chooses, and one that was hidden without being shown stays as it was. Its owner may have left long ago.
  */
 export async function takePhotoIn(
   trx: Trx,
@@ -22,7 +22,8 @@ export async function takePhotoIn(
 ): Promise<void> {
   if (photo === undefined) return
   const row = await findProfileForChange(trx, ownerId)
-  if (row === undefined || row.photos.length >= maxPhotos) return
+  if (row === undefined || (await forgetUnchosen(trx, ownerId, photo.mediaId))) return
+  if (row.photos.length >= maxPhotos) return
   if (row.photos.some(({ media_id: id }) => id === photo.mediaId)) return
   const { mediaId, thumbhash, width, height } = photo
   const photos = putBack(row.photos, { media_id: mediaId, thumbhash, width, height }, row.photo_order)

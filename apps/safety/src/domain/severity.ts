@@ -9,6 +9,11 @@ export interface Voice {
   readonly weight: number
 }
 
+/** A voice with when it was heard. */
+interface TimedVoice extends Voice {
+  readonly created_at: Date
+}
+
 /** The weight of three reporters whose word counts in full. */
 const hidingWeight = 300
 /** So that no number of reporters puts another reason before the most urgent ones. */
@@ -26,6 +31,12 @@ function weightOf(voices: readonly Voice[]): number {
 export function severityOf(voices: readonly Voice[]): number {
   const worst = Math.max(0, ...voices.map(({ reason, weight }) => (urgency[reason] * weight) / 100))
   return Math.round(worst) + Math.min(weightOf(voices), maxOfVoices)
+}
+
+/** The voices of those who had not spoken before a moment. */
+export function voicesSince<Heard extends TimedVoice>(voices: readonly Heard[], since: Date): Heard[] {
+  const before = voices.filter(({ created_at }) => created_at <= since).map((voice) => voice.reporter_ref)
+  return voices.filter(({ reporter_ref }) => !before.includes(reporter_ref))
 }
 
 /** Whether so many people report somebody that nobody else should meet the person before a moderator has looked. */

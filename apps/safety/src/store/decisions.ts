@@ -36,6 +36,14 @@ export const endDecision = (trx: Trx, id: string, reason: EndReason, now: Date) 
     .where('ended_at', 'is', null)
     .execute()
 
+/** A decision was taken back, whatever ended it before: nobody is answered by it, and it is no history. */
+export const saveUndone = (trx: Trx, id: string, now: Date) =>
+  trx
+    .updateTable('decision')
+    .set((row) => ({ ended_at: row.fn.coalesce('ended_at', row.val(now)), end_reason: 'UNDONE' }))
+    .where('id', '=', id)
+    .execute()
+
 export const saveSettled = (trx: Trx, id: string, now: Date) =>
   trx.updateTable('decision').set({ settled_at: now }).where('id', '=', id).execute()
 
@@ -98,15 +106,17 @@ export async function endSanctions(
   return rows.map(({ id }) => id)
 }
 
-/** Ends what the system decided in a case by itself. */
-export const endSystemDecisions = (trx: Trx, caseId: string, now: Date) =>
-  trx
+/** Ends what the system decided in a case by itself; false when there is nothing. */
+export async function endSystemDecisions(trx: Trx, caseId: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await trx
     .updateTable('decision')
     .set({ ended_at: now, end_reason: 'LOOKED_AT' })
     .where('case_id', '=', caseId)
     .where('moderator_id', 'is', null)
     .where('ended_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
 
 /** A sanction whose time is over, with whose it is; others who look at once get others. */
 export const takeExpired = (trx: Trx, now: Date): Promise<{ id: string; user_id: string } | undefined> =>
@@ -172,6 +182,17 @@ export const findSystemDecision = (db: Db, caseId: string): Promise<DecisionRow 
     .where('moderator_id', 'is', null)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
+
+/** When what the system decided in a case ended last. */
+export async function findSystemEnd(db: Db, caseId: string): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('decision')
+    .select((row) => row.fn.max('ended_at').as('ended_at'))
+    .where('case_id', '=', caseId)
+    .where('moderator_id', 'is', null)
+    .executeTakeFirst()
+  return row?.ended_at ?? undefined
+}
 
 export const findDecision = (db: Db, id: string): Promise<DecisionRow | undefined> =>
   db.selectFrom('decision').selectAll().where('id', '=', id).executeTakeFirst()

@@ -3,16 +3,6 @@ import { sql } from '@kindred/db'
 import { saveClosed } from './claims.js'
 import type { Trx } from './schema.js'
 
-/** What the system had decided in a case holds again. */
-export const reopenSystemDecisions = (trx: Trx, caseId: string) =>
-  trx
-    .updateTable('decision')
-    .set({ ended_at: null, end_reason: null })
-    .where('case_id', '=', caseId)
-    .where('moderator_id', 'is', null)
-    .where('end_reason', '=', 'LOOKED_AT')
-    .execute()
-
 /**
  * Moves what came in since a case was closed into it, and closes the case that was opened for it: there is one open case about a person,
  * and the other one is about to be that again. What owners hold for the newer case goes with that one's time.

@@ -1,6 +1,5 @@
 import { sql } from '@kindred/db'
 
-import type { Voice } from '../domain/severity.js'
 import { dueAgain } from './due.js'
 import type { Db, NewReport, ReportRow } from './schema.js'
 
@@ -47,8 +46,15 @@ export async function removeReport(db: Db, id: string): Promise<void> {
 }
 
 /** What the reports of a case add to it. */
-export const listVoices = (db: Db, caseId: string): Promise<Voice[]> =>
-  db.selectFrom('report').select(['reporter_ref', 'reason', 'weight']).where('case_id', '=', caseId).execute()
+export const listVoices = (
+  db: Db,
+  caseId: string,
+): Promise<Pick<ReportRow, 'reporter_ref' | 'reason' | 'weight' | 'created_at'>[]> =>
+  db
+    .selectFrom('report')
+    .select(['reporter_ref', 'reason', 'weight', 'created_at'])
+    .where('case_id', '=', caseId)
+    .execute()
 
 /** How a reporter is called in a case in which the reporter spoke before, perhaps with another account. */
 export async function findReporterRef(

@@ -2,18 +2,13 @@ import { PhotoDecided } from '@kindred/contracts/safety'
 import { publish } from '@kindred/events'
 import { newId } from '@kindred/kernel'
 
-import { checkWish, undoMs, type Wish } from '../domain/measures.js'
+import { checkWish, isSanction, undoMs, type Wish } from '../domain/measures.js'
 import { caseChanged, caseNotFound, nothingToTakeBack } from '../domain/staff-errors.js'
 import { removeAppeal } from '../store/appeals.js'
 import { appendAudit } from '../store/audit.js'
 import { closeCaseAbout, findCaseForChange, saveClaim, saveClosed } from '../store/claims.js'
-import {
-  endDecision,
-  endSystemDecisions,
-  findDecisionOfCaseForChange,
-  saveDecision,
-} from '../store/decisions.js'
-import { absorbNewerCase, reopenSystemDecisions } from '../store/reopening.js'
+import { findDecisionOfCaseForChange, saveDecision, saveUndone } from '../store/decisions.js'
+import { absorbNewerCase } from '../store/reopening.js'
 import type { CaseRow, Trx } from '../store/schema.js'
 import type { DecisionRow } from '../store/staff-tables.js'
 import { type Claim, requireClaim } from './claim-case.js'
@@ -61,11 +56,16 @@ export async function decideCase(
   }
   await saveDecision(trx, decision)
   const file = await saveClosed(trx, held.id, now)
-  await endSystemDecisions(trx, held.id, now)
-  const isTold = held.kind !== 'REPORTS' || (await refreshStanding(trx, held.user_id, now))
-  if (decision.measure === 'REMOVE_PHOTO') await publishPhotos(trx, decision, { approved: false })
+  const isTold = !isSanction(decision.measure) || (await refreshStanding(trx, held.user_id, now))
+  if (decision.measure === 'REMOVE_PHOTO') await removePhotos(trx, decision, now)
   await record(trx, 'case.decided', decision, now)
   return { file, decision, isTold }
+}
+
+/** Removes photos, and with them the cases that ask whether they may be shown: media asks again when the decision is taken back. */
+async function removePhotos(trx: Trx, decision: DecisionRow, now: Date): Promise<void> {
+  for (const mediaId of decision.photo_ids) await closeCaseAbout(trx, mediaId, now)
+  await publishPhotos(trx, decision, { approved: false })
 }
 
 /** Takes a decision back within its time, and with it an appeal against it; the case is its moderator's again. */
@@ -78,12 +78,11 @@ export async function undoDecision(
   if ((await findCaseForChange(trx, caseId, moderatorId)) === undefined) throw caseNotFound()
   const decision = await findDecisionOfCaseForChange(trx, caseId)
   if (decision?.moderator_id !== moderatorId || !isOpen(decision, now)) throw nothingToTakeBack()
-  await endDecision(trx, decision.id, 'UNDONE', now)
+  await saveUndone(trx, decision.id, now)
   await closeCaseAbout(trx, decision.id, now)
   await removeAppeal(trx, decision.id)
   await absorbNewerCase(trx, caseId, now)
   const file = await saveClaim(trx, caseId, moderatorId)
-  await reopenSystemDecisions(trx, caseId)
   if (file.kind === 'REPORTS') await refreshStanding(trx, decision.user_id, now)
   if (decision.measure === 'REMOVE_PHOTO')
     await publishPhotos(trx, decision, { approved: true, takenBack: true })
@@ -94,11 +93,18 @@ export async function undoDecision(
 const isOpen = ({ settled_at, decided_at }: DecisionRow, now: Date): boolean =>
   settled_at === null && decided_at.getTime() + undoMs > now.getTime()
 
-/** Tells media what became of the photos of a decision; `takenBack` when it holds no longer. */
+/** What became of the photos of a decision; `takenBack` when it holds no longer, `seenAgain` when that is another moderator's finding. */
+interface PhotoOutcome {
+  readonly approved: boolean
+  readonly takenBack?: boolean
+  readonly seenAgain?: boolean
+}
+
+/** Tells media what became of the photos of a decision. */
 export async function publishPhotos(
   trx: Trx,
   decision: DecisionRow,
-  { approved, takenBack = false }: { readonly approved: boolean; readonly takenBack?: boolean },
+  { approved, takenBack = false, seenAgain = false }: PhotoOutcome,
 ): Promise<void> {
   for (const mediaId of decision.photo_ids)
     await publish(trx, PhotoDecided, decision.user_id, {
@@ -109,6 +115,7 @@ export async function publishPhotos(
       listHash: !approved && decision.list_hash,
       decisionId: decision.id,
       takenBack,
+      seenAgain,
     })
 }
 

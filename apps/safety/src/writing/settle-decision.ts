@@ -5,7 +5,13 @@ import { isSanction, undoMs } from '../domain/measures.js'
 import { saveAppealOutcome } from '../store/appeals.js'
 import { findTimesOf } from '../store/audit.js'
 import { findCase } from '../store/claims.js'
-import { endDecision, findDecisionForChange, saveSettled, takeUnsettled } from '../store/decisions.js'
+import {
+  endDecision,
+  endSystemDecisions,
+  findDecisionForChange,
+  saveSettled,
+  takeUnsettled,
+} from '../store/decisions.js'
 import { answerReports, withdrawAnswers } from '../store/outcomes.js'
 import type { CaseRow, Trx } from '../store/schema.js'
 import type { DecisionRow } from '../store/staff-tables.js'
@@ -53,8 +59,9 @@ async function settleVerification(
   await publish(trx, VerificationDecided, userId, decided)
 }
 
-/** Answers whoever reported, and tells whoever was warned. */
+/** Ends what the system did until a moderator had looked, answers whoever reported, and tells whoever was warned. */
 async function settleReports(trx: Trx, file: CaseRow, decision: DecisionRow, now: Date): Promise<void> {
+  if (await endSystemDecisions(trx, file.id, now)) await refreshStanding(trx, file.user_id, now)
   const positive = decision.measure !== 'DISMISS'
   const answered = await answerReports(trx, file.id, positive ? 'ACTION_TAKEN' : 'NO_VIOLATION', now)
   const told = answered.map(({ id: subjectId, reporter_id: userId }): OutcomeReached => {
@@ -93,7 +100,8 @@ async function settleAppeal(trx: Trx, file: CaseRow, { measure }: DecisionRow, n
 async function reverse(trx: Trx, decision: DecisionRow, now: Date): Promise<void> {
   await endDecision(trx, decision.id, 'REVERSED', now)
   if (isSanction(decision.measure)) await refreshStanding(trx, decision.user_id, now)
-  await publishPhotos(trx, decision, { approved: true, takenBack: true })
+  const seenAgain = decision.measure === 'REJECT_PHOTO'
+  await publishPhotos(trx, decision, { approved: true, takenBack: true, seenAgain })
   if (decision.case_id !== null) await withdrawAnswers(trx, decision.case_id)
   await refreshTrust(trx, decision.user_id, now)
 }

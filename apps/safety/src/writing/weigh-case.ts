@@ -1,6 +1,7 @@
 import { severityOfMarks } from '../domain/marks.js'
-import { hidesUntilLooked, severityOf } from '../domain/severity.js'
+import { hidesUntilLooked, severityOf, voicesSince } from '../domain/severity.js'
 import { saveSeverity } from '../store/cases.js'
+import { findSystemEnd } from '../store/decisions.js'
 import { listMarks } from '../store/marks.js'
 import { listVoices } from '../store/reports.js'
 import type { Trx } from '../store/schema.js'
@@ -12,9 +13,14 @@ export interface WeighedCase {
   readonly userId: string
 }
 
-/** Gives a case its place in the queue anew, and hides whom it is about when enough people have reported. The case is held by the caller. */
+/**
+ * Gives a case its place in the queue anew, and hides whom it is about when enough people have reported; once a moderator has let the person
+ * go again, enough who had not reported before. The case is held by the caller.
+ */
 export async function weighCase(trx: Trx, { caseId, userId }: WeighedCase, now: Date): Promise<void> {
   const voices = await listVoices(trx, caseId)
   await saveSeverity(trx, caseId, severityOf(voices) + severityOfMarks(await listMarks(trx, userId)))
-  if (hidesUntilLooked(voices)) await hideUntilLookedAt(trx, { caseId, userId }, now)
+  const lookedAt = await findSystemEnd(trx, caseId)
+  const counted = lookedAt === undefined ? voices : voicesSince(voices, lookedAt)
+  if (hidesUntilLooked(counted)) await hideUntilLookedAt(trx, { caseId, userId }, now)
 }

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import {
-  type AnyDefinition,
   loadSync,
   type MessageTypeDefinition,
   type MethodDefinition,
   type PackageDefinition,
+  type ServiceDefinition,
 } from '@grpc/proto-loader'
 
 import { type ServiceName, serviceNames } from '../names.js'
@@ -38,37 +38,82 @@ export function loadProtos(checkout: string): Protos {
   return { definitions, folder }
 }
 
-/** The methods of a service by name. */
-function methodsOf({ definitions }: Protos, service: ServiceName): Record<string, Method> {
-  const name = `kindred.${service}.v1.${service[0]!.toUpperCase()}${service.slice(1)}Service`
-  const found: AnyDefinition | undefined = definitions[name]
-  if (found === undefined || 'format' in found) throw new StartFailure(`proto/ defines no ${name}.`)
-  return found
+/** Packages of what every app serves beside its own. */
+const sharedPackages = ['account', 'events', 'rpc'] as const
+
+/** The methods of a package by their full names, such as `kindred.chat.v1.ChatService.Sync`. */
+function methodsIn({ definitions }: Protos, name: string): [string, Method][] {
+  const services = Object.entries(definitions).filter(
+    (entry): entry is [string, ServiceDefinition] =>
+      entry[0].startsWith(`kindred.${name}.v1.`) && !('format' in entry[1]),
+  )
+  return services.flatMap(([service, methods]) =>
+    Object.entries(methods).map(([method, found]): [string, Method] => [`${service}.${method}`, found]),
+  )
 }
 
-/** A method by its name in any case. */
+const methodsOfAll = (protos: Protos): [string, Method][] =>
+  sharedPackages.flatMap((name) => methodsIn(protos, name))
+
+/** The shortest part of a full name that no other of these names ends with. */
+function shortest(name: string, names: readonly string[]): string {
+  const parts = name.split('.')
+  const ends = parts.map((_, at) => parts.slice(-1 - at).join('.'))
+  return ends.find((end) => names.every((other) => other === name || !endsWith(other, end))) ?? name
+}
+
+const endsWith = (name: string, end: string): boolean =>
+  `.${name.toLowerCase()}`.endsWith(`.${end.toLowerCase()}`)
+
+const shortNames = (methods: readonly [string, Method][]): string[] => {
+  const names = methods.map(([name]) => name)
+  return names.map((name) => shortest(name, names))
+}
+
+/** A method by its name in any case, with as much of its service before it as tells it apart. The app's own come first. */
 export function findMethod(protos: Protos, service: ServiceName, name: string): Method {
-  const methods = methodsOf(protos, service)
-  const found = Object.keys(methods).find((one) => one.toLowerCase() === name.toLowerCase())
-  if (found !== undefined) return methods[found]!
-  throw new StartFailure(`${service} has no method "${name}", only ${Object.keys(methods).join(', ')}.`)
+  const own = methodsIn(protos, service)
+  for (const methods of [own, methodsOfAll(protos)]) {
+    const found = methods.filter(([fullName]) => endsWith(fullName, name))
+    if (found.length === 1) return found[0]![1]
+    if (found.length > 1)
+      throw new StartFailure(`${service} has more than one "${name}": ${shortNames(found).join(', ')}.`)
+  }
+  throw new StartFailure(`${service} has no method "${name}", only ${shortNames(own).join(', ')}.`)
 }
 
-/** Every service with the names of its methods. */
-export const listServices = (protos: Protos): string =>
-  serviceNames.map((name) => `${name}\n  ${Object.keys(methodsOf(protos, name)).join('\n  ')}`).join('\n')
+/** Every app with the names of its methods, and what all of them have. */
+export function listServices(protos: Protos): string {
+  const list = (title: string, names: readonly string[]) => [title, ...names].join('\n  ')
+  const shared = methodsOfAll(protos).map(([name]) => name.split('.').slice(-2).join('.'))
+  return [
+    ...serviceNames.map((name) => list(name, shortNames(methodsIn(protos, name)))),
+    list('each of them', shared),
+  ].join('\n')
+}
 
-/** The methods of a service as its .proto file writes them, with their comments. */
+/** The methods of an app as the .proto files write them, with their comments. */
 export function describeService({ folder }: Protos, service: ServiceName): string {
-  const text = readFileSync(join(folder, 'kindred', service, 'v1', `${service}_service.proto`), 'utf8')
-  const block = /^(?:\/\/[^\n]*\n)*service \w+ \{[^]*?^\}/m.exec(text)?.[0] ?? ''
+  const files = [service, ...sharedPackages].flatMap((name) => {
+    const place = join(folder, 'kindred', name, 'v1')
+    return readdirSync(place)
+      .filter((file) => file.endsWith('_service.proto'))
+      .map((file) => readFileSync(join(place, file), 'utf8'))
+  })
+  return files.flatMap(describeBlocks).join('\n\n')
+}
+
+function describeBlocks(text: string): string[] {
+  const blocks = text.match(/^(?:\/\/[^\n]*\n)*service \w+ \{[^]*?^\}/gm) ?? []
   // The options are for the gateway; who calls wants to know what a method is for and what it takes.
-  const isCall = (line: string): boolean => /^\s*(\/\/|rpc )/.test(line)
-  return block
-    .split('\n')
-    .filter((line, at) => at > 0 && isCall(line))
-    .map((line) => line.replace(/ ?[{;]$/, ''))
-    .join('\n')
+  const isTold = (line: string): boolean => /^\s*(\/\/|rpc |service )/.test(line)
+  return blocks.map((block) =>
+    block
+      .split('\n')
+      .filter(isTold)
+      .map((line) => line.replace(/ ?[{;]$/, ''))
+      .join('\n'),
+  )
 }
 
 /** A method's request and answer, and the messages inside them. */

@@ -23,6 +23,8 @@ export const usage = `Usage: npm run rpc -- [service[.Method]] ['{"json": "reque
   npm run rpc -- profile                                   what the methods of a service are for
   npm run rpc -- profile.UpdateMyProfile --describe        the fields of a request and its answer
   npm run rpc -- profile.GetMyProfile --as alice           calls it as a demo person
+  npm run rpc -- kindred.chat.v1.ChatService.Sync          the same by its full name
+  npm run rpc -- profile.OutboxService.Replay --describe   one of those that every service has
   npm run rpc -- profile.UpdateMyProfile '{"bio": "Hi"}' --as bob
 
   --as NAME          a demo person (alice, bob, carol, …), or service:NAME for what only services may call
@@ -52,9 +54,11 @@ export function readOptions(args: readonly string[]): RpcOptions {
   }
 }
 
-/** `service.Method`; what stands before the dot must not be missing, or the call would quietly become a list of everything. */
+/** `service.Method` or the full name; what stands before the dot must not be missing, or the call would quietly become a list of everything. */
 function readName(name: string): [service?: string, method?: string] {
   if (name === '') return []
+  const [, owner] = /^kindred\.(\w+)\.v\d+\../.exec(name) ?? []
+  if (owner !== undefined) return [owner, name]
   const dot = name.indexOf('.')
   if (dot === -1) return [name]
   const [service, method] = [name.slice(0, dot), name.slice(dot + 1)]

@@ -3362,7 +3362,8 @@ export const ModerationServiceService = {
     responseDeserialize: (value: Buffer): ReadVerificationVideoResponse => ReadVerificationVideoResponse.decode(value),
   },
   /**
-   * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
+   * Decides a claimed case. For 10 seconds it can be taken back: what holds the person back takes effect at once, what others are told, and
+   * the end of what the system did until somebody had looked, when they are over.
    * Errors: CASE_NOT_FOUND, CLAIM_LOST, CASE_CHANGED (more came in since seen_version: look again), MEASURE_NOT_POSSIBLE (for a case of this
    * kind, without a rule, days or photos that it needs, or with ones that it has no use for).
    */
@@ -3485,7 +3486,8 @@ export interface ModerationServiceServer extends UntypedServiceImplementation {
    */
   readVerificationVideo: handleServerStreamingCall<ReadVerificationVideoRequest, ReadVerificationVideoResponse>;
   /**
-   * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
+   * Decides a claimed case. For 10 seconds it can be taken back: what holds the person back takes effect at once, what others are told, and
+   * the end of what the system did until somebody had looked, when they are over.
    * Errors: CASE_NOT_FOUND, CLAIM_LOST, CASE_CHANGED (more came in since seen_version: look again), MEASURE_NOT_POSSIBLE (for a case of this
    * kind, without a rule, days or photos that it needs, or with ones that it has no use for).
    */
@@ -3633,7 +3635,8 @@ export interface ModerationServiceClient extends Client {
     options?: Partial<CallOptions>,
   ): ClientReadableStream<ReadVerificationVideoResponse>;
   /**
-   * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
+   * Decides a claimed case. For 10 seconds it can be taken back: what holds the person back takes effect at once, what others are told, and
+   * the end of what the system did until somebody had looked, when they are over.
    * Errors: CASE_NOT_FOUND, CLAIM_LOST, CASE_CHANGED (more came in since seen_version: look again), MEASURE_NOT_POSSIBLE (for a case of this
    * kind, without a rule, days or photos that it needs, or with ones that it has no use for).
    */

@@ -169,6 +169,11 @@ export interface PhotoDecided {
   decisionId: string;
   /** True when the decision is taken back: what it removed is as it was before, unless another decision has removed it meanwhile. */
   takenBack: boolean;
+  /**
+   * True when an appeal against the rejection of this very photo took it back: another moderator has seen the photo, and it is shown though it
+   * was not before.
+   */
+  seenAgain: boolean;
 }
 
 /** A moderator has compared a video note with the photos. Aggregate: the person. */
@@ -355,7 +360,16 @@ export const StandingChanged: MessageFns<StandingChanged, "kindred.safety.v1.Sta
 };
 
 function createBasePhotoDecided(): PhotoDecided {
-  return { mediaId: "", ownerId: "", approved: false, rule: "", listHash: false, decisionId: "", takenBack: false };
+  return {
+    mediaId: "",
+    ownerId: "",
+    approved: false,
+    rule: "",
+    listHash: false,
+    decisionId: "",
+    takenBack: false,
+    seenAgain: false,
+  };
 }
 
 export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDecided"> = {
@@ -382,6 +396,9 @@ export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDeci
     }
     if (message.takenBack !== false) {
       writer.uint32(56).bool(message.takenBack);
+    }
+    if (message.seenAgain !== false) {
+      writer.uint32(64).bool(message.seenAgain);
     }
     return writer;
   },
@@ -455,6 +472,14 @@ export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDeci
             message.takenBack = reader.bool();
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.seenAgain = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -479,6 +504,7 @@ export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDeci
     message.listHash = object.listHash ?? false;
     message.decisionId = object.decisionId ?? "";
     message.takenBack = object.takenBack ?? false;
+    message.seenAgain = object.seenAgain ?? false;
     return message;
   },
 };
