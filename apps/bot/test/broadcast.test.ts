@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 
 import type { SimUser } from '@kindred/telegram-sim'
 
+import { conversationOf } from './fake-chat.js'
 import type { FakeGateway } from './fake-gateway.js'
 import { buttonsOf, openWorld, pressAndSee, saidTo } from './world.js'
 
@@ -175,4 +176,62 @@ it('a text that is too long is asked for again, and /back lets all texts be writ
   await anna.press('Count the people')
   await anna.waitFor('Counting the people', patience)
   expect(gateway.news.all[0]?.texts.map(({ text }) => text)).toEqual(['Anew', 'Заново'])
+})
+
+/** Anna, who has a conversation open and has written the first of the texts of news. */
+async function openDraft() {
+  const world = await openDesk()
+  const { anna, gateway } = world
+  const person = gateway.person(anna.id)
+  const bella = '01890000-0000-7000-8000-0000000000bb'
+  const open = { conversationId: bella, name: 'Bella', usedAt: Date.now() }
+  person.conversations = [conversationOf(bella, 'Bella', bella)]
+  person.state.set('open_chat', { value: JSON.stringify(open), version: 1 })
+  await countNews(anna, gateway)
+  anna.send('/broadcast')
+  await anna.waitFor('News to many people', patience)
+  await anna.press('Write news')
+  await anna.waitFor('1 of 2', patience)
+  anna.send('More news.')
+  await anna.waitFor('2 of 2', patience)
+  return { ...world, person }
+}
+
+it('whoever looks at other news while they write some goes on writing, and nothing of it goes to a conversation', async () => {
+  const { anna, person } = await openDraft()
+  await anna.press('Read the texts')
+  anna.send('Ещё новости.')
+  await anna.waitFor('Who gets it?', patience)
+  expect(person.messages).toEqual([])
+})
+
+it('whoever presses something else while they write news is told that these are put away', async () => {
+  const { anna, person } = await openDraft()
+  anna.send('/chats')
+  await anna.waitFor('Your chats', patience)
+  await anna.press('Bella')
+  await anna.waitFor('The news you were writing is put away', patience)
+  anna.send('Hello Bella')
+  await expect.poll(() => person.messages.map(({ text }) => text)).toEqual(['Hello Bella'])
+})
+
+it('whoever is no admin any more cannot begin news', async () => {
+  const { anna, gateway } = await openDesk()
+  anna.send('/broadcast')
+  await anna.waitFor('News to many people', patience)
+  Object.assign(gateway.person(anna.id), { isAdmin: false })
+  expect(await anna.press('Write news')).toMatchObject({ text: 'This button is out of date.' })
+  anna.send('Kindred has a new home.')
+  await anna.waitFor('I only know commands', patience)
+})
+
+it('whoever is no admin any more when the news are written is told what everybody is, and asked nothing more', async () => {
+  const { anna, gateway } = await openDesk()
+  await writeNews(anna)
+  Object.assign(gateway.person(anna.id), { isAdmin: false })
+  await anna.press('Count the people')
+  await anna.waitFor('I don’t know this command', patience)
+  anna.send('Hello?')
+  await anna.waitFor('I only know commands', patience)
+  expect(gateway.news.all).toEqual([])
 })

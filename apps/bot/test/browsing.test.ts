@@ -85,6 +85,58 @@ it('browsing takes the last answer back and shows that person again', async () =
   expect(person.swipes).toEqual([])
 })
 
+it('browsing takes one answer back by two quick presses, and none by a button that is out of date', async () => {
+  const { anna, person } = await openMeeting()
+  anna.send('/browse')
+  await anna.waitFor('Person 1, 21')
+  await anna.press('✕ Pass')
+  await anna.waitFor('Person 2, 22')
+  await anna.press('❤ Like')
+  await anna.waitFor('Person 3, 23')
+  const [, second] = await Promise.all([anna.press('↩ Undo'), anna.press('↩ Undo')])
+  await anna.waitFor('Person 2, 22')
+  expect(second?.text).toBe('This button is out of date.')
+  expect(person.swipes).toEqual([`PASS ${candidateOf(1).user_id}`])
+})
+
+it('browsing takes one answer back by a press that comes again because the bot was stopped in its middle', async () => {
+  const { anna, person } = await openMeeting()
+  anna.send('/browse')
+  await anna.waitFor('Person 1, 21')
+  await anna.press('✕ Pass')
+  await anna.waitFor('Person 2, 22')
+  await anna.press('❤ Like')
+  await anna.waitFor('Person 3, 23')
+  person.stateWrites = 0
+  await anna.press('↩ Undo')
+  await anna.waitFor('short break')
+  person.stateWrites = Infinity
+  await anna.press('↩ Undo')
+  await anna.waitFor('Person 2, 22')
+  expect(person.swipes).toEqual([`PASS ${candidateOf(1).user_id}`])
+})
+
+it('browsing gives an answer once when its press comes again because the bot was stopped before or after it', async () => {
+  const { anna, person } = await openMeeting()
+  const like = `LIKE ${candidateOf(1).user_id}`
+  anna.send('/browse')
+  await anna.waitFor('Person 1, 21')
+  person.swipeProblem = { status: 503, code: 'UNAVAILABLE' }
+  person.stateWrites = 1
+  await anna.press('❤ Like')
+  await anna.waitFor('short break')
+  expect(person.swipes).toEqual([])
+  person.swipeProblem = undefined
+  person.stateWrites = 0
+  await anna.press('❤ Like')
+  await anna.waitFor('short break')
+  await expect.poll(() => person.swipes).toEqual([like])
+  person.stateWrites = Infinity
+  await anna.press('❤ Like')
+  await anna.waitFor('Person 2, 22')
+  expect(person.swipes).toEqual([like])
+})
+
 it('browsing sends a superlike with the words that are written, and none by the other button', async () => {
   const { anna, person } = await openMeeting()
   anna.send('/browse')

@@ -31,6 +31,8 @@ export interface FakeMeeting {
   blocks: BlockedPerson[]
   /** Refuses the next answers with this problem. */
   swipeProblem: { status: number; code: string } | undefined
+  /** By Idempotency-Key: a repeated swipe gets the first answer again. */
+  readonly answers: Map<string, object>
 }
 
 /** Nobody met yet. */
@@ -44,6 +46,7 @@ export const emptyMeeting = (): Omit<FakeMeeting, 'profile' | 'matches'> => ({
   superlikes: 1,
   seen: [],
   swipeProblem: undefined,
+  answers: new Map(),
   blocks: [],
 })
 
@@ -162,27 +165,34 @@ function serveSwipes(app: FastifyInstance, caller: Caller): void {
     const { target_user_id: id, kind = 'LIKE', message = '' } = request.body
     if (person.swipeProblem !== undefined)
       return problem(reply, person.swipeProblem.status, person.swipeProblem.code)
-    const target = take(person, id)
-    person.swipes.push(`${kind} ${id}${message && `: ${message}`}`)
-    if (!person.admirers.includes(id)) return { matched: false }
-    const match = { match_id: id, user_id: id, name: target?.name ?? '', age: 30, created_at: '' }
-    person.matches.push(match)
-    return { matched: true, match }
+    return once(request, person, () => {
+      const target = take(person, id)
+      person.swipes.push(`${kind} ${id}${message && `: ${message}`}`)
+      if (!person.admirers.includes(id)) return { matched: false }
+      const match = { match_id: id, user_id: id, name: target?.name ?? '', age: 30, created_at: '' }
+      person.matches.push(match)
+      return { matched: true, match }
+    })
   })
   app.post<Swipe>('/v1/discovery/pass', (request, reply) => {
     const person = caller(request)
     if (person.swipeProblem !== undefined)
       return problem(reply, person.swipeProblem.status, person.swipeProblem.code)
-    take(person, request.body.target_user_id)
-    person.swipes.push(`PASS ${request.body.target_user_id}`)
-    return { matched: false }
+    return once(request, person, () => {
+      take(person, request.body.target_user_id)
+      person.swipes.push(`PASS ${request.body.target_user_id}`)
+      return { matched: false }
+    })
   })
   app.post('/v1/discovery/undo', (request, reply) => {
     const person = caller(request)
-    const [, id = ''] = person.swipes.pop()?.split(' ') ?? []
-    if (id === '') return problem(reply, 409, 'NOTHING_TO_UNDO')
-    person.deck.unshift(candidateOf(Number(id.slice(-12))))
-    return reply.code(204).send()
+    const undone = once(request, person, () => {
+      const [, id = ''] = person.swipes.pop()?.split(' ') ?? []
+      if (id === '') return undefined
+      person.deck.unshift(candidateOf(Number(id.slice(-12))))
+      return { target_user_id: id }
+    })
+    return undone ?? problem(reply, 409, 'NOTHING_TO_UNDO')
   })
   app.post<Swipe>('/v1/discovery/blocks', (request, reply) => {
     const person = caller(request)
@@ -190,6 +200,20 @@ function serveSwipes(app: FastifyInstance, caller: Caller): void {
     person.swipes.push(`BLOCK ${request.body.target_user_id}`)
     return reply.code(204).send()
   })
+}
+
+/** Does what a request asks for once, however often it comes under one key. */
+function once(
+  request: FastifyRequest,
+  { answers }: FakeMeeting,
+  work: () => object | undefined,
+): object | undefined {
+  const { 'idempotency-key': key } = request.headers
+  if (typeof key !== 'string') return work()
+  const name = `${request.url} ${key}`
+  const answer = answers.get(name) ?? work()
+  if (answer !== undefined) answers.set(name, answer)
+  return answer
 }
 
 /** Takes somebody out of the deck and the likes. */

@@ -17,6 +17,8 @@ export interface FakeNotified {
   readonly muted: Map<string, boolean>
   readonly state: Map<string, { value: string; version: number }>
   readonly botMessages: Map<number, BotMessage>
+  /** So many more writes of the state are taken. */
+  stateWrites: number
 }
 
 /** What there is to tell, in memory. */
@@ -58,6 +60,7 @@ export const newNotified = (): FakeNotified => ({
   muted: new Map(),
   state: new Map(),
   botMessages: new Map(),
+  stateWrites: Infinity,
 })
 
 /** Nothing to tell. */
@@ -133,7 +136,9 @@ function serveMemory(app: FastifyInstance, caller: (request: FastifyRequest) => 
     return caller(request).state.get(request.params.key) ?? { value: '', version: 0 }
   })
   app.put<Named>('/v1/bot/state/:key', (request, reply) => {
-    const { state } = caller(request)
+    const person = caller(request)
+    const { state } = person
+    if (person.stateWrites-- <= 0) return problem(reply, 503, 'UNAVAILABLE')
     const { key } = request.params
     const { value, version } = request.body
     if ((state.get(key)?.version ?? 0) !== version) return problem(reply, 409, 'STATE_CHANGED')

@@ -214,7 +214,7 @@ describe('a removed photo', () => {
     expect((await upload(cat)).photo.status).toBe('APPROVED')
   })
 
-  it('takes copies down that are shown already', async () => {
+  it('takes copies down that are shown already, and gives them back when the decision is taken back', async () => {
     const [first, copy] = [await upload(cat), await upload(await sharp(cat).flop().toBuffer())]
     expect(await isShown(copy)).toBe(true)
     const decisionId = newId()
@@ -222,6 +222,8 @@ describe('a removed photo', () => {
     await expect.poll(async () => (await own(copy)).reason).toBe('LISTED')
     expect(await isShown(copy)).toBe(false)
     await decide(first, { approved: true, decisionId, takenBack: true })
+    await expect.poll(async () => (await own(copy)).status).toBe('APPROVED')
+    expect(await isShown(copy)).toBe(true)
     expect((await upload(cat)).photo.status).toBe('APPROVED')
   })
 

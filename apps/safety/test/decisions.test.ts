@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { MarkRaised as ChatMarkRaised } from '@kindred/contracts/chat'
-import { PhotoHeld, type PhotoReason } from '@kindred/contracts/media'
+import { PhotoApproved, PhotoHeld, type PhotoReason } from '@kindred/contracts/media'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 import { testEvent } from '@kindred/testkit'
@@ -320,6 +320,30 @@ it('lets signs of abuse weigh in the open case, count among what moderators see,
   expect(whole?.marks).toMatchObject([{ kind: 'EARLY_CONTACT', count: 2 }])
   const cases = world.db.selectFrom('case_file').select('id').where('user_id', '=', stranger).execute()
   expect(await cases).toEqual([])
+})
+
+it('closes the case about a photo that another decision removes', async () => {
+  const { userId, caseId } = await reported()
+  const photoId = newId()
+  const photoCase = await addCase(world.db, { kind: 'PHOTO', userId, aboutId: photoId })
+  const removal = { measure: 'REMOVE_PHOTO', rule: 'SEXUAL_CONTENT' } as const
+  await claimAndDecide(world.moderator(), caseId, { ...removal, photoIds: [photoId] })
+  expect(await codeOf(world.moderator().staff.claimCase({ caseId: photoCase }))).toBe('CASE_CLOSED')
+})
+
+it('closes the case about a photo that a later look has shown', async () => {
+  const [mediaId, ownerId] = [newId(), newId()]
+  const held = { mediaId, ownerId, reason: 'LISTED', model: 'nsfw 1', isListed: true } as const
+  await world.deliver([testEvent(PhotoHeld, ownerId, held)])
+  const stateOf = () =>
+    world.db.selectFrom('case_file').select('state').where('about_id', '=', mediaId).execute()
+  const approved = (photo: PhotoApproved['photo']) =>
+    world.deliver([testEvent(PhotoApproved, ownerId, { mediaId, ownerId, photo })])
+  expect(await approved(undefined)).toEqual([])
+  expect(await stateOf()).toEqual([{ state: 'OPEN' }])
+  const photo = { mediaId, ownerId, thumbhash: '', width: 1, height: 1, urls: undefined }
+  expect(await approved(photo)).toEqual([])
+  expect(await stateOf()).toEqual([{ state: 'CLOSED' }])
 })
 
 it('opens one case for a photo that media holds, and tells what became of it once the decision stands', async () => {

@@ -93,6 +93,7 @@ news-intro = News to many people. Nothing is sent before you have seen how many 
 news-write = Write news
 news-ask-text = { $at } of { $count }: write the news in { $language }, as plain text of at most { $most } characters. Afterwards you choose who gets it.
 news-ask-audience = Who gets it? Whoever switched news off does not, in any case. /back lets you write the texts anew.
+news-put-away = The news you were writing is put away: what you type now isn’t part of it. /broadcast starts over.
 news-head = “{ $text }”
 news-all-languages = All languages
 news-whenever = Whenever they were here last

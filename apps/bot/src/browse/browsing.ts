@@ -15,8 +15,6 @@ export interface Browsing {
   readonly from: Source
   /** Whose card waits for an answer. */
   readonly card?: Carded
-  /** Who was answered last, for taking it back. */
-  readonly last?: Carded
 }
 
 /** The browsing of each person, kept at Kindred. */
@@ -25,8 +23,8 @@ export const browsingMemory = (gateway: Gateway): Memory<Browsing> =>
 
 function readBrowsing(json: unknown): Browsing | undefined {
   if (typeof json !== 'object' || json === null) return undefined
-  const { from, card, last } = json as Partial<Record<keyof Browsing, unknown>>
-  const isWhole = (from === 'deck' || from === 'likes') && [card, last].every(isCardedOrNone)
+  const { from, card } = json as Partial<Record<keyof Browsing, unknown>>
+  const isWhole = (from === 'deck' || from === 'likes') && isCardedOrNone(card)
   return isWhole ? (json as Browsing) : undefined
 }
 

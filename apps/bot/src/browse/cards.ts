@@ -1,12 +1,11 @@
-import { KindredError } from '@kindred/client'
-
 import { type BotContext, senderOf } from '../context.js'
 import { answerCard } from './answer-card.js'
 import { browsingMemory, type Carded, type Source } from './browsing.js'
 import type { CardDesk } from './desk.js'
 import { showNext } from './show-next.js'
 import type { Swipe } from './swipe.js'
-import { sealCard, tellOld } from './tell.js'
+import { takeBack } from './take-back.js'
+import { tellOld } from './tell.js'
 
 /** The cards that people look at in the chat, one at a time. */
 export interface Cards {
@@ -14,8 +13,8 @@ export interface Cards {
   open(ctx: BotContext, from: Source): Promise<void>
   /** Answers a card; an old one is answered with what is true now. */
   answer(ctx: BotContext, answer: Swipe): Promise<void>
-  /** Takes the last answer back and shows that person again. */
-  undo(ctx: BotContext): Promise<void>
+  /** Takes the last answer back and shows that person again; a press under an old card takes nothing back. */
+  undo(ctx: BotContext, userId: string): Promise<void>
   /** Who is on the card that waits, when it is this person. */
   waiting(ctx: BotContext, userId: string): Promise<Carded | undefined>
   /** Says what is true of somebody whose card is old. */
@@ -34,26 +33,10 @@ export function createCards(deps: Omit<CardDesk, 'memory'>): Cards {
       const waiting = value?.from === from ? value.card : undefined
       await showNext(desk, ctx, { value: { ...value, from }, version }, waiting?.id)
     },
-    async undo(ctx) {
-      const { value, version } = await read(ctx)
-      if (!(await isUndone(desk, ctx))) return
-      await sealCard(ctx)
-      await showNext(desk, ctx, { value: { from: value?.from ?? 'deck' }, version }, value?.last?.id)
-    },
+    undo: (ctx, userId) => takeBack(desk, ctx, userId),
     async waiting(ctx, userId) {
       const { value } = await read(ctx)
       return value?.card?.id === userId ? value.card : undefined
     },
-  }
-}
-
-async function isUndone({ gateway }: CardDesk, ctx: BotContext): Promise<boolean> {
-  try {
-    await gateway.as(senderOf(ctx), (client) => client.discovery.undo())
-    return true
-  } catch (error) {
-    if (!(error instanceof KindredError) || error.code !== 'NOTHING_TO_UNDO') throw error
-    ctx.pressAnswer = ctx.translator.t('deck-refused-undo')
-    return false
   }
 }

@@ -22,11 +22,11 @@ export async function showNext(
   kept: Kept<Browsing>,
   preferred?: string,
 ): Promise<void> {
-  const { from = 'deck', last } = kept.value ?? {}
+  const { from = 'deck' } = kept.value ?? {}
   const person = await findPatiently(desk, ctx, { from, preferred })
   if (person === 'not ready') return tellNotReady(ctx)
   const card = person && { id: person.candidate.user_id, name: person.candidate.name }
-  const next: Browsing = { from, ...(last && { last }), ...(card && { card }) }
+  const next: Browsing = { from, ...(card && { card }) }
   // Whoever is second to write has been shown a card by the first.
   if ((await desk.memory.write(senderOf(ctx), next, kept.version)) === undefined) return
   if (person === undefined) await tellNobody(ctx, from)

@@ -10,8 +10,8 @@ export interface Swipe {
 /** What became of an answer. */
 export type Swiped =
   | { readonly result: 'taken'; readonly match: Match | undefined }
-  /** Without a consequence: the person is gone, or both match already. */
-  | { readonly result: 'gone' | 'matched' }
+  /** Without a consequence: the person is gone, both match already, or another bot is telling Kindred the same press. */
+  | { readonly result: 'gone' | 'matched' | 'under way' }
   /** The day's swipes or superlikes are used up; the next one comes in so many seconds. */
   | {
       readonly result: 'used up'
@@ -22,17 +22,24 @@ export type Swiped =
 const results: Readonly<Record<string, Swiped>> = {
   TARGET_NOT_FOUND: { result: 'gone' },
   ALREADY_MATCHED: { result: 'matched' },
+  IDEMPOTENCY_IN_PROGRESS: { result: 'under way' },
 }
 
-/** Tells Kindred an answer; throws what is no answer to it. */
-export async function swipe(client: KindredClient, { kind, userId, message }: Swipe): Promise<Swiped> {
+/** Tells Kindred an answer, once under one key; throws what is no answer to it. */
+export async function swipe(
+  client: KindredClient,
+  { kind, userId, message }: Swipe,
+  idempotencyKey: string,
+): Promise<Swiped> {
   const target = { target_user_id: userId }
+  const options = { idempotencyKey }
   try {
     if (kind === 'PASS') {
-      await client.discovery.pass(target)
+      await client.discovery.pass(target, options)
       return { result: 'taken', match: undefined }
     }
-    const { match } = await client.discovery.like({ ...target, kind, ...(message ? { message } : {}) })
+    const liked = { ...target, kind, ...(message ? { message } : {}) }
+    const { match } = await client.discovery.like(liked, options)
     return { result: 'taken', match }
   } catch (error) {
     if (!(error instanceof KindredError)) throw error

@@ -1,11 +1,12 @@
 import { Composer, InlineKeyboard } from 'grammy'
 
-import { type Broadcast, KindredError } from '@kindred/client'
+import type { Broadcast } from '@kindred/client'
 import { newId } from '@kindred/kernel'
 import { type Locale, locales, nameOfLocale } from '@kindred/locales'
 
 import { linesOf } from '../chat/said.js'
 import { type BotContext, senderOf } from '../context.js'
+import { unlessRefused } from '../gateway/unless-refused.js'
 import { actOn } from '../news/act.js'
 import { beginningOf, isNewsAct, newsCard, newsData, newsPress } from '../news/card.js'
 import { longestMessage, piecesOf } from '../telegram/pieces.js'
@@ -25,8 +26,7 @@ export const broadcast: Feature = ({ gateway, talks, newsFollowers }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('broadcast', async (ctx, next) => {
-    const listing = gateway.as(senderOf(ctx), (client) => client.notification.listNews())
-    const news = await unlessRefused(listing)
+    const news = await listed(ctx)
     if (news === undefined) return next()
     const { t, locale } = ctx.translator
     const keyboard = new InlineKeyboard().text(t('news-write'), beginPress)
@@ -38,6 +38,7 @@ export const broadcast: Feature = ({ gateway, talks, newsFollowers }) => {
   })
 
   composer.callbackQuery(beginPress, async (ctx) => {
+    if ((await listed(ctx)) === undefined) return void (ctx.pressAnswer = ctx.translator.t('bot-old-button'))
     const news = { key: newId(), texts: {} }
     await talks.begin(ctx, { aim: 'news', todo: ['news-text', 'news-audience'], draft: { news } })
   })
@@ -60,6 +61,9 @@ export const broadcast: Feature = ({ gateway, talks, newsFollowers }) => {
     await replaceText(ctx, text, { reply_markup: keyboard })
     follow(ctx, messageId, news)
   })
+
+  const listed = (ctx: BotContext) =>
+    unlessRefused(gateway.as(senderOf(ctx), (client) => client.notification.listNews()))
 
   async function showAnew(ctx: BotContext, news: Broadcast): Promise<void> {
     const { text, keyboard } = newsCard(news, ctx.translator)
@@ -87,14 +91,4 @@ async function readAloud(ctx: BotContext, { texts }: Broadcast): Promise<void> {
 const nameOf = (language: string): string => {
   const locale: Locale | undefined = locales.find((one) => one === language)
   return locale === undefined ? language : nameOfLocale(locale)
-}
-
-/** The gateway's answer; undefined when it refuses whoever asks, or what is asked for is not there. */
-async function unlessRefused<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await asking
-  } catch (error) {
-    if (!(error instanceof KindredError) || ![403, 404].includes(error.status)) throw error
-    return undefined
-  }
 }

@@ -27,7 +27,7 @@ const answers = ({ cards, gateway, talks }: BotDeps) =>
   ({
     LIKE: (ctx, userId) => cards.answer(ctx, { kind: 'LIKE', userId }),
     PASS: (ctx, userId) => cards.answer(ctx, { kind: 'PASS', userId }),
-    undo: (ctx) => cards.undo(ctx),
+    undo: (ctx, userId) => cards.undo(ctx, userId),
     async SUPERLIKE(ctx, userId) {
       const target = await cards.waiting(ctx, userId)
       if (target === undefined) return cards.tellOld(ctx, userId)

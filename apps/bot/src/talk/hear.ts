@@ -9,7 +9,7 @@ import { isSent } from '../telegram/sent.js'
 import { answerOpen } from './answer.js'
 import { type Desk, sceneOf } from './desk.js'
 import { questions } from './questions/index.js'
-import { isLate } from './talk.js'
+import { isLate, type Talk } from './talk.js'
 
 /** Hears what is written or sent as the answer to the open question. */
 export const hear =
@@ -61,10 +61,17 @@ export const letBe =
   async (ctx: BotContext, next: NextFunction): Promise<void> => {
     try {
       const { value, version } = await memory.read(senderOf(ctx))
-      if (value !== undefined && value.aim !== 'join') await memory.write(senderOf(ctx), undefined, version)
+      if (value !== undefined && isLetBe(value, ctx)) {
+        await memory.write(senderOf(ctx), undefined, version)
+        if (value.aim === 'news') await ctx.reply(ctx.translator.t('news-put-away'))
+      }
     } catch (error) {
       // Kindred is away, or the account is being left: what was pressed says so itself.
       if (!(error instanceof KindredError)) throw error
     }
     await next()
   }
+
+/** Joining goes on whatever is pressed, and writing news whatever is pressed about other news. */
+const isLetBe = ({ aim }: Talk, { callbackQuery }: BotContext): boolean =>
+  aim !== 'join' && !(aim === 'news' && callbackQuery?.data?.startsWith('news:') === true)

@@ -56,9 +56,11 @@ export async function postponeLook(
     .execute()
 }
 
-/** Asks for a new look at shown photos that are like a hash. */
+/** Asks for a new look at photos that are like a hash and are shown, or wait because they are like one on the list. */
 export async function lookAgainAtLike(db: Db, hash: string, { now, within }: { now: Date; within: number }) {
   await sql`
     update photo set model = null, look_after = ${now}
-    where status = 'APPROVED' and bit_count(hash # ${hash}::bit(64)) <= ${within}`.execute(db)
+    where (status = 'APPROVED' or reason = 'LISTED') and bit_count(hash # ${hash}::bit(64)) <= ${within}`.execute(
+    db,
+  )
 }

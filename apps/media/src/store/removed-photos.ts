@@ -18,13 +18,14 @@ export async function saveRemovedPhoto(
     .execute()
 }
 
-export async function forgetRemovedPhoto(db: Db, removal: RemovalKey): Promise<void> {
-  await db
+/** Takes a photo off the list for a decision; answers what stood there. */
+export const forgetRemovedPhoto = (db: Db, removal: RemovalKey): Promise<PictureMark[]> =>
+  db
     .deleteFrom('removed_photo')
     .where('media_id', '=', removal.mediaId)
     .where('decision_id', 'in', namesOf(removal))
+    .returning(['hash', 'detail'])
     .execute()
-}
 
 /** Removed photos whose hash is near; their details say more. */
 export async function listRemovedNear(db: Db, hash: string): Promise<PictureMark[]> {

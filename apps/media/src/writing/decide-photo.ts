@@ -29,7 +29,7 @@ export async function decidePhoto(trx: Trx, decision: PhotoDecision, now: Date):
   await lockPeople(trx, decision.ownerId)
   const before = await lockPhoto(trx, decision.mediaId)
   if (before !== undefined && before.owner_id !== decision.ownerId) return
-  if (decision.takenBack) return takeBack(trx, decision, before)
+  if (decision.takenBack) return takeBack(trx, decision, before, now)
   if (decision.listHash) await listHash(trx, decision, before, now)
   if (before !== undefined) await (decision.approved ? approve : remove)(trx, decision, before, now)
 }
@@ -56,9 +56,14 @@ const shown = { status: 'APPROVED', reason: null, rule: null } as const
  * Undoes a removal and no other: while another decision has removed the photo as well it stays removed, by that one's rule. What was not
  * shown before waits for a person's look, unless that was the reason.
  */
-async function takeBack(trx: Trx, decision: PhotoDecision, before: PhotoRow | undefined): Promise<void> {
+async function takeBack(
+  trx: Trx,
+  decision: PhotoDecision,
+  before: PhotoRow | undefined,
+  now: Date,
+): Promise<void> {
   const { mediaId } = decision
-  await forgetRemovedPhoto(trx, decision)
+  for (const mark of await forgetRemovedPhoto(trx, decision)) await lookAgainAt(trx, mark, now)
   if (before === undefined || !(await forgetRemoval(trx, decision))) return
   const other = await findLastRemoval(trx, mediaId)
   const isToBeShown = before.shown_before || decision.seenAgain
@@ -69,7 +74,7 @@ async function takeBack(trx: Trx, decision: PhotoDecision, before: PhotoRow | un
   await tellHeld(trx, await changePhoto(trx, mediaId, waits), 'APPEALED')
 }
 
-/** Puts a photo on the list; what is shown and like it, or like its mirror, is looked at again. */
+/** Puts a photo on the list; what is like it is looked at again. */
 async function listHash(
   trx: Trx,
   decision: PhotoDecision,
@@ -79,6 +84,11 @@ async function listHash(
   const mark = markIn(photo) ?? markIn(await findHeld(trx, decision.mediaId))
   if (mark === undefined) return
   await saveRemovedPhoto(trx, decision, mark, now)
+  await lookAgainAt(trx, mark, now)
+}
+
+/** What is like a picture that came on the list or leaves it, or like its mirror, may have to be hidden or shown. */
+async function lookAgainAt(trx: Trx, mark: PictureMark, now: Date): Promise<void> {
   for (const { hash } of [mark, mirrored(mark)])
     await lookAgainAtLike(trx, hash, { now, within: maxHashDistance })
 }

@@ -1,6 +1,7 @@
 import { accountKeyed } from './account-keyed.js'
 import { broadcastChanged } from './broadcast-changed.js'
 import { chatMarkRaised, discoveryMarkRaised } from './marks-raised.js'
+import { photoApproved } from './photo-approved.js'
 import { photoHeld } from './photo-held.js'
 import { photoRemoved } from './photo-removed.js'
 import { profileDeleted } from './profile-deleted.js'
@@ -15,6 +16,7 @@ export const consumers = [
   roleChanged,
   broadcastChanged,
   staffActed,
+  photoApproved,
   photoHeld,
   photoRemoved,
   chatMarkRaised,

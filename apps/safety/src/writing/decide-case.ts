@@ -57,9 +57,15 @@ export async function decideCase(
   await saveDecision(trx, decision)
   const file = await saveClosed(trx, held.id, now)
   const isTold = !isSanction(decision.measure) || (await refreshStanding(trx, held.user_id, now))
-  if (decision.measure === 'REMOVE_PHOTO') await publishPhotos(trx, decision, { approved: false })
+  if (decision.measure === 'REMOVE_PHOTO') await removePhotos(trx, decision, now)
   await record(trx, 'case.decided', decision, now)
   return { file, decision, isTold }
+}
+
+/** Removes photos, and with them the cases that ask whether they may be shown: media asks again when the decision is taken back. */
+async function removePhotos(trx: Trx, decision: DecisionRow, now: Date): Promise<void> {
+  for (const mediaId of decision.photo_ids) await closeCaseAbout(trx, mediaId, now)
+  await publishPhotos(trx, decision, { approved: false })
 }
 
 /** Takes a decision back within its time, and with it an appeal against it; the case is its moderator's again. */

@@ -996,6 +996,7 @@ export type Key =
   | 'news-head'
   | 'news-intro'
   | 'news-out'
+  | 'news-put-away'
   | 'news-reaches'
   | 'news-read'
   | 'news-refresh'

@@ -2,6 +2,7 @@ import { InlineKeyboard } from 'grammy'
 
 import { locales, nameOfLocale } from '@kindred/locales'
 
+import { unlessRefused } from '../../gateway/unless-refused.js'
 import { type Asked, cancelData, type Question, type Scene, talkData } from '../question.js'
 import type { DraftNews } from '../talk.js'
 
@@ -11,16 +12,20 @@ const days = [1, 7, 30, 90]
 export const newsAudience: Question = {
   ask: (scene) => asked(scene, scene.talk.draft.news),
   async press(scene, data) {
-    const { as, talk } = scene
+    const { as, t, talk } = scene
     const { news } = talk.draft
     if (news === undefined) return { type: 'again' }
     if (data !== 'count') {
       const draft = { ...talk.draft, news: chosen(news, data) }
       return { type: 'again', draft, asked: asked(scene, draft.news) }
     }
-    const { broadcast_id: broadcastId } = await as((client) =>
+    const preparing = as((client) =>
       client.notification.prepareNews(requestOf(news), { idempotencyKey: news.key }),
     )
+    const prepared = await unlessRefused(preparing)
+    // Whoever is no admin any more has never heard of it.
+    if (prepared === undefined) return { type: 'answered', words: t('bot-unknown-command') }
+    const { broadcast_id: broadcastId } = prepared
     return { type: 'answered', draft: { ...talk.draft, news: { ...news, broadcastId } } }
   },
 }
