@@ -17,4 +17,4 @@ export function halveCpus(): Halves | undefined {
 
 /** The command that runs another one on these processors only. */
 export const onCpus = (cpus: string | undefined, command: readonly [string, ...string[]]) =>
-  (cpus === undefined ? command : ['taskset', '-c', cpus, ...command])
+  cpus === undefined ? command : ['taskset', '-c', cpus, ...command]
