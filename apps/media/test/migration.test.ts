@@ -35,7 +35,7 @@ it('takes a removal back, and off the list, that was made when photos knew one d
     )
     await sql`
       insert into removed_photo (media_id, hash, detail, listed_at)
-      values (${id}, ${'0'.repeat(64)}::bit(64), '', now())`.execute(own.db)
+      values (${id}, ${'0'.repeat(64)}::bit(64), ${Buffer.alloc(64)}, now())`.execute(own.db)
   }
   await migrate(own, { ...eventMigrations, ...migrations })
   const back = { ownerId, approved: true, rule: '', listHash: false, takenBack: true, seenAgain: false }
