@@ -116,7 +116,8 @@ async function gather(
   )
 }
 
-const perEvent = 200
+/** A service takes no more events at a time. */
+const perEvent = 100
 /** Kindred puts no more news into the queue at a time. */
 const maxNewsWaiting = 2_000
 
