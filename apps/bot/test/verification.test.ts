@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 
+import { createBotService } from '../src/service.js'
 import { photoOf, profileOf } from './fake-gateway.js'
 import { appUrl, buttonsOf, openWorld } from './world.js'
 
@@ -25,6 +26,23 @@ it('/verify asks for a gesture, says what becomes of the video message, and hand
   expect(anna.messages().map(({ text }) => text)).toContainEqual(expect.stringContaining('no proof'))
   anna.send('/verify')
   await anna.waitFor('with the moderators already')
+})
+
+it('a video message goes to the moderators also when the bot was started again since it asked for the gesture', async () => {
+  const { anna, person, service, config } = await asked()
+  await service.stop()
+  const second = createBotService({ ...config, logLevel: 'silent' })
+  await second.start()
+  try {
+    anna.sendVideoNote(video)
+    await anna.waitFor('A moderator takes a look', 15_000)
+    expect(person.videoNotes).toHaveLength(1)
+    anna.sendVideoNote(video)
+    await anna.waitFor('I ask for a gesture first')
+    expect(person.videoNotes).toHaveLength(1)
+  } finally {
+    await second.stop()
+  }
 })
 
 it('the Mini App’s link into the bot asks for a gesture as /verify does', async () => {

@@ -1,5 +1,5 @@
 import type { Gateway, Sender } from '../gateway/gateway.js'
-import { createMemory, type Memory } from '../gateway/memory.js'
+import { change, createMemory } from '../gateway/memory.js'
 
 /** The conversation to which goes what a person types. */
 export interface OpenChat {
@@ -30,19 +30,6 @@ export function createOpenChats(gateway: Gateway): OpenChats {
       change(memory, sender, (open) =>
         conversationId === undefined || open?.conversationId === conversationId ? undefined : open,
       ),
-  }
-}
-
-/** Another bot may write meanwhile: what it wrote is read again. Answers what was there before. */
-async function change(
-  memory: Memory<OpenChat>,
-  sender: Sender,
-  next: (open: OpenChat | undefined) => OpenChat | undefined,
-): Promise<OpenChat | undefined> {
-  for (;;) {
-    const { value, version } = await memory.read(sender)
-    const after = next(value)
-    if (after === value || (await memory.write(sender, after, version)) !== undefined) return value
   }
 }
 

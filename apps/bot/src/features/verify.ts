@@ -5,15 +5,13 @@ import { KindredError, type StartVerificationResponse, type VerificationGesture 
 import type { Key } from '@kindred/locales'
 
 import { appButton } from '../app-button.js'
-import { boundedMap } from '../bounded-map.js'
 import { type BotContext, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
 import type { Gateway } from '../gateway/gateway.js'
+import { change, createMemory } from '../gateway/memory.js'
 import { FileRefused, largestVideo } from '../telegram/files.js'
 import { verifyPayload } from './deep-link.js'
 import type { BotDeps, Feature } from './feature.js'
-
-const maxPeople = 20_000
 
 const gestures: Readonly<Record<VerificationGesture, Key>> = {
   THUMB_UP: 'bot-gesture-thumb-up',
@@ -30,11 +28,11 @@ const gestures: Readonly<Record<VerificationGesture, Key>> = {
   COVER_RIGHT_EYE: 'bot-gesture-cover-right-eye',
 }
 
-/** A gesture is asked for, and the round video message that comes next goes to the moderators. A restart in between asks anew. */
+/** A gesture is asked for, and the round video message that comes next goes to the moderators. Which claim it is for is remembered at the gateway. */
 export const verify: Feature = (deps) => {
   const { gateway, links } = deps
   const composer = new Composer<BotContext>()
-  const asked = boundedMap<number, string>(maxPeople)
+  const asked = createMemory(gateway, 'verification', readAsked)
 
   composer.command(['verify', 'start'], async (ctx, next) => {
     if (ctx.hasCommand('start') && ctx.match !== verifyPayload) return next()
@@ -52,33 +50,44 @@ export const verify: Feature = (deps) => {
     const { t } = ctx.translator
     const started = await start(gateway, ctx)
     if (typeof started === 'string') return void (await ctx.reply(t(started)))
-    asked.set(senderOf(ctx).id, started.verification_id)
+    await change(asked, senderOf(ctx), () => ({ verificationId: started.verification_id }))
     const words = t('bot-verify-ask', { gesture: t(gestures[started.gesture]) })
     await ctx.reply(started.again ? `${t('bot-verify-ask-again')}\n\n${words}` : words)
   }
 
   composer.on('message:video_note', async (ctx) => {
     const { video_note: note, forward_origin: origin } = ctx.message
-    const verificationId = asked.get(senderOf(ctx).id)
+    const sender = senderOf(ctx)
+    const { verificationId } = (await asked.read(sender)).value ?? {}
     const say = (key: Key) => ctx.reply(ctx.translator.t(key))
     if (verificationId === undefined) {
       // Whoever is shut out is told so by whatever they send.
-      await findProfile(gateway, senderOf(ctx))
+      await findProfile(gateway, sender)
       await say('bot-verify-begin')
     } else if (origin !== undefined) await say('bot-verify-forwarded')
     else {
       const refusal = await refusalOf(submit(deps, ctx, { verificationId, note }))
-      if (refusal === undefined) asked.delete(senderOf(ctx).id)
+      if (refusal === undefined)
+        await change(asked, sender, (now) => (now?.verificationId === verificationId ? undefined : now))
       await say(refusal ?? 'bot-verify-received')
     }
   })
 
   composer.on('message:video', async (ctx, next) => {
-    if (!asked.has(senderOf(ctx).id)) return next()
+    if ((await asked.read(senderOf(ctx))).value === undefined) return next()
     await ctx.reply(ctx.translator.t('bot-verify-not-round'))
   })
 
   return composer
+}
+
+interface Asked {
+  readonly verificationId: string
+}
+
+function readAsked(json: unknown): Asked | undefined {
+  const { verificationId } = json as Partial<Asked>
+  return verificationId === undefined ? undefined : { verificationId }
 }
 
 /** A text when none can begin now. */

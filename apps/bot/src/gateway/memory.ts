@@ -41,3 +41,16 @@ export const createMemory = <Value>(
     }
   },
 })
+
+/** Changes what is remembered; what another bot writes meanwhile is read again. Answers what was there before. */
+export async function change<Value>(
+  memory: Memory<Value>,
+  sender: Sender,
+  next: (now: Value | undefined) => Value | undefined,
+): Promise<Value | undefined> {
+  for (;;) {
+    const { value, version } = await memory.read(sender)
+    const after = next(value)
+    if (after === value || (await memory.write(sender, after, version)) !== undefined) return value
+  }
+}
