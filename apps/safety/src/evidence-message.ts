@@ -29,6 +29,17 @@ export function toCaseEvidence(
   }
 }
 
+/** The photos of the reported person that were held for any report of a case, and those that the profile showed. */
+export function photoIdsOf(rows: readonly EvidenceRow[]): ReadonlySet<string> {
+  const idsOf = ({ kind, content }: EvidenceRow): string[] => {
+    if (content === null) return []
+    if (kind === 'PHOTOS') return HoldPhotosResponse.decode(content).photos.map(({ mediaId }) => mediaId)
+    if (kind !== 'PROFILE') return []
+    return (SnapshotProfileResponse.decode(content).profile?.photos ?? []).map(({ mediaId }) => mediaId)
+  }
+  return new Set(rows.flatMap(idsOf))
+}
+
 const toEvidenceProfile = ({ profile, birthDate }: SnapshotProfileResponse) => ({
   name: profile?.name ?? '',
   birthDate,

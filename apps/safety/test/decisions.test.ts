@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { MarkRaised as ChatMarkRaised } from '@kindred/contracts/chat'
-import { PhotoApproved, PhotoHeld, type PhotoReason } from '@kindred/contracts/media'
+import { HoldPhotosResponse, PhotoApproved, PhotoHeld, type PhotoReason } from '@kindred/contracts/media'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 import { testEvent } from '@kindred/testkit'
@@ -36,6 +36,25 @@ async function reported(personKey = newKey()) {
   const caseId = await addCase(world.db, { userId })
   const reporterId = await addReport(world.db, caseId, { targetId: userId })
   return { userId, caseId, reporterId, personKey }
+}
+
+/** What was taken for the first report of a case: these photos of whom it is about. */
+async function addPhotos(caseId: string, photoIds: readonly string[]): Promise<void> {
+  const reports = world.db.selectFrom('report').selectAll().where('case_id', '=', caseId)
+  const { id, target_id } = await reports.executeTakeFirstOrThrow()
+  const photos = photoIds.map((mediaId) => ({ mediaId, ownerId: target_id!, status: 'APPROVED' as const }))
+  await world.db
+    .insertInto('evidence')
+    .values({
+      id: newId(),
+      report_id: id,
+      case_id: caseId,
+      kind: 'PHOTOS',
+      content: Buffer.from(HoldPhotosResponse.encode(HoldPhotosResponse.fromPartial({ photos })).finish()),
+      taken_at: new Date(),
+      due_at: null,
+    })
+    .execute()
 }
 
 /** Lets the time pass in which a decision can be taken back, and waits until its consequences are drawn. */
@@ -145,6 +164,7 @@ it('removes photos at once and puts them on the list, and gives them back when t
   const { userId, caseId } = await reported()
   const moderator = world.moderator()
   const photoIds = [newId(), newId()]
+  await addPhotos(caseId, photoIds)
   const wish = { measure: 'REMOVE_PHOTO', rule: 'SEXUAL_CONTENT', photoIds, listHash: true } as const
   const { decisionId } = await claimAndDecide(moderator, caseId, wish)
   const removed = photoIds.map((mediaId) => ({
@@ -201,6 +221,8 @@ it('lifts what holds a person back on all accounts', async () => {
 
 it('refuses a decision that does not fit the case or does not say enough', async () => {
   const { caseId } = await reported()
+  const theirs = newId()
+  await addPhotos(caseId, [theirs])
   const { staff } = world.moderator()
   const { leaseId } = await staff.claimCase({ caseId })
   const attempts = [
@@ -211,6 +233,7 @@ it('refuses a decision that does not fit the case or does not say enough', async
     { measure: 'SUSPEND', rule: 'HATE', days: 2 },
     { measure: 'BAN', rule: 'HATE', days: 7 },
     { measure: 'REMOVE_PHOTO', rule: 'HATE' },
+    { measure: 'REMOVE_PHOTO', rule: 'HATE', photoIds: [theirs, newId()] },
     { measure: 'WARN', rule: 'HATE', photoIds: [newId()] },
     { measure: 'WARN', rule: 'HATE', listHash: true },
   ] as const
@@ -326,6 +349,7 @@ it('closes the case about a photo that another decision removes', async () => {
   const { userId, caseId } = await reported()
   const photoId = newId()
   const photoCase = await addCase(world.db, { kind: 'PHOTO', userId, aboutId: photoId })
+  await addPhotos(caseId, [photoId])
   const removal = { measure: 'REMOVE_PHOTO', rule: 'SEXUAL_CONTENT' } as const
   await claimAndDecide(world.moderator(), caseId, { ...removal, photoIds: [photoId] })
   expect(await codeOf(world.moderator().staff.claimCase({ caseId: photoCase }))).toBe('CASE_CLOSED')

@@ -97,6 +97,15 @@ export function checkWish(kind: KindName, { measure, rule, days, photoIds, listH
     throw measureNotPossible('list_hash', 'Only photos that are removed or rejected go on the list.')
 }
 
+/** Throws MEASURE_NOT_POSSIBLE when one of the photos to remove is none of the reported person's. */
+export function checkPhotos(wanted: readonly string[], theirs: ReadonlySet<string>): void {
+  if (!wanted.every((id) => theirs.has(id)))
+    throw measureNotPossible(
+      'photo_ids',
+      'Name photos of the reported person, from the evidence of the case.',
+    )
+}
+
 /** A sanction that holds. */
 export interface ActiveSanction {
   readonly id: string

@@ -2,10 +2,12 @@ import { PhotoDecided } from '@kindred/contracts/safety'
 import { publish } from '@kindred/events'
 import { newId } from '@kindred/kernel'
 
-import { checkWish, isSanction, undoMs, type Wish } from '../domain/measures.js'
+import { checkPhotos, checkWish, isSanction, undoMs, type Wish } from '../domain/measures.js'
 import { caseChanged, caseNotFound, nothingToTakeBack } from '../domain/staff-errors.js'
+import { photoIdsOf } from '../evidence-message.js'
 import { removeAppeal } from '../store/appeals.js'
 import { appendAudit } from '../store/audit.js'
+import { listEvidenceOfCase } from '../store/case-parts.js'
 import { closeCaseAbout, findCaseForChange, saveClaim, saveClosed } from '../store/claims.js'
 import { findDecisionOfCaseForChange, saveDecision, saveUndone } from '../store/decisions.js'
 import { absorbNewerCase } from '../store/reopening.js'
@@ -37,6 +39,7 @@ export async function decideCase(
   const held = await requireClaim(trx, claim)
   if (claim.seenVersion !== undefined && claim.seenVersion !== held.version) throw caseChanged()
   checkWish(held.kind, wish)
+  if (wish.photoIds.length > 0) checkPhotos(wish.photoIds, photoIdsOf(await listEvidenceOfCase(trx, held.id)))
   const decision: DecisionRow = {
     id: newId(),
     case_id: held.id,

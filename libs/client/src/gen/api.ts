@@ -545,7 +545,7 @@ export interface DecideCaseRequest {
   note?: string
   /** How long a suspension lasts: 1, 7 or 30. */
   days?: number
-  /** The photos of the reported person to remove. */
+  /** The photos of the reported person to remove, of those that the evidence holds. */
   photo_ids?: string[]
   /** Puts the photos on the list of removed ones: copies of them are held for a look. */
   list_hash?: boolean
