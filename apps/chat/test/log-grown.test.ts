@@ -33,9 +33,9 @@ async function told(userId: string): Promise<LogEntry[]> {
 }
 
 /** What PeekMessages says that a person has not read. */
-async function peek(userId: string, pair: Pair) {
+async function peek(userId: string, pair: Pair, afterSeq = 0) {
   const { conversations } = await chat.client.peekMessages(
-    { peeks: [{ userId, conversationId: pair.conversationId }] },
+    { peeks: [{ userId, conversationId: pair.conversationId, afterSeq }] },
     await chat.asGateway(),
   )
   return conversations.map(({ messages }) => messages.map(({ text }) => text))
@@ -99,6 +99,7 @@ it('says what each of the two has not read, in order, and nothing of their own',
   await send(pair, pair.bob, 'mine')
   await send(pair, pair.alice, 'two')
   expect(await peek(pair.bob, pair)).toEqual([['one', 'two']])
+  expect(await peek(pair.bob, pair, 1)).toEqual([['two']])
   expect(await peek(pair.alice, pair)).toEqual([['mine']])
   await chat.client.markRead({ conversationId: pair.conversationId, upToSeq: 1 }, await chat.as(pair.bob))
   expect(await peek(pair.bob, pair)).toEqual([['two']])

@@ -95,6 +95,19 @@ describe('what a bot is given', () => {
     expect(await bot.send(chat.userId)).toEqual([])
   })
 
+  it('is every message although none is ever read, however short they are', async () => {
+    const chat = chatOf()
+    const texts = Array.from({ length: 130 }, (_, at) => String(at))
+    const told = new Set<string>()
+    for (const text of texts) {
+      await acts.write(chat, text)
+      for (const { messages } of await bot.send(chat.userId)) for (const one of messages) told.add(one.text)
+    }
+    for (let rest = await bot.send(chat.userId); rest.length > 0; rest = await bot.send(chat.userId))
+      for (const one of rest.flatMap(({ messages }) => messages)) told.add(one.text)
+    expect([...told]).toEqual(texts)
+  })
+
   it('is the next message alone when Telegram refused the one before', async () => {
     const chat = chatOf()
     await acts.write(chat, 'one')

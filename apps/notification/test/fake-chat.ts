@@ -6,6 +6,9 @@ import { type TestAuthority, testLog } from '@kindred/testkit'
 
 export type FakeChat = Awaited<ReturnType<typeof startChat>>
 
+/** So many chat gives at a time. */
+const maxMessages = 50
+
 /** Chat as far as notification asks it: conversations with what their people have not read. */
 export async function startChat(authority: TestAuthority) {
   const unread = new Map<string, PeekedConversation>()
@@ -13,10 +16,17 @@ export async function startChat(authority: TestAuthority) {
   const handlers = {
     peekMessages: async (
       _context: object,
-      { peeks }: { peeks: { userId: string; conversationId: string }[] },
+      { peeks }: { peeks: { userId: string; conversationId: string; afterSeq: number }[] },
     ) => {
       if (isAway) throw new AppError({ kind: 'unavailable', code: 'CHAT_UNAVAILABLE', detail: 'It is away.' })
-      return { conversations: peeks.flatMap((side) => unread.get(keyOf(side)) ?? []) }
+      return {
+        conversations: peeks.flatMap((side) => {
+          const found = unread.get(keyOf(side))
+          const messages =
+            found?.messages.filter(({ seq }) => seq > side.afterSeq).slice(0, maxMessages) ?? []
+          return found === undefined ? [] : [{ ...found, messages }]
+        }),
+      }
     },
   } as unknown as Handlers<object, typeof ChatServiceService>
   const verifier = createTokenVerifier(authority.verifierOptions('chat'))

@@ -9,6 +9,11 @@ export interface Side {
   readonly conversationId: string
 }
 
+/** A side, and the seq after which its messages are asked for. */
+export interface SideAfter extends Side {
+  readonly afterSeq: number
+}
+
 /** What a person has not read of a conversation. */
 export interface UnreadRow extends Side {
   readonly messages: readonly MessageRow[]
@@ -16,16 +21,16 @@ export interface UnreadRow extends Side {
 
 type Flat = { user_id: string; conversation_id: string } & JoinedMessage
 
-/** The first `limit` unread messages of each side as its person sees them, by rising seq; conversations that are over or hidden are left out. */
-export async function listUnread(db: Db, sides: readonly Side[], limit: number): Promise<UnreadRow[]> {
+/** The first `limit` unread messages of each side, after those that are known, as its person sees them, by rising seq; conversations that are over or hidden are left out. */
+export async function listUnread(db: Db, sides: readonly SideAfter[], limit: number): Promise<UnreadRow[]> {
   const { rows } = await sql<Flat>`
     select member.user_id, member.conversation_id, ${selectMessage('unread')}
-    from jsonb_to_recordset(${JSON.stringify(sides)}::jsonb) as asked ("userId" uuid, "conversationId" uuid)
+    from jsonb_to_recordset(${JSON.stringify(sides)}::jsonb) as asked ("userId" uuid, "conversationId" uuid, "afterSeq" bigint)
     join member on member.user_id = asked."userId" and member.conversation_id = asked."conversationId"
     join conversation on conversation.id = member.conversation_id and not hidden and unmet_by is distinct from member.user_id
     left join lateral (
       select * from message
-      where message.conversation_id = member.conversation_id and message.seq > member.read_seq
+      where message.conversation_id = member.conversation_id and message.seq > greatest(member.read_seq, asked."afterSeq")
         and sender_id = member.partner_id and not withheld
       order by seq limit ${limit}
     ) as unread on true

@@ -1,4 +1,4 @@
-import type { PeekedConversation } from '@kindred/contracts/chat'
+import type { Peek, PeekedConversation } from '@kindred/contracts/chat'
 import { transact } from '@kindred/db'
 
 import type { NotificationContext } from '../context.js'
@@ -41,7 +41,10 @@ async function composeAll(
   const keys = claimed.flatMap(threadOf)
   if (keys.length === 0) return claimed.map(withoutWords)
   const { db, clock } = context
-  const peeked = await peek(context, keys)
+  const peeked = await peek(
+    context,
+    claimed.flatMap((one) => peekOf(one, fresh)),
+  )
   if (peeked === undefined) {
     const [late, rest] = [claimed.filter(isOfMessages), claimed.filter((one) => !isOfMessages(one))]
     await fixDeliveries(db, { late, composed: [], over: [] }, clock.now())
@@ -63,11 +66,11 @@ const withoutWords = (claimed: Claimed): Composed => ({ ...claimed, messages: []
 /** What is unread of conversations, by their names; undefined when chat does not say. */
 async function peek(
   { chat, serviceTokens, log }: NotificationContext,
-  keys: readonly ThreadKey[],
+  peeks: readonly Peek[],
 ): Promise<ReadonlyMap<string, PeekedConversation> | undefined> {
   try {
     const token = await serviceTokens.issue('chat')
-    const { conversations } = await chat.peekMessages({ peeks: [...keys] }, { token })
+    const { conversations } = await chat.peekMessages({ peeks: [...peeks] }, { token })
     return new Map(conversations.map((one) => [nameOf(one), one]))
   } catch (error) {
     log.warn({ err: error }, 'chat did not say what messages are unread, they are told later')
@@ -80,6 +83,16 @@ async function completed(db: Db, known: Threads, keys: readonly ThreadKey[]): Pr
   const missing = keys.filter((key) => !known.has(nameOf(key)))
   return missing.length === 0 ? known : new Map([...known, ...byName(await listThreads(db, missing))])
 }
+
+/** Chat gives so many messages at a time: it is asked for what the delivery shows, and for what was never told. */
+const peekOf = (claimed: Claimed, threads: Threads): Peek[] =>
+  threadOf(claimed).map((key) => {
+    const { fromSeq } = claimed.parts[0]!
+    return {
+      ...key,
+      afterSeq: fromSeq === undefined ? (threads.get(nameOf(key))?.told_seq ?? 0) : fromSeq - 1,
+    }
+  })
 
 const isOfMessages = ({ parts, isDigest }: Claimed): boolean => !isDigest && parts[0]?.kind === 'MESSAGE'
 

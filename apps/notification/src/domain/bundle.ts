@@ -14,6 +14,8 @@ export interface Bundle<Message> {
 
 /** Leaves room for the name and for what marks where a message begins, below Telegram's 4,096. */
 const maxBundleLength = 3_500
+/** Fewer than chat gives at a time, so that there is always one among them that was not told. */
+const maxBundled = 40
 
 /**
  * Puts unread messages, by rising seq, into the bot's message that shows the first of them, as long as they fit; else the later ones into a new
@@ -38,7 +40,7 @@ function fitting<Message extends Pick<ShownMessage, 'text'>>(
 ): readonly Message[] {
   let length = 0
   const tooMany = messages.findIndex(
-    ({ text }, at) => (length += text.length + 1) > maxBundleLength && at > 0,
+    ({ text }, at) => ((length += text.length + 1) > maxBundleLength && at > 0) || at >= maxBundled,
   )
   return tooMany === -1 ? messages : messages.slice(0, tooMany)
 }

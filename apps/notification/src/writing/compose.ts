@@ -45,7 +45,7 @@ function choosePart(
   if (bundled === undefined) return undefined
   const { messages } = bundled
   const edit = bundled.replaces === undefined ? {} : { replaces: bundled.replaces }
-  const span = { fromSeq: messages[0]!.seq, upToSeq: messages.at(-1)!.seq, count: unread.length }
+  const span = { fromSeq: messages[0]!.seq, upToSeq: messages.at(-1)!.seq }
   return { part: { ...part, ...edit, ...span }, messages } satisfies Shown
 }
 

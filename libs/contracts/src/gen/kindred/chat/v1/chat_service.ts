@@ -469,6 +469,8 @@ export interface Peek {
   userId: string;
   /** The conversation. */
   conversationId: string;
+  /** Only messages after this one; 0 for all that are unread. */
+  afterSeq: number;
 }
 
 /** Whose unread messages. */
@@ -483,7 +485,7 @@ export interface PeekedConversation {
   userId: string;
   /** The conversation. */
   conversationId: string;
-  /** The first 50 messages of the other that the person has not read, by rising seq. client_message_id is empty. */
+  /** The first 50 messages of the other that were asked for and that the person has not read, by rising seq. client_message_id is empty. */
   messages: Message[];
 }
 
@@ -3459,7 +3461,7 @@ export const SnapshotConversationResponse: MessageFns<
 };
 
 function createBasePeek(): Peek {
-  return { userId: "", conversationId: "" };
+  return { userId: "", conversationId: "", afterSeq: 0 };
 }
 
 export const Peek: MessageFns<Peek, "kindred.chat.v1.Peek"> = {
@@ -3471,6 +3473,9 @@ export const Peek: MessageFns<Peek, "kindred.chat.v1.Peek"> = {
     }
     if (message.conversationId !== "") {
       writer.uint32(18).string(message.conversationId);
+    }
+    if (message.afterSeq !== 0) {
+      writer.uint32(24).int64(message.afterSeq);
     }
     return writer;
   },
@@ -3504,6 +3509,14 @@ export const Peek: MessageFns<Peek, "kindred.chat.v1.Peek"> = {
             message.conversationId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.afterSeq = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3523,6 +3536,7 @@ export const Peek: MessageFns<Peek, "kindred.chat.v1.Peek"> = {
     const message = createBasePeek();
     message.userId = object.userId ?? "";
     message.conversationId = object.conversationId ?? "";
+    message.afterSeq = object.afterSeq ?? 0;
     return message;
   },
 };
