@@ -1,5 +1,7 @@
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 
+import type { FastifyRequest } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { startGateway, type TestGateway } from './harness.js'
@@ -14,6 +16,8 @@ let gateway: TestGateway
 let url: string
 let release: () => void
 let held: Promise<TestAnswer>[]
+/** Who got past the wait for the end of their connection. */
+let left = 0
 
 beforeAll(async () => {
   const released = new Promise<void>((resolve) => (release = resolve))
@@ -26,6 +30,16 @@ beforeAll(async () => {
     rooms: [
       (app) => {
         const work = { priority: 'usual', kind: 'held', part: 'held' } as const
+        const abandoned = { ...work, kind: 'abandoned', part: 'abandoned' }
+        const untilGone = async (request: FastifyRequest) => {
+          if (request.url.endsWith('gone')) await once(request.raw.socket, 'close')
+          left += 1
+        }
+        app.get(
+          '/abandoned',
+          { config: { access: 'PUBLIC', work: abandoned }, onRequest: untilGone },
+          async () => ({}),
+        )
         app.get('/held', { config: { access: 'PUBLIC', work } }, async () => {
           await released
           return {}
@@ -49,6 +63,17 @@ it('answers what waits for other parts, and health always', async () => {
   expect((await send(gateway, { url: '/health' })).json['status']).toBe('degraded')
   const refresh = { method: 'POST', url: '/v1/auth/refresh', payload: { refresh_token: 'r' } } as const
   expect((await send(gateway, refresh)).status).toBe(200)
+})
+
+it('gives nobody a place who has gone before it was theirs', async () => {
+  const { port } = gateway.app.server.address() as AddressInfo
+  for (let one = 0; one < room; one += 1) {
+    const socket = connect({ port, host: '127.0.0.1' })
+    socket.write('GET /abandoned?gone HTTP/1.1\r\nHost: kindred\r\n\r\n', () => socket.destroy())
+    await once(socket, 'close')
+  }
+  await expect.poll(() => left, { timeout: 60_000 }).toBe(room)
+  expect((await send(gateway, { url: '/abandoned' })).status).toBe(200)
 })
 
 it('refuses before anything looks at a request with the same problem, readable for a page of another origin', async () => {

@@ -69,7 +69,8 @@ export function registerOverload(app: FastifyInstance, { config, metrics }: Over
   // Counted from here on: whose body comes slowly takes no place.
   app.addHook('preValidation', (request, reply, done) => {
     const { work } = request.routeOptions.config
-    if (work !== undefined) {
+    // Whoever has gone already would never give the place back.
+    if (work !== undefined && !reply.raw.destroyed) {
       const end = admission.begin(work)
       reply.raw.once('close', () => end(reply.raw.writableFinished && reply.statusCode < 500))
     }
