@@ -22,7 +22,7 @@ export async function findDeparture(db: Handle, ...ids: readonly string[]): Prom
 export const hasLeft = async (db: Handle, id: string): Promise<boolean> =>
   (await findDeparture(db, id)) !== undefined
 
-/** Tells which of these ids belong to people who left. */
+/** Returns those of the ids whose people have left. */
 export async function listDeparted(db: Handle, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const { rows } = await sql<{ id: string }>`

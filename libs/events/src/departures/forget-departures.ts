@@ -14,7 +14,7 @@ interface DeparturesContext {
 
 const tenMinutes = 10 * 60_000
 
-/** A job that removes departures once no event can name who left any more. */
+/** A job that removes departures older than any event about the person can be. */
 export const forgetDepartures = {
   name: 'forget-departures',
   everyMs: tenMinutes,
