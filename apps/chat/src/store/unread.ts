@@ -4,7 +4,7 @@ import { type JoinedMessage, selectMessage, splitMessage } from './joined-messag
 import type { Db, MessageRow } from './schema.js'
 
 /** One person's side of a conversation. */
-export interface Side {
+interface Side {
   readonly userId: string
   readonly conversationId: string
 }
