@@ -27,6 +27,8 @@ export interface GatewayConfig extends PlatformSettings {
   /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[]
   readonly rateLimitScale: number
+  /** The Redis by which gateways count together; empty for none. */
+  readonly redisUrl?: string
   /** Connections of one address at a time, multiplied by rateLimitScale; 0 for any number. */
   readonly maxConnectionsPerAddress: number
   /** How long the headers or the body of a request may make no progress. */
@@ -71,6 +73,11 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     corsOrigins: readOrigins(env, 'GATEWAY_CORS_ORIGINS', ['*']),
     trustProxy: readProxies(env),
     rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '10', default: 1, min: 1, max: 1_000_000 }),
+    redisUrl: env.url('REDIS_URL', {
+      example: 'redis://:password@127.0.0.1:6379/0',
+      default: '',
+      protocols: ['redis:', 'rediss:'],
+    }),
     maxConnectionsPerAddress: env.number('GATEWAY_MAX_CONNECTIONS', { example: '64', default: 64, min: 0 }),
     slowRequestMs: env.number('GATEWAY_SLOW_REQUEST_MS', { example: '12000', default: 12_000, min: 1_000 }),
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),

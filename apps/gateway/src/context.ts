@@ -32,7 +32,7 @@ export interface GatewayContext {
   readonly effects: Effects
   /** Who has a socket here. */
   readonly presence: Presence
-  /** The counters of this process, behind HTTP and WebSocket alike. */
+  /** Counters of what callers do, behind HTTP and WebSocket alike. */
   readonly limits: Limits
   /** Converts messages of the contract to public JSON and back. */
   readonly json: Json

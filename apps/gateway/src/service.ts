@@ -30,6 +30,7 @@ import { registerMediaRoutes } from './media/index.js'
 import { photoPresenters } from './media/photo-presenters.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { createPresence } from './presence/presence.js'
+import { createRedis, type Redis } from './redis/redis.js'
 import { openServices, type Services } from './services.js'
 import { sightEffects } from './sight/effects.js'
 import { followSight } from './sight/follow-sight.js'
@@ -68,7 +69,8 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const { deadlineScale } = config
   const token = config.carriers === false ? undefined : issue
   const services = openServices(config.peers, { observe: metrics.observeMade, token, deadlineScale })
-  const context: GatewayContext = createContext(config, { services, log, metrics })
+  const redis = openRedis(config, log, metrics)
+  const context: GatewayContext = createContext(config, { services, log, metrics, redis })
   const ops = openOpsServer(context)
   const ports = { http: config.port, ops: config.opsPort }
   let leaveSight = (): void => {}
@@ -76,6 +78,7 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
 
   const life = compose('gateway', log)
     .add({ name: 'services', stop: () => services.close() })
+    .add({ name: 'redis', start: () => redis?.start(), stop: () => redis?.stop() })
     .add({ name: 'clock', ...followTime(context.clock, log) })
     .add({ name: 'verifier', start: context.verifier.start, stop: context.verifier.stop })
     .add({
@@ -123,7 +126,7 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
 
 function createContext(
   config: GatewayConfig,
-  open: { services: Services; log: Log; metrics: Metrics },
+  open: { services: Services; log: Log; metrics: Metrics; redis: Redis | undefined },
 ): GatewayContext {
   const contract = loadContract()
   const { issuer, audience, serviceSecret, botSecret } = config
@@ -145,7 +148,7 @@ function createContext(
   })
   const json = createJson(contract, photoPresenters(photoUrls))
   const outages = createOutageLog(log)
-  const limits = createLimits(config.rateLimitScale, ownLimitsOf(contract))
+  const limits = createLimits(config.rateLimitScale, ownLimitsOf(contract), open.redis)
   const sight = createSight(clock)
   return {
     config,
@@ -170,6 +173,14 @@ function createContext(
     ]),
     presence: createPresence({ clients, serviceTokens, log }),
   }
+}
+
+function openRedis({ redisUrl = '' }: GatewayConfig, log: Log, metrics: Metrics): Redis | undefined {
+  if (redisUrl === '') return undefined
+  const redis = createRedis(redisUrl, log)
+  const help = '1 while Redis does not answer and this gateway counts alone'
+  metrics.gauge('redis_away', help, () => Number(redis.isAway()))
+  return redis
 }
 
 function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {

@@ -21,6 +21,7 @@ import { ownLimitsOf } from '../src/edge/rate-classes.js'
 import { photoPresenters } from '../src/media/photo-presenters.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { createPresence } from '../src/presence/presence.js'
+import type { Redis } from '../src/redis/redis.js'
 import { definitions, openServices } from '../src/services.js'
 import { sightEffects } from '../src/sight/effects.js'
 import { createSight } from '../src/sight/sight.js'
@@ -46,6 +47,8 @@ export interface TestGatewayOptions {
   readonly config?: Partial<GatewayConfig>
   readonly authority?: TestAuthority
   readonly clock?: Clock
+  /** Shared with other gateways of the test, which starts and stops it. */
+  readonly redis?: Redis
 }
 
 /** A gateway in front of real gRPC servers with handlers of the test. */
@@ -75,7 +78,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   const services = openServices(config.peers)
   const machine = options.clock ?? systemClock
   const context = {
-    ...contextOf(config, services, authority),
+    ...contextOf(config, services, { authority, redis: options.redis }),
     clock: createSharedClock(async () => machine.now().getTime(), machine),
   }
   const app = await createApp(context, options.rooms ?? [])
@@ -151,7 +154,7 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
 function contextOf(
   config: GatewayConfig,
   services: ReturnType<typeof openServices>,
-  authority: TestAuthority,
+  { authority, redis }: { authority: TestAuthority; redis: Redis | undefined },
 ): GatewayContext {
   const contract = loadContract()
   const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret })
@@ -171,7 +174,7 @@ function contextOf(
     clients: services.clients,
     probes: services.probes,
     photoUrls,
-    limits: createLimits(config.rateLimitScale, ownLimitsOf(contract)),
+    limits: createLimits(config.rateLimitScale, ownLimitsOf(contract), redis),
     json: createJson(contract, photoPresenters(photoUrls)),
     sight,
     effects: sightEffects(sight),

@@ -38,15 +38,16 @@ const services = 'apps/!(gateway|bot|web|console)/src'
 /** What each room of the gateway may import of the others. */
 const gatewayRooms = {
   account: ['edge'],
-  chat: ['edge', 'transcoding'],
+  chat: ['edge', 'redis', 'transcoding'],
   clock: [],
   contacts: ['transcoding'],
   deliveries: ['transcoding'],
   docs: ['chat', 'edge', 'transcoding'],
-  edge: [],
+  edge: ['redis'],
   health: [],
   media: ['edge', 'sight', 'transcoding'],
   presence: [],
+  redis: [],
   sight: ['transcoding'],
   transcoding: ['edge'],
   web: ['edge'],

@@ -23,6 +23,7 @@ const plan: EnvironmentPlan = {
     LOG_LEVEL: 'debug',
     MEDIA_S3_URL: 'https://key:of-the-bucket@s3.example/photos',
     AWS_SECRET_ACCESS_KEY: 'of-the-bucket',
+    REDIS_URL: 'redis://:of-redis@redis.example',
   },
 }
 const environments = forEachName(appNames, (name) => environmentOf(name, plan))
@@ -62,6 +63,12 @@ describe('environmentOf', () => {
     expect(environments.media['MEDIA_S3_URL']).toBe(plan.inherited['MEDIA_S3_URL'])
     const bot = botEnvironment(plan, { gatewayUrl: 'https://gateway', telegramRoot: undefined })
     expect(JSON.stringify(bot)).not.toContain('of-the-bucket')
+  })
+
+  it('environmentOf gives the address of Redis to the gateway alone', () => {
+    const hasIt = (app: (typeof appNames)[number]): boolean =>
+      Object.values(environments[app]).some((value) => value?.includes('of-redis'))
+    expect(appNames.filter(hasIt)).toEqual(['gateway'])
   })
 
   it('environmentOf hands no secret on that it has from its caller', () => {

@@ -57,11 +57,12 @@ export function botEnvironment(
   }
 }
 
-const gatewayEnvironment = ({ ports, secrets, rateLimitScale }: EnvironmentPlan): Environment => ({
+const gatewayEnvironment = ({ ports, secrets, rateLimitScale, inherited }: EnvironmentPlan): Environment => ({
   GATEWAY_PORT: String(ports.gateway),
   GATEWAY_OPS_PORT: String(ports.ops.gateway),
   MEDIA_URL_SECRET: secrets.mediaUrl,
   RATE_LIMIT_SCALE: String(rateLimitScale),
+  REDIS_URL: inherited['REDIS_URL'],
 })
 
 const serviceEnvironment = (service: ServiceName, { ports, databaseUrls }: EnvironmentPlan): Environment => ({
@@ -99,6 +100,7 @@ const handedOut: ReadonlySet<string> = new Set([
   'AUTH_KEY_SECRET',
   'AUTH_PERSON_SECRET',
   'MEDIA_URL_SECRET',
+  'REDIS_URL',
   'SERVICE_SECRET',
 ])
 

@@ -95,7 +95,10 @@ it('the start says in one sentence that the checkout cannot be written', async (
 })
 
 // What an engine of many machines needs is loaded by a process that was told of one, and by no other.
-it.each([['media', 'aws4']])('the bundle of %s loads %s only when it is asked for', async (app, name) => {
+it.each([
+  ['media', 'aws4'],
+  ['gateway', 'ioredis'],
+])('the bundle of %s loads %s only when it is asked for', async (app, name) => {
   const options = bundleOptions(join(checkout, 'apps', app))
   const { metafile } = await esbuild.build({ ...options, write: false, metafile: true })
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports)

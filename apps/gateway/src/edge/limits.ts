@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache'
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible'
 
 import { AppError } from '@kindred/kernel'
 
+import type { Redis } from '../redis/redis.js'
 import { generalLimits, type OwnLimit, type RateClass, rateClasses, type RateLimit } from './rate-classes.js'
 
 /** The name of a limit, general or named. */
@@ -18,7 +19,7 @@ export interface Count {
   readonly isExceeded: boolean
 }
 
-/** The counters of this process, behind HTTP and WebSocket alike. */
+/** The counters of all gateways, or of this one where there is no Redis, behind HTTP and WebSocket alike. */
 export interface Limits {
   /** Counts one act of a caller. */
   take(name: LimitName, caller: string): Promise<Count>
@@ -34,11 +35,15 @@ export const personCaller = (userId: string): string => `user ${userId}`
 // Per limit. Above it the least recent callers are forgotten, so that changing the address without end fills no memory.
 const maxCallers = 50_000
 
-/** Counters for every limit of the table and of the contract, each multiplied by `scale`. */
-export function createLimits(scale: number, own: ReadonlyMap<OwnLimit, RateLimit>): Limits {
+/** Counters for every limit of the table and of the contract, each multiplied by `scale`; shared by all gateways with one Redis. */
+export function createLimits(
+  scale: number,
+  own: ReadonlyMap<OwnLimit, RateLimit>,
+  redis?: Pick<Redis, 'ask'>,
+): Limits {
   const all = [...Object.entries<RateLimit>({ ...generalLimits, ...rateClasses }), ...own]
   const counters = new Map<string, Counter>(
-    all.map(([name, limit]) => [name, createCounter(name as LimitName, limit, scale)]),
+    all.map(([name, limit]) => [name, createCounter(name as LimitName, scaled(limit, scale), redis)]),
   )
   const limits: Limits = {
     take: (name, caller) => counters.get(name)!.take(caller),
@@ -56,9 +61,18 @@ interface Counter {
   look(caller: string): Promise<Count>
 }
 
-function createCounter(name: LimitName, { max, windowSeconds }: RateLimit, scale: number): Counter {
-  const points = Math.max(1, Math.round(max * scale))
-  const counter = new RateLimiterMemory({ points, duration: windowSeconds, keyPrefix: name })
+const scaled = (limit: RateLimit, scale: number): RateLimit => ({
+  ...limit,
+  max: atLeastOne(limit.max * scale),
+})
+
+const atLeastOne = (number: number): number => Math.max(1, Math.round(number))
+
+function createCounter(name: LimitName, limit: RateLimit, redis?: Pick<Redis, 'ask'>): Counter {
+  const { windowSeconds } = limit
+  const counter = new RateLimiterMemory({ points: limit.max, duration: windowSeconds, keyPrefix: name })
+  const shared = redis && createSharedCounter(name, limit, redis)
+  const maxAlone = redis === undefined ? limit.max : atLeastOne(limit.max * (limit.shareAlone ?? 1))
   // By size and not by `max`, which would reserve the memory of 50,000 callers for every limit.
   const callers = new LRUCache<string, true>({
     maxSize: maxCallers,
@@ -66,26 +80,43 @@ function createCounter(name: LimitName, { max, windowSeconds }: RateLimit, scale
     dispose: (_, caller, reason) => void (reason === 'evict' && counter.delete(caller)),
   })
 
-  function count(state: RateLimiterRes | null, used: number): Count {
+  function count(state: RateLimiterRes | null, used: number, max: number): Count {
     const { consumedPoints = 0, msBeforeNext = 0 } = state ?? {}
-    const remaining = Math.max(0, points - consumedPoints)
+    const remaining = Math.max(0, max - consumedPoints)
     const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
-    return {
-      name,
-      max: points,
-      windowSeconds,
-      remaining,
-      resetSeconds,
-      isExceeded: consumedPoints + used > points,
-    }
+    return { name, max, windowSeconds, remaining, resetSeconds, isExceeded: consumedPoints + used > max }
   }
 
   return {
     async take(caller) {
       callers.set(caller, true)
-      return count(await counter.penalty(caller), 0)
+      // Counted here as well, so that nobody starts anew when Redis goes away.
+      const [own, all] = await Promise.all([counter.penalty(caller), shared?.take(caller)])
+      return all === undefined ? count(own, 0, maxAlone) : count(all, 0, limit.max)
     },
-    look: async (caller) => count(await counter.get(caller), 1),
+    async look(caller) {
+      const all = await shared?.look(caller)
+      return all === undefined
+        ? count(await counter.get(caller), 1, maxAlone)
+        : count(all.found, 1, limit.max)
+    },
+  }
+}
+
+/** The same counter for all gateways; undefined for an answer while Redis is away. */
+function createSharedCounter(name: LimitName, { max, windowSeconds }: RateLimit, redis: Pick<Redis, 'ask'>) {
+  const counters = new WeakMap<object, RateLimiterRedis>()
+  const counterOf = (client: object): RateLimiterRedis => {
+    const keyPrefix = `kindred:rate:${name}`
+    const made =
+      counters.get(client) ??
+      new RateLimiterRedis({ storeClient: client, points: max, duration: windowSeconds, keyPrefix })
+    counters.set(client, made)
+    return made
+  }
+  return {
+    take: (caller: string) => redis.ask((client) => counterOf(client).penalty(caller)),
+    look: (caller: string) => redis.ask(async (client) => ({ found: await counterOf(client).get(caller) })),
   }
 }
 

@@ -8,7 +8,12 @@ export interface RateLimit extends Rate {
    * its address, which gets 429 above the limit, and an accepted one for its proof or token.
    */
   readonly refusals?: true
+  /** Where gateways count together by Redis: the share of the limit that each allows by its own count while Redis is away; else the whole. */
+  readonly shareAlone?: number
 }
+
+/** What costs others something is held low by gateways that cannot count together. */
+const quarter = { shareAlone: 0.25 }
 
 /** The limits of every route: per address without a token, per person with one, and for the bot, which acts for many people. */
 export const generalLimits = {
@@ -24,17 +29,17 @@ export const generalLimits = {
  * stands with its numbers in the policy of that RPC.
  */
 export const rateClasses = {
-  login: { max: 10, windowSeconds: 60, refusals: true },
+  login: { max: 10, windowSeconds: 60, refusals: true, ...quarter },
   refresh: { max: 30, windowSeconds: 60, refusals: true },
   profile: { max: 30, windowSeconds: 60 },
   candidates: { max: 60, windowSeconds: 60 },
-  swipe: { max: 120, windowSeconds: 60 },
+  swipe: { max: 120, windowSeconds: 60, ...quarter },
   message: { max: 60, windowSeconds: 60 },
   appeal: { max: 10, windowSeconds: 3600 },
   typing: { max: 120, windowSeconds: 60 },
   upload: { max: 20, windowSeconds: 60 },
   // More than the service takes: its refusal tells when the next report may go.
-  report: { max: 60, windowSeconds: 86_400 },
+  report: { max: 60, windowSeconds: 86_400, ...quarter },
   // `<img>` sends no token, and one deck loads a hundred photos.
   photo: { max: 1200, windowSeconds: 60, alone: true },
   // A download is tried again when the line breaks; the key cannot be guessed.

@@ -16,10 +16,10 @@ export function createRateLimits(app: FastifyInstance, limits: Limits): LimitReq
   limitCredentials(app, limits)
   return async (request, reply) => {
     const mayBeGood = isBlind(request)
-    const counts: Count[] = []
-    for (const [name, caller] of ruled(request)) {
-      counts.push(await (mayBeGood ? limits.look(name, caller) : limits.take(name, caller)))
-    }
+    const counting = ruled(request).map(([name, caller]) =>
+      mayBeGood ? limits.look(name, caller) : limits.take(name, caller),
+    )
+    const counts = await Promise.all(counting)
     writeHeaders(reply, counts)
     const exceeded = counts.find(({ name, isExceeded }) => isExceeded && (!mayBeGood || name === 'refused'))
     if (exceeded !== undefined) throw rateLimited(exceeded)
@@ -61,8 +61,9 @@ export async function countRefusal(
   const { limit } = request.routeOptions.config
   const { http } = errorKinds[error.kind]
   if (limit === undefined || !isBlind(request) || http >= 500 || http === 429) return error
-  const counts: Count[] = []
-  for (const [name, caller] of refusalsOf(request, limit)) counts.push(await limits.take(name, caller))
+  const counts = await Promise.all(
+    refusalsOf(request, limit).map(([name, caller]) => limits.take(name, caller)),
+  )
   writeHeaders(reply, counts)
   const exceeded = counts.find(({ isExceeded }) => isExceeded)
   return exceeded === undefined ? error : rateLimited(exceeded)
