@@ -73,7 +73,6 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const context: GatewayContext = createContext(config, { services, log, metrics, redis })
   const ops = openOpsServer(context)
   const ports = { http: config.port, ops: config.opsPort }
-  let leaveSight = (): void => {}
   const http = createListener(context, options.takeSocket)
 
   const life = compose('gateway', log)
@@ -81,11 +80,7 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
     .add({ name: 'redis', start: () => redis?.start(), stop: () => redis?.stop() })
     .add({ name: 'clock', ...followTime(context.clock, log) })
     .add({ name: 'verifier', start: context.verifier.start, stop: context.verifier.stop })
-    .add({
-      name: 'sight',
-      start: () => void (leaveSight = followSight(context.sight, context)),
-      stop: () => leaveSight(),
-    })
+    .add({ name: 'sight', ...sightOf(context) })
     .add({
       name: 'presence',
       start: context.presence.start,
@@ -172,6 +167,14 @@ function createContext(
       ...photoEffects,
     ]),
     presence: createPresence({ clients, serviceTokens, log }),
+  }
+}
+
+function sightOf(context: GatewayContext): { start(): void; stop(): void } {
+  let leave = (): void => {}
+  return {
+    start: () => void (leave = followSight(context.sight, context)),
+    stop: () => leave(),
   }
 }
 

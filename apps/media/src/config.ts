@@ -22,11 +22,17 @@ interface LookSettings {
   readonly thresholds: Thresholds
 }
 
-export interface MediaConfig extends ServiceConfig {
+/** Where photos are. */
+export interface StoreSettings {
   /** Where uploads arrive and, without a bucket, photos are kept; all instances of the service share it then. */
   readonly folder: string
   /** Where photos are kept instead of the folder. */
   readonly bucket?: BucketAddress | undefined
+  /** A folder or bucket from which photos are being moved to there. */
+  readonly moveFrom?: string | BucketAddress | undefined
+}
+
+export interface MediaConfig extends ServiceConfig, StoreSettings {
   readonly limits: MediaLimits
   readonly looks: LookSettings
   /** Instead of the one that the settings name; for tests. */
@@ -41,14 +47,13 @@ export const defaultLimits: MediaLimits = { maxBytes: 10 * 1024 * 1024, maxPixel
 /** All cores but one, which is left to everything else. */
 const defaultWorkers = Math.max(1, availableParallelism() - 1)
 
-/** Reads MEDIA_FOLDER, MEDIA_S3_URL, MEDIA_MAX_BYTES, MEDIA_MAX_PIXELS, MEDIA_QUOTA, MEDIA_WORKERS, NSFW_URL, NSFW_UNSURE, NSFW_THRESHOLD and what every service reads. */
+/** Reads MEDIA_FOLDER, MEDIA_S3_URL, MEDIA_MOVE_FROM, MEDIA_MAX_BYTES, MEDIA_MAX_PIXELS, MEDIA_QUOTA, MEDIA_WORKERS, NSFW_URL, NSFW_UNSURE, NSFW_THRESHOLD and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): MediaConfig {
   const env = openEnv(variables)
   const { maxBytes, maxPixels, quota } = defaultLimits
   const config = {
     ...readServiceConfig(env, 'media'),
-    folder: env.text('MEDIA_FOLDER', { example: '/var/lib/kindred/media', default: 'data/media' }),
-    bucket: readBucketAddress(env, 'MEDIA_S3_URL'),
+    ...readStores(env),
     limits: {
       maxBytes: env.number('MEDIA_MAX_BYTES', {
         example: `${maxBytes}`,
@@ -69,6 +74,17 @@ export function readConfig(variables: NodeJS.ProcessEnv): MediaConfig {
   }
   env.done()
   return config
+}
+
+/** Reads MEDIA_FOLDER, MEDIA_S3_URL and MEDIA_MOVE_FROM. */
+export function readStores(env: EnvReader): StoreSettings {
+  const example = '/var/lib/kindred/media'
+  const from = env.text('MEDIA_MOVE_FROM', { example, default: '' })
+  return {
+    folder: env.text('MEDIA_FOLDER', { example, default: 'data/media' }),
+    bucket: readBucketAddress(env, 'MEDIA_S3_URL'),
+    moveFrom: /^https?:/.test(from) ? readBucketAddress(env, 'MEDIA_MOVE_FROM') : from || undefined,
+  }
 }
 
 /** What photos are shown without a person's look, and what is rejected without one. */

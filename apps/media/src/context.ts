@@ -13,8 +13,8 @@ import type { Tables } from './store/schema.js'
 export interface MediaContext extends Pick<Platform<Tables>, 'db' | 'clock' | 'log' | 'metrics'> {
   readonly limits: MediaLimits
   readonly files: FileStore
-  /** The bucket behind `files`, when there is one. */
-  readonly bucket?: Pick<BucketFiles, 'isAway' | 'close'>
+  /** The buckets behind `files`: none where photos lie in a folder. */
+  readonly buckets: readonly Pick<BucketFiles, 'isAway' | 'close'>[]
   readonly incoming: Incoming
   /** Where pictures are decoded and encoded. */
   readonly queue: WorkQueue

@@ -1,10 +1,8 @@
 import { MediaServiceService } from '@kindred/contracts/media'
 import { AppError } from '@kindred/kernel'
 import { implement } from '@kindred/rpc'
-import { ConfigError } from '@kindred/runtime'
 import { createService, type Platform, type Service } from '@kindred/service'
 
-import { openBucketFiles } from './bucket/open-bucket-files.js'
 import type { MediaConfig } from './config.js'
 import type { MediaContext } from './context.js'
 import { consumers } from './events/index.js'
@@ -14,11 +12,11 @@ import { countLooks } from './looks/count-looks.js'
 import { createEmbeddedClassifier } from './looks/embedded.js'
 import { createOutsideClassifier } from './looks/outside.js'
 import { migrations } from './migrations/index.js'
+import { openStores, unwritable } from './moving/open-stores.js'
 import { setUpSharp } from './pictures/sharp-setup.js'
 import { createWorkQueue } from './pictures/work-queue.js'
 import { handlers } from './rpc/index.js'
-import { openIncoming, takesFiles } from './store/incoming.js'
-import { openLocalFiles } from './store/local-files.js'
+import { type Incoming, openIncoming, takesFiles } from './store/incoming.js'
 import { countNotLookedAt } from './store/looks.js'
 import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
@@ -40,13 +38,13 @@ export function createMediaService(config: MediaConfig): Service {
     jobs,
     personData,
     ready: async ({ incoming }) => ({ storage: await takesFiles(incoming) }),
-    status: ({ classifier, bucket }) => ({
+    status: ({ classifier, buckets }) => ({
       looks: classifier.isThere() ? 'ready' : 'away: photos wait',
-      ...(bucket !== undefined && { bucket: bucket.isAway() ? 'away' : 'ready' }),
+      ...(buckets.length > 0 && { bucket: isAnyAway(buckets) ? 'away' : 'ready' }),
     }),
-    async close({ classifier, bucket }) {
+    async close({ classifier, buckets }) {
       await classifier.close()
-      bucket?.close()
+      for (const bucket of buckets) bucket.close()
     },
   })
 }
@@ -78,30 +76,31 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
 const createClassifier = ({ looks: { url } }: MediaConfig, { log }: Platform<Tables>): Classifier =>
   url === undefined ? createEmbeddedClassifier({ log }) : createOutsideClassifier(url, log)
 
-/** Photos in the bucket where one is set, else in the folder, through which uploads come in any case. */
+/** Where photos are kept, and the folder through which they come in. */
 async function openFiles(
-  { folder, bucket: address }: MediaConfig,
+  config: MediaConfig,
   { log, metrics }: Platform<Tables>,
-): Promise<Pick<MediaContext, 'files' | 'incoming' | 'bucket'>> {
-  const local = await openFolder(folder)
-  if (address === undefined) return local
-  const bucket = await openBucketFiles(address, log)
-  metrics.gauge('photo_bucket_away', '1 while the bucket of photos does not answer', () =>
-    Number(bucket.isAway()),
-  )
-  return { ...local, files: bucket, bucket }
+): Promise<Pick<MediaContext, 'files' | 'incoming' | 'buckets'>> {
+  const incoming = await openArrivals(config.folder)
+  const { files, buckets } = await openStores(config, log)
+  if (buckets.length > 0)
+    metrics.gauge('photo_bucket_away', '1 while a bucket of photos does not answer', () =>
+      Number(isAnyAway(buckets)),
+    )
+  return { files, incoming, buckets }
 }
 
-/** Finds out at the start, and not at the first upload, whether photos can be kept. */
-async function openFolder(folder: string): Promise<Pick<MediaContext, 'files' | 'incoming'>> {
+const isAnyAway = (buckets: MediaContext['buckets']): boolean => buckets.some((bucket) => bucket.isAway())
+
+/** Finds out at the start, and not at the first upload, whether photos can come in. */
+async function openArrivals(folder: string): Promise<Incoming> {
   try {
-    const [files, incoming] = [await openLocalFiles(folder), await openIncoming(folder)]
+    const incoming = await openIncoming(folder)
     const trial = await incoming.receive()
     await trial.discard()
-    return { files, incoming }
+    return incoming
   } catch (error) {
-    const problem = `names a folder that cannot be written to (${codeOf(error)})`
-    throw new ConfigError([{ name: 'MEDIA_FOLDER', problem, example: '/var/lib/kindred/media' }])
+    throw unwritable('MEDIA_FOLDER', codeOf(error))
   }
 }
 

@@ -26,12 +26,15 @@ interface TestMediaOptions extends Partial<MediaLimits> {
   readonly classifier?: Classifier
   /** Where photos are kept instead of the folder. */
   readonly bucket?: BucketAddress
+  /** From where photos are being moved. */
+  readonly moveFrom?: string
 }
 
 /** The media service on a database and a folder of its own, with a client and a look behind the scenes. */
 export async function startMedia({
   classifier = plantedClassifier(),
   bucket,
+  moveFrom,
   ...limits
 }: TestMediaOptions = {}) {
   const [authority, place] = [await createTestAuthority(), await createTestDatabase('media')]
@@ -41,6 +44,7 @@ export async function startMedia({
     peers: { profile: '127.0.0.1:9', safety: '127.0.0.1:9' },
     folder,
     bucket,
+    moveFrom,
     limits: { ...defaultLimits, ...limits },
     workers: 2,
     looks: { url: undefined, thresholds: defaultThresholds },
@@ -89,6 +93,7 @@ export async function startMedia({
         thresholds: defaultThresholds,
         files: await openLocalFiles(folder),
         incoming: await openIncoming(folder),
+        buckets: [],
         queue: createWorkQueue({ running: 1, waiting: 1, waitingEach: 1 }),
       }
     },

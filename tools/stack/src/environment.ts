@@ -88,7 +88,13 @@ export const botSecretOf = ({ inherited, secrets }: EnvironmentPlan): string =>
   inherited['BOT_API_SECRET'] ?? secrets.botApi
 
 /** The photos' bucket and the credentials for it, which are media's alone. */
-const bucketSettings = ['MEDIA_S3_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
+const bucketSettings = [
+  'MEDIA_S3_URL',
+  'MEDIA_MOVE_FROM',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+]
 
 /** What only those get who need it. */
 const handedOut: ReadonlySet<string> = new Set([

@@ -18,7 +18,11 @@ export interface BucketFiles extends FileStore {
  * Opens a bucket for photos. Throws a ConfigError for one that refuses us or keeps what is deleted; one that does not answer may do so
  * later.
  */
-export async function openBucketFiles(address: BucketAddress, log: Log): Promise<BucketFiles> {
+export async function openBucketFiles(
+  address: BucketAddress,
+  log: Log,
+  setting = 'MEDIA_S3_URL',
+): Promise<BucketFiles> {
   const about = { bucket: address.bucket, at: address.origin.host }
   const bucket = await openBucket(address, (isAway) =>
     isAway
@@ -31,7 +35,7 @@ export async function openBucketFiles(address: BucketAddress, log: Log): Promise
     const problem = problemOf(error)
     if (problem !== undefined) {
       bucket.close()
-      throw new ConfigError([{ name: 'MEDIA_S3_URL', problem, example: addressExample }])
+      throw new ConfigError([{ name: setting, problem, example: addressExample }])
     }
     log.warn({ ...about, err: error }, 'the bucket of photos does not answer: photos have to wait for it')
   }

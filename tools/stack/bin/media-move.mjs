@@ -1,0 +1,16 @@
+// `npm run media:move`: moves photos from where MEDIA_MOVE_FROM says to MEDIA_S3_URL or MEDIA_FOLDER, while Kindred runs.
+import { join } from 'node:path'
+
+import { loadEsbuild } from './load-esbuild.mjs'
+
+import './require-node.mjs'
+
+const { bundleAll, checkout } = await import('./bundle.mjs')
+try {
+  await bundleAll([{ folder: join(checkout, 'apps', 'media'), name: 'move' }], loadEsbuild)
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
+process.setSourceMapsEnabled(true)
+await import('../../../apps/media/dist/move.js')
