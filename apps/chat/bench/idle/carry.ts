@@ -8,7 +8,7 @@ import { createTestAuthority, testServiceConfig } from '@kindred/testkit'
 import { createChatService } from '../../src/service.js'
 
 /** To begin on a database, or to carry so many people more. */
-export type CarryOrder =
+type CarryOrder =
   | { readonly kind: 'begin'; readonly databaseUrl: string }
   | { readonly kind: 'carry'; readonly count: number }
 
