@@ -24,17 +24,23 @@ const atOnce = 8
  */
 export async function movePhotos({ from, to, onProgress }: Move): Promise<Moved> {
   const groups = from.list()[Symbol.asyncIterator]()
-  let [photos, bytes] = [0, 0]
+  let [photos, bytes, failed] = [0, 0, false]
 
   async function work(): Promise<void> {
-    for (let next = await groups.next(); next.done !== true; next = await groups.next()) {
-      bytes += await movePhoto(from, to, next.value.key)
+    for (let next = await groups.next(); next.done !== true && !failed; next = await groups.next()) {
+      const moved = await movePhoto(from, to, next.value.key).catch((error: unknown) => {
+        failed = true
+        throw error
+      })
       photos += 1
+      bytes += moved
       onProgress?.({ photos, bytes })
     }
   }
 
-  await Promise.all(Array.from({ length: atOnce }, work))
+  // The others end what they have begun: nothing is left half-moved.
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, work))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return { photos, bytes }
 }
 
