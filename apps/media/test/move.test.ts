@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { hasBucketServer } from '@kindred/testkit/bucket-server'
 
-import { createMovingFiles } from '../src/moving/moving-files.js'
 import { movePhotos } from '../src/moving/move-photos.js'
+import { createMovingFiles } from '../src/moving/moving-files.js'
 import { type FileStore, newKey } from '../src/store/files.js'
 import { startBucketStore, startLocalStore, type TestStore } from './stores.js'
 
@@ -32,7 +32,8 @@ const ways = [
 
 for (const { name, starts, isHere } of ways) {
   describe.skipIf(!isHere)(`a move ${name}`, () => {
-    let [from, to] = [undefined as unknown as TestStore, undefined as unknown as TestStore]
+    let from: TestStore
+    let to: TestStore
     let photos: Map<string, ReturnType<typeof picture>>
 
     beforeEach(async () => {

@@ -7,10 +7,10 @@ import './require-node.mjs'
 
 const { bundleAll, checkout } = await import('./bundle.mjs')
 try {
-  await bundleAll([{ folder: join(checkout, 'apps', 'media'), name: 'move' }], loadEsbuild)
+  await bundleAll([{ folder: join(checkout, 'apps', 'media'), name: 'moving/main' }], loadEsbuild)
 } catch (error) {
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }
 process.setSourceMapsEnabled(true)
-await import('../../../apps/media/dist/move.js')
+await import('../../../apps/media/dist/moving/main.js')

@@ -1,9 +1,9 @@
 // `npm run media:move`: moves photos from MEDIA_MOVE_FROM to MEDIA_S3_URL or, without one, to MEDIA_FOLDER.
 import { ConfigError, createLog, openEnv } from '@kindred/runtime'
 
-import { readStores } from './config.js'
-import { type Moved, movePhotos } from './moving/move-photos.js'
-import { openStores } from './moving/open-stores.js'
+import { readStores } from '../config.js'
+import { type Moved, movePhotos } from './move-photos.js'
+import { openStores } from './open-stores.js'
 
 const log = createLog({ name: 'media:move', level: 'warn', pretty: true })
 const tellEvery = 1_000
