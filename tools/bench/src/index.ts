@@ -1,4 +1,5 @@
 export { interleave } from './interleave.js'
+export { type BarPanel, barsSvg } from './bar-plot.js'
 export { type Bar, barRows, barTable, verdictOf } from './bars.js'
 export { type Child, obey, startChild } from './child.js'
 export { halveCpus } from './cpus.js'
