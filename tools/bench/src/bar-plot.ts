@@ -7,7 +7,7 @@ export interface BarPanel {
   readonly rows: readonly { readonly name: string; readonly measured: Spread; readonly isOurs: boolean }[]
 }
 
-const frame = { width: 820, left: 300, right: 130, top: 52, row: 26, panel: 44 }
+const frame = { width: 820, left: 310, right: 120, top: 52, row: 26, panel: 44 }
 
 /** Bars under each other, a panel for each measure, with how far the rounds lie apart; follows the reader's light or dark scheme. */
 export function barsSvg(title: string, panels: readonly BarPanel[]): string {
