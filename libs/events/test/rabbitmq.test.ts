@@ -10,6 +10,7 @@ import { hasRabbit, type Rabbit, startRabbit } from '@kindred/testkit/rabbitmq'
 
 import { drainingTransport, type EventTransport, whenDelivered } from '../src/index.js'
 import { startLoad } from './load.js'
+import { openOwnerOf, startFullRelay, subscribeAmongWriters } from './population.js'
 import { surviveTrouble } from './rabbit-trouble.js'
 import { openPair, transportOf, versionsOf, viewBroker } from './rabbit-world.js'
 import {
@@ -77,6 +78,15 @@ describe.skipIf(!hasRabbit)('RabbitMQ', () => {
     expect(await listener.applied()).toEqual([])
     await receive(worldOf(), transport('discovery'), listener)
     await expect.poll(listener.applied, patience).toEqual(['ann:1'])
+  })
+
+  it('a new subscriber gets over RabbitMQ the present state and every change, without a gap and never backwards, while people write', async () => {
+    const world = worldOf()
+    const owner = await openOwnerOf(world, 220)
+    const listener = await openListener(world, 'chat')
+    await receive(world, transport('chat'), listener)
+    await startFullRelay(world, owner, transport('profile'))
+    await subscribeAmongWriters(world, owner, listener)
   })
 
   it('an event over RabbitMQ that its sender does not own, or that nobody proves to have sent, is put aside', async () => {
