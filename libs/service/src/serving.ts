@@ -179,6 +179,7 @@ function openBackground<Tables, Context>(
     log,
     ...(options.snapshots && { snapshots: options.snapshots }),
     ...(receiver && { self: { name: options.name, receiver } }),
+    gatherMs: options.gatherEventsMs ?? 0,
   })
   const subscriber = createSubscriber({
     types: (options.consumers ?? []).map((consumer) => consumer.type),
