@@ -3,7 +3,7 @@ import { openDatabase } from '@kindred/db'
 import { systemClock } from '@kindred/kernel'
 
 import { consume, createReceiver } from '../src/index.js'
-import { rabbitEventTransport } from '../src/transports/rabbitmq/index.js'
+import { openRabbitTransport } from '../src/transports/rabbitmq/index.js'
 import { note } from './note.js'
 
 // Run by itself: an instance of a subscriber, for tests that kill it.
@@ -13,4 +13,5 @@ const log = { debug: silent, info: silent, warn: silent, error: silent }
 const { db } = openDatabase<unknown>({ url: databaseUrl, name: 'chat', log })
 const consumers = [consume(ProfileChanged, note)]
 const receiver = createReceiver({ name: 'chat', db, consumers, context: {}, clock: systemClock, log })
-await rabbitEventTransport({ url, service: 'chat', serviceSecret, log }).receive(receiver)
+const transport = await openRabbitTransport({ url, service: 'chat', serviceSecret, log })
+await transport.receive(receiver)

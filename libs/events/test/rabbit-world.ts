@@ -1,8 +1,8 @@
-import { Connection } from 'rabbitmq-client'
+import * as client from 'rabbitmq-client'
 
 import { testLog } from '@kindred/testkit'
 
-import { type BrokerTransport, rabbitEventTransport } from '../src/transports/rabbitmq/index.js'
+import { type BrokerTransport, rabbitEventTransport } from '../src/transports/rabbitmq/transport.js'
 import {
   declareQueues,
   exchange,
@@ -24,12 +24,12 @@ export interface BrokerView {
 }
 
 export const transportOf = (world: World, url: string, service: string): BrokerTransport =>
-  rabbitEventTransport({ url, service, serviceSecret: world.authority.serviceSecret, log: testLog })
+  rabbitEventTransport({ client, url, service, serviceSecret: world.authority.serviceSecret, log: testLog })
 
 /** Opens a view of a broker, whose every call takes a connection of its own: the broker may have been restarted. */
 export function viewBroker(url: string): BrokerView {
-  async function ask<T>(question: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = new Connection({ url, retryLow: 50 })
+  async function ask<T>(question: (connection: client.Connection) => Promise<T>): Promise<T> {
+    const connection = new client.Connection({ url, retryLow: 50 })
     connection.on('error', () => undefined)
     try {
       return await question(connection)
@@ -37,7 +37,7 @@ export function viewBroker(url: string): BrokerView {
       await connection.close()
     }
   }
-  const count = (connection: Connection, queue: string): Promise<number> =>
+  const count = (connection: client.Connection, queue: string): Promise<number> =>
     connection.queueDeclare({ queue, passive: true }).then(({ messageCount }) => messageCount)
   return {
     waiting: (subscriber) =>

@@ -27,8 +27,8 @@ export function readBroker(
   return {
     eventTransport: ({ service, log, grpc }) =>
       openLate(async () => {
-        const { rabbitEventTransport } = await import('@kindred/events/rabbitmq')
-        const broker = rabbitEventTransport({ url, service, serviceSecret, log })
+        const { openRabbitTransport } = await import('@kindred/events/rabbitmq')
+        const broker = await openRabbitTransport({ url, service, serviceSecret, log })
         return drains ? drainingTransport({ from: broker, to: grpc, log }) : broker
       }),
   }

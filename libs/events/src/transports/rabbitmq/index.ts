@@ -1,60 +1,10 @@
-import type { Log } from '@kindred/kernel'
+import { type BrokerTransport, rabbitEventTransport, type RabbitEventTransportOptions } from './transport.js'
 
-import type { EventTransport } from '../../transport.js'
-import { type Asker, createAsker } from './asker.js'
-import { joinInstances } from './instances.js'
-import { type Line, openLine } from './line.js'
-import { consumePartition } from './partition.js'
-import { createPublisher } from './publisher.js'
-import { createSeal } from './seal.js'
-import { partitions } from './topology.js'
-
-/** A broker's transport knows when what it carried has been taken. */
-export type BrokerTransport = EventTransport & Asker
-
-/** Where the broker is and who speaks. */
-interface RabbitEventTransportOptions {
-  /** `amqp://` or `amqps://`. */
-  readonly url: string
-  /** This service. */
-  readonly service: string
-  /** Known to all services: by it they prove to each other who they are. */
-  readonly serviceSecret: string
-  readonly log: Log
-  /** For one batch, 5 s by default. */
-  readonly deadlineMs?: number
-}
-
-/**
- * Delivery by RabbitMQ. Connects at once and whenever the connection is lost; never fails because the broker is away. It publishes and
- * receives over a connection each, since a broker that is short of memory stops the one that publishes.
- */
-export function rabbitEventTransport(options: RabbitEventTransportOptions): BrokerTransport {
-  const { url, service, log } = options
-  const seal = createSeal(options.serviceSecret)
-  const open = (what: string): Line => openLine({ url, name: `kindred ${service} ${what}`, log })
-  const out = open('publishes')
-  let into: Line | undefined
-  const closing = new AbortController()
-  let receiving: Promise<void>[] = []
-  const writer = { sender: service, seal }
-  const publisher = createPublisher({ line: out, writer, withinMs: options.deadlineMs ?? 5_000 })
-  return {
-    publish: publisher.publish,
-    ...createAsker(out, writer),
-    async receive(receiver) {
-      const line = (into ??= open('receives'))
-      const { signal } = closing
-      const instances = joinInstances({ line, subscriber: service, signal })
-      const shared = { line, subscriber: service, seal, receiver, log, instances, signal }
-      receiving = [...Array(partitions).keys()].map((partition) => consumePartition({ ...shared, partition }))
-    },
-    isConnected: () => out.isUp() && into?.isUp() !== false,
-    async close() {
-      closing.abort()
-      await Promise.all(receiving)
-      await publisher.close()
-      await Promise.all([out.close(), into?.close()])
-    },
-  }
+/** Loads the client of RabbitMQ, which nothing else does, and opens the transport. */
+export async function openRabbitTransport(
+  options: Omit<RabbitEventTransportOptions, 'client'>,
+): Promise<BrokerTransport> {
+  // Not imported above: a bundle would load it with everything else.
+  const client = await import('rabbitmq-client')
+  return rabbitEventTransport({ ...options, client })
 }

@@ -1,25 +1,20 @@
 import { readFileSync } from 'node:fs'
 
-import {
-  AMQPChannelError,
-  type AsyncMessage,
-  type Channel,
-  Connection,
-  type ConnectionOptions,
-  type Envelope,
-  type RPCClient,
-} from 'rabbitmq-client'
+import type * as Client from 'rabbitmq-client'
 
 import type { Log } from '@kindred/kernel'
 
 import { soon } from './within.js'
 
+/** The client library, loaded. */
+export type RabbitClient = Pick<typeof Client, 'AMQPChannelError' | 'Connection'>
+
 /** A connection to the broker, which is made again whenever it is lost. */
 export interface Line {
   /** A channel of its own; rejects while the broker is away. */
-  open(): Promise<Channel>
+  open(): Promise<Client.Channel>
   /** Sends a question and resolves with its answer; rejects when there is none within 5 s. */
-  ask(envelope: Envelope, body: Buffer): Promise<AsyncMessage>
+  ask(envelope: Client.Envelope, body: Buffer): Promise<Client.AsyncMessage>
   /** Gives up the connection for a new one, when the broker has left something unanswered for too long. */
   renew(): void
   /** False while the broker is away, and while it accepts no messages. */
@@ -28,6 +23,7 @@ export interface Line {
 }
 
 interface LineOptions {
+  readonly client: RabbitClient
   readonly url: string
   /** Shown by the broker's tools. */
   readonly name: string
@@ -35,15 +31,15 @@ interface LineOptions {
 }
 
 /** Opens a line; tells the log once when the broker is gone, and once when it is back. */
-export function openLine({ url, name, log }: LineOptions): Line {
+export function openLine({ client, url, name, log }: LineOptions): Line {
   const options = { ...optionsOf(url), connectionName: name }
   let state: 'up' | 'blocked' | 'away' = 'away'
   let isTold = false
-  let questions: RPCClient | undefined
+  let questions: Client.RPCClient | undefined
   let connection = connect()
 
-  function connect(): Connection {
-    const opened = new Connection(options)
+  function connect(): Client.Connection {
+    const opened = new client.Connection(options)
     opened.on('connection', () => {
       state = 'up'
       if (isTold) log.info({ line: name }, 'the message broker is back')
@@ -59,7 +55,7 @@ export function openLine({ url, name, log }: LineOptions): Line {
     })
     opened.on('error', (error: unknown) => {
       // A channel's error leaves the connection as it is, and one that was given up counts for nothing.
-      if (opened !== connection || error instanceof AMQPChannelError) return
+      if (opened !== connection || error instanceof client.AMQPChannelError) return
       state = 'away'
       if (!isTold) log.warn({ err: error, line: name }, 'the message broker is away')
       isTold = true
@@ -101,7 +97,7 @@ const timing = {
 }
 
 /** What RabbitMQ's URIs may say of certificates (`?cacertfile=…`) is read from those files: https://www.rabbitmq.com/docs/uri-query-parameters */
-function optionsOf(url: string): ConnectionOptions {
+function optionsOf(url: string): Client.ConnectionOptions {
   const { protocol, searchParams } = new URL(url)
   if (protocol !== 'amqps:') return { ...timing, url }
   const file = (name: string): Buffer | undefined => {
