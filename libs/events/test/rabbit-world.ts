@@ -23,8 +23,10 @@ export interface BrokerView {
   emptyQueues(subscriber: string): Promise<void>
 }
 
-export const transportOf = (world: World, url: string, service: string): BrokerTransport =>
-  rabbitEventTransport({ client, url, service, serviceSecret: world.authority.serviceSecret, log: testLog })
+export const transportOf = (world: World, url: string, service: string): BrokerTransport => {
+  const { serviceSecret } = world.authority
+  return rabbitEventTransport({ client, url, service, serviceSecret, log: testLog, beatMs: 100 })
+}
 
 /** Opens a view of a broker, whose every call takes a connection of its own: the broker may have been restarted. */
 export function viewBroker(url: string): BrokerView {

@@ -8,7 +8,7 @@ import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { testLog } from '@kindred/testkit'
 import { hasRabbit, type Rabbit, startRabbit } from '@kindred/testkit/rabbitmq'
 
-import { drainingTransport, type EventTransport, whenDelivered } from '../src/index.js'
+import { drainingTransport, type EventReceiver, type EventTransport, whenDelivered } from '../src/index.js'
 import { startLoad } from './load.js'
 import { openOwnerOf, startFullRelay, subscribeAmongWriters } from './population.js'
 import { surviveTrouble } from './rabbit-trouble.js'
@@ -247,6 +247,32 @@ describe.skipIf(!hasRabbit)('RabbitMQ', () => {
     await flows()
     const written = await load.stop()
     await expect.poll(applied, patience).toBe(load.written())
+    expect(versionsOf(await listener.applied())).toEqual(written)
+  })
+
+  it('instances of a subscriber share the queues of RabbitMQ, also when one comes later, and keep the order', async () => {
+    const world = worldOf()
+    const { owner, listener } = await openPair(world)
+    const taken = new Map<string, number>()
+    const join = async (name: string): Promise<void> => {
+      const takeEvents: EventReceiver['takeEvents'] = (...batch) => {
+        taken.set(name, (taken.get(name) ?? 0) + 1)
+        return listener.receiver.takeEvents(...batch)
+      }
+      const instance = transport('chat')
+      await instance.receive({ ...listener.receiver, takeEvents })
+    }
+    await join('first')
+    await startRelay(world, owner, transport('profile'))
+    const load = startLoad(owner, 5)
+    world.cleaner.later(() => load.stop())
+    await expect.poll(() => taken.get('first'), patience).toBeGreaterThan(5)
+    await join('second')
+    await expect.poll(() => taken.get('second'), patience).toBeGreaterThan(5)
+    taken.clear()
+    await expect.poll(() => taken.get('first'), patience).toBeGreaterThan(5)
+    const written = await load.stop()
+    await expect.poll(async () => (await listener.applied()).length, patience).toBe(load.written())
     expect(versionsOf(await listener.applied())).toEqual(written)
   })
 

@@ -6,8 +6,8 @@ import type { Line } from './line.js'
 
 /** Which partitions each instance of a service should read, so that all of them have work. */
 export interface Instances {
-  /** Whether another instance that is there should read a partition. */
-  isAnothers(partition: number): boolean
+  /** Whether another instance that is there should read a partition, which this one has read for `heldMs`; not before two beats. */
+  isAnothers(partition: number, heldMs: number): boolean
 }
 
 interface InstancesOptions {
@@ -16,7 +16,7 @@ interface InstancesOptions {
   readonly subscriber: string
   readonly signal: AbortSignal
   /** How often an instance tells the others that it is there; 3 s by default. Whoever misses three times is gone. */
-  readonly beatMs?: number
+  readonly beatMs: number | undefined
 }
 
 /** Joins the instances of a service until `signal` aborts: by an exchange that carries the name of each to all of them. */
@@ -56,9 +56,9 @@ export function joinInstances({ line, subscriber, signal, beatMs = 3_000 }: Inst
 
   void run()
   return {
-    isAnothers(partition) {
+    isAnothers(partition, heldMs) {
       const ids = present()
-      return ids[partition % ids.length] !== own
+      return heldMs > 2 * beatMs && ids[partition % ids.length] !== own
     },
   }
 }

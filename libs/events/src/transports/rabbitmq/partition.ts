@@ -21,8 +21,6 @@ const prefetch = 100
 const pauses = { firstMs: 100, maxMs: 2_000 }
 const minute = 60_000
 const beginWithinMs = 10_000
-/** A partition is passed on to another instance at most so often. */
-const keptMs = 5_000
 
 /**
  * Applies what comes for a partition, batch by batch in order, until `signal` aborts. The broker gives a partition to one instance at a
@@ -49,7 +47,6 @@ export async function consumePartition(options: PartitionOptions): Promise<void>
 async function consumeOnce(options: PartitionOptions, onBatch: () => void): Promise<void> {
   const { line, signal, partition, instances } = options
   const openedAt = performance.now()
-  const mayPass = (): boolean => performance.now() - openedAt > keptMs
   const channel = await line.open()
   const lost = new AbortController()
   channel.once('close', () => lost.abort())
@@ -71,7 +68,7 @@ async function consumeOnce(options: PartitionOptions, onBatch: () => void): Prom
       const batch = waiting.splice(0)
       if (batch.length > 0) await applyBatch(options, channel, batch, ends)
       onBatch()
-      if (batch.length > 0 && mayPass() && instances.isAnothers(partition)) return
+      if (batch.length > 0 && instances.isAnothers(partition, performance.now() - openedAt)) return
     }
     if (!signal.aborted) throw new Error('The channel to the broker was lost.')
   } finally {

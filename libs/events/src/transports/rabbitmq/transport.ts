@@ -24,6 +24,8 @@ export interface RabbitEventTransportOptions {
   readonly log: Log
   /** For one batch, 5 s by default. */
   readonly deadlineMs?: number
+  /** How often instances of a service tell each other that they are there, 3 s by default. */
+  readonly beatMs?: number
 }
 
 /**
@@ -46,7 +48,7 @@ export function rabbitEventTransport(options: RabbitEventTransportOptions): Brok
     async receive(receiver) {
       const line = (into ??= open('receives'))
       const { signal } = closing
-      const instances = joinInstances({ line, subscriber: service, signal })
+      const instances = joinInstances({ line, subscriber: service, signal, beatMs: options.beatMs })
       const shared = { line, subscriber: service, seal, receiver, log, instances, signal }
       receiving = [...Array(partitions).keys()].map((partition) => consumePartition({ ...shared, partition }))
     },
