@@ -2,7 +2,6 @@ import * as client from 'rabbitmq-client'
 
 import { testLog } from '@kindred/testkit'
 
-import { type BrokerTransport, rabbitEventTransport } from '../src/transports/rabbitmq/transport.js'
 import {
   declareQueues,
   exchange,
@@ -10,6 +9,7 @@ import {
   queueOf,
   refusedQueueOf,
 } from '../src/transports/rabbitmq/topology.js'
+import { type BrokerTransport, rabbitEventTransport } from '../src/transports/rabbitmq/transport.js'
 import { openListener, openOwner, type World } from './world.js'
 
 /** Asks the broker beside the transports. */
