@@ -3,11 +3,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Rabbit, startRabbit } from '@kindred/testkit/rabbitmq'
 
 import { surviveTrouble } from './rabbit-trouble.js'
+import { viewBroker } from './rabbit-world.js'
 import { useWorld } from './transport-suite.js'
 
 let rabbit: Rabbit
 beforeAll(async () => {
   rabbit = await startRabbit()
+  // RabbitMQ 3.10 loses queues for good that were made a moment before it is killed.
+  await viewBroker(rabbit.url).emptyQueues('chat')
+  await rabbit.shutDown()
+  await rabbit.start()
 })
 afterAll(() => rabbit.stop())
 const worldOf = useWorld()

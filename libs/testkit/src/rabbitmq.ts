@@ -23,6 +23,8 @@ export interface Rabbit {
   readonly certificateFile: string
   /** Ends it as a power cut would. */
   kill(): Promise<void>
+  /** Ends it in order, with everything on disk. */
+  shutDown(): Promise<void>
   /** Starts it again on the same data and port. */
   start(): Promise<void>
   /** Stops it from doing anything until `resume`. */
@@ -43,10 +45,10 @@ export async function startRabbit(): Promise<Rabbit> {
   const epmd = spawn('epmd', ['-port', String(epmdPort)], { env, stdio: 'ignore' })
   let server: ChildProcess | undefined
 
-  async function kill(): Promise<void> {
+  async function end(signal: NodeJS.Signals): Promise<void> {
     if (server?.exitCode !== null || server.signalCode !== null) return
     const gone = new Promise((resolve) => server?.once('exit', resolve))
-    server.kill('SIGKILL')
+    server.kill(signal)
     await gone
   }
   async function start(): Promise<void> {
@@ -61,12 +63,13 @@ export async function startRabbit(): Promise<Rabbit> {
     url: `amqp://guest:guest@127.0.0.1:${port}`,
     tlsUrl: `amqps://guest:guest@127.0.0.1:${tlsPort}`,
     certificateFile: tls.certificate,
-    kill,
+    kill: () => end('SIGKILL'),
+    shutDown: () => end('SIGTERM'),
     start,
     hang: () => void server!.kill('SIGSTOP'),
     resume: () => void server!.kill('SIGCONT'),
     async stop() {
-      await kill()
+      await end('SIGKILL')
       epmd.kill('SIGKILL')
       rmSync(folder, { recursive: true, force: true })
     },
