@@ -5,13 +5,12 @@ import {
   type BenchStack,
   type ChatLoadOrder,
   type Child,
-  environmentOf,
   familyOf,
   installOwnPackages,
   processOf,
   startChild,
 } from '../src/index.js'
-import { openConversations, openUsualDatabase } from './pairs.js'
+import { chatDatabaseOf, openConversations, openUsualDatabase } from './pairs.js'
 import { names } from './report.js'
 
 /** A chat server that is compared. */
@@ -39,9 +38,8 @@ const packages = fileURLToPath(new URL('../rivals/socket-io', import.meta.url))
 /** Starts all rivals, each in processes of its own. */
 export async function enter({ stack, port, pairs, script, children, say }: Entering): Promise<Contestant[]> {
   const productUrl = stack.url
-  const chat = processOf(stack, 'apps/chat/dist/main.js')
   const postgres = processOf(stack, '/bin/postgres')
-  const chatUrl = environmentOf(chat)['CHAT_DATABASE_URL'] ?? ''
+  const chatUrl = chatDatabaseOf(stack)
   await openConversations(chatUrl, pairs)
   const databaseUrl = await openUsualDatabase(chatUrl, pairs)
   const { megabytes, isNew } = installOwnPackages(packages)
