@@ -126,12 +126,17 @@ export const actsOf = (world: World) => {
           personKey: Buffer.alloc(0),
         }),
       ),
-    name: (userId: string, name: string, birthDate: string, { verified = false, version = 1 } = {}) =>
+    name: (
+      userId: string,
+      name: string,
+      birthDate: string,
+      { verified = false, version = 1, timeZone = '' } = {},
+    ) =>
       world.tell(
         testEvent(
           ProfileChanged,
           userId,
-          ProfileChanged.fromPartial({ userId, version, name, birthDate, verified }),
+          ProfileChanged.fromPartial({ userId, version, name, birthDate, verified, timeZone }),
         ),
       ),
     /** Somebody has the app open at a gateway, or closes it. */

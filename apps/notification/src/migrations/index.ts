@@ -5,10 +5,12 @@ import { notification } from './0001-notification.js'
 import { broadcasts } from './0005-broadcasts.js'
 import { verifiedReaders } from './0006-verified-readers.js'
 import { dueByUrgency } from './0007-due-by-urgency.js'
+import { placeZones } from './0008-place-zones.js'
 
 export const migrations = {
   '0001-notification': notification,
   '0005-broadcasts': broadcasts,
   '0006-verified-readers': verifiedReaders,
   '0007-due-by-urgency': dueByUrgency,
+  '0008-place-zones': placeZones,
 } satisfies Record<string, Migration>

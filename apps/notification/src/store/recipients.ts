@@ -35,7 +35,7 @@ async function lockKnown(trx: Trx, userIds: readonly string[]): Promise<Recipien
 const byUser = (rows: readonly RecipientRow[]): Map<string, RecipientRow> =>
   new Map(rows.map((row) => [row.user_id, row]))
 
-/** Whom a delivery is for, and the time zone that the person told. */
+/** Whom a delivery is for, and the time zone that the person told, or that of the person's place. */
 export interface ToldRow extends RecipientRow {
   readonly delivery_id: string
   readonly time_zone: string | null
@@ -44,9 +44,10 @@ export interface ToldRow extends RecipientRow {
 /** Locks the queues of people to whom deliveries were given, as lockRecipients does. Nobody who has left has any. */
 export async function lockTold(trx: Trx, deliveryIds: readonly string[]): Promise<ToldRow[]> {
   const { rows } = await sql<ToldRow>`
-    select recipient.*, delivery.id as delivery_id, settings.time_zone
+    select recipient.*, delivery.id as delivery_id, coalesce(settings.time_zone, person.time_zone) as time_zone
     from delivery join recipient on recipient.user_id = delivery.user_id
       left join settings on settings.user_id = delivery.user_id
+      left join person on person.user_id = delivery.user_id
     where delivery.id = any(${[...deliveryIds]}::uuid[])
     order by recipient.user_id for update of recipient`.execute(trx)
   return rows

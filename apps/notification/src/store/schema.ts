@@ -14,6 +14,8 @@ interface PersonTable {
   birth_date: string | null
   /** Whether the person has the badge; null when nobody has said yet. */
   is_verified: boolean | null
+  /** IANA name of that of the person's place; empty before the first position, null when nobody has said yet. */
+  time_zone: string | null
 }
 
 /** What a person wants to be told of; whoever has no row wants what a new person wants. */
@@ -25,7 +27,7 @@ interface SettingsTable {
   /** Minutes since midnight in the person's time zone. */
   quiet_from: number
   quiet_to: number
-  /** IANA name; null until a client told it. */
+  /** IANA name; null until a client told it: then that of the person's place holds. */
   time_zone: string | null
   paused: boolean
 }

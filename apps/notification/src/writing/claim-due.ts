@@ -18,8 +18,8 @@ import {
 import { listDueNotices, removeNotices, removeTopics, savePostponed } from '../store/notices.js'
 import { listPresent, type PresenceRow } from '../store/presence.js'
 import { lockDue, refreshQueue } from '../store/recipients.js'
-import type { NoticeRow, RecipientRow, SettingsRow, Trx } from '../store/schema.js'
-import { listSettings } from '../store/settings.js'
+import type { NoticeRow, RecipientRow, Trx } from '../store/schema.js'
+import { listSaid, nothingSaid, type Said } from '../store/settings.js'
 import type { Threads } from '../store/threads.js'
 import { toWishes } from '../wishes.js'
 import { countUnseen } from './count-unseen.js'
@@ -59,12 +59,12 @@ export async function claimDue(trx: Trx, limits: Limits, clock: Clock): Promise<
   const recipients = await lockDue(trx, now, { ...limits, withinMs: windowMs })
   if (recipients.length === 0) return { ...nobody, ...(await findFull(trx, limits, now)) }
   const ids = recipients.map((row) => row.user_id)
-  const settings = await listSettings(trx, ids)
-  const previewOf = (userId: string): boolean => toWishes(settings.get(userId)).preview
+  const said = await listSaid(trx, ids)
+  const previewOf = (userId: string): boolean => toWishes(said.get(userId) ?? nothingSaid).preview
   const again = await giveAgain(trx, ids, now)
   const isOut = new Set(again.map((one) => one.userId))
   const free = recipients.filter((row) => !isOut.has(row.user_id))
-  const { fresh, threads } = await giveFresh(trx, free, settings, now)
+  const { fresh, threads } = await giveFresh(trx, free, said, now)
   await refreshQueue(trx, ids, now)
   const claimed = [...again, ...fresh].map((one) => ({ ...one, preview: previewOf(one.userId) }))
   return { looked: recipients.length, claimed: inOrder(recipients, claimed), threads }
@@ -110,7 +110,7 @@ const leaseFrom = (now: Date): Lease => ({ now, leaseUntil: new Date(now.getTime
 async function giveFresh(
   trx: Trx,
   recipients: readonly RecipientRow[],
-  settings: ReadonlyMap<string, SettingsRow>,
+  said: ReadonlyMap<string, Said>,
   now: Date,
 ): Promise<{ readonly fresh: readonly Omit<Claimed, 'preview'>[]; readonly threads: Threads }> {
   const ids = recipients.map((row) => row.user_id)
@@ -125,7 +125,7 @@ async function giveFresh(
   const choices = recipients.map((recipient) => {
     const { user_id: userId } = recipient
     const person: DuePerson<DueRow> = {
-      wishes: toWishes(settings.get(userId)),
+      wishes: toWishes(said.get(userId) ?? nothingSaid),
       presence: toPresence(present.get(userId)),
       pace: toPace(recipient),
       isGone: recipient.leaving || isShutOut(recipient.standing),

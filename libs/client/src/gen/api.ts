@@ -2238,12 +2238,14 @@ export interface Settings {
   quiet_from: string
   /** When they end, HH:MM; before quiet_from it is on the next day, the same means that there are none. */
   quiet_to: string
-  /** The IANA name of the person's time zone; empty until a client has told it, which means UTC. */
+  /** The IANA name of the person's time zone; empty until a client has told it: then that of the person's place holds, and without one UTC. */
   time_zone: string
   /** Whether nothing is told but what is of SAFETY. What comes meanwhile is not told later. */
   paused: boolean
   /** False once Telegram said that the bot may not write to the person; they press /start, or allow it in the Mini App. */
   reachable: boolean
+  /** The IANA name of the time zone of the person's place; empty before the first position. */
+  place_time_zone: string
 }
 
 /** Whether a person is verified. */
@@ -2448,6 +2450,8 @@ export interface Town {
   longitude: number
   /** The letters of the state or canton, where it has such ("TX"); empty otherwise. */
   region: string
+  /** The IANA name of its time zone. */
+  time_zone: string
 }
 
 /** The name of a town in one language. */
