@@ -161,7 +161,7 @@ function isNewMessage({ delivery, messageId }: Sending): boolean {
 /** The recipient after a message. */
 function paced(sending: Sending, now: Date): RecipientRow {
   const { delivery, recipient } = sending
-  const paused = { ...recipient, not_before: new Date(now.getTime() + chatPauseMs) }
+  const paused = { ...recipient, retries: 0, not_before: new Date(now.getTime() + chatPauseMs) }
   if (!isNewMessage(sending)) return paused
   const { day } = localTime(zoneOrUsual(recipient.time_zone), now)
   const before = {
