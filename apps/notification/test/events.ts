@@ -163,7 +163,8 @@ export const botOf = (world: World, at = 0) => {
   let messageId = 100
   return {
     api,
-    claim: async (max = 100) => (await api.claimDeliveries({ waitSeconds: 0, max })).deliveries,
+    claim: async (max = 100) =>
+      (await api.claimDeliveries({ waitSeconds: 0, max, ownMessages: 0 })).deliveries,
     finish: (deliveryId: string, outcome: 'SENT' | 'BLOCKED' | 'RETRY' | 'FAILED', more = {}) =>
       api.finishDelivery({
         deliveryId,
@@ -175,7 +176,7 @@ export const botOf = (world: World, at = 0) => {
       }),
     /** Takes what is due to one person, sends it, and lets the pause pass that Telegram asks for in a chat. */
     async send(userId: string) {
-      const { deliveries } = await api.claimDeliveries({ waitSeconds: 0, max: 100 })
+      const { deliveries } = await api.claimDeliveries({ waitSeconds: 0, max: 100, ownMessages: 0 })
       for (const { deliveryId, replacesMessageId } of deliveries)
         await this.finish(deliveryId, 'SENT', { telegramMessageId: replacesMessageId ?? (messageId += 1) })
       world.clock.advance(1_000)

@@ -143,6 +143,17 @@ export async function hasHeld(db: Db, userId: string): Promise<boolean> {
   return found !== undefined
 }
 
+/** How many notices wait since a moment or longer. */
+export async function countOverdue(db: Db, since: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('notice')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('created_at', '<=', since)
+    .where('due_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** What is held for people is due now. */
 export async function releaseHeld(trx: Trx, userIds: readonly string[], now: Date): Promise<void> {
   if (userIds.length === 0) return

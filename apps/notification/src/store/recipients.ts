@@ -1,7 +1,7 @@
 import { sql } from '@kindred/db'
 
 import { kindNames, urgencyOf } from '../domain/kinds.js'
-import { lately } from './deliveries.js'
+import { type Taken, takenCount } from './deliveries.js'
 import type { Db, RecipientRow, Trx } from './schema.js'
 
 /**
@@ -56,9 +56,9 @@ export async function lockTold(trx: Trx, deliveryIds: readonly string[]): Promis
 /** How many people a claim may take. */
 interface Take {
   readonly limit: number
-  /** So many deliveries may be given out within `withinMs` by all claims. */
+  /** So many messages may reach Telegram in a second, by all claims. */
   readonly perSecond: number
-  readonly withinMs: number
+  readonly taken: Taken
 }
 
 /**
@@ -69,13 +69,11 @@ interface Take {
 export async function lockDue(
   trx: Trx,
   now: Date,
-  { limit, perSecond, withinMs }: Take,
+  { limit, perSecond, taken }: Take,
 ): Promise<RecipientRow[]> {
-  const { since, until } = lately(now, withinMs)
   const { rows } = await sql<RecipientRow>`
     with room as (
-      select least(${limit}::bigint, greatest(0, ${perSecond} - count(*))) as size from delivery
-      where given_at > ${since} and given_at <= ${until}
+      select least(${limit}::bigint, greatest(0, ${perSecond} - (${takenCount(taken)}))) as size
     )
     select due.* from unnest(${urgencies}::smallint[]) as urgent (urgency) cross join lateral (
       select * from recipient
@@ -164,7 +162,7 @@ export async function saveRecipient(
 export async function saveRecipients(trx: Trx, rows: readonly RecipientRow[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
-    update recipient set reachable = changed.reachable, not_before = changed.not_before, unanswered = changed.unanswered,
+    update recipient set reachable = changed.reachable, not_before = changed.not_before, retries = changed.retries, unanswered = changed.unanswered,
       unanswered_on = changed.unanswered_on, digest_on = changed.digest_on
     from jsonb_populate_recordset(null::recipient, ${JSON.stringify(rows)}::jsonb) as changed
     where recipient.user_id = changed.user_id`.execute(trx)

@@ -50,6 +50,8 @@ interface RecipientTable {
   nudged_at: Date | null
   /** Telegram asked to wait until then. */
   not_before: Date | null
+  /** Deliveries in a row that had to be given back. */
+  retries: Generated<number>
   /** When the queue is to look at the person again: the first notice that is due, or the end of a lease; null for never. */
   next_at: Date | null
   /** Of the most urgent notice at next_at. */
@@ -91,6 +93,12 @@ interface DeliveryTable {
   given_at: Date
   lease_until: Date
   finished_at: Date | null
+}
+
+/** Messages that a bot sent by itself in the second before it told so. */
+interface OwnMessageTable {
+  told_at: Date
+  messages: number
 }
 
 /** One person's side of a conversation, as far as the person's own log tells. */
@@ -193,6 +201,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   recipient: RecipientTable
   notice: NoticeTable
   delivery: DeliveryTable
+  own_message: OwnMessageTable
   thread: ThreadTable
   arrival: ArrivalTable
   bot_state: BotStateTable

@@ -354,6 +354,8 @@ export interface ClaimDeliveriesRequest {
   wait_seconds?: number
   /** How many at most, 1 to 100, 20 by default. */
   max?: number
+  /** How many messages the bot sent by itself within the last second and since it last asked: they take room under Telegram's limit. */
+  own_messages?: number
 }
 
 /** What is to be told now. */
