@@ -175,6 +175,7 @@ function openBackground<Tables, Context>(
     transport,
     log,
     ...(options.snapshots && { snapshots: options.snapshots }),
+    gatherMs: options.gatherEventsMs ?? 0,
   })
   const subscriber = createSubscriber({
     types: (options.consumers ?? []).map((consumer) => consumer.type),

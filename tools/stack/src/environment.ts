@@ -36,7 +36,7 @@ export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment 
     ...(app === 'gateway' ? gatewayEnvironment(plan) : serviceEnvironment(app, plan)),
     ...(app === 'auth' && authSecrets(plan)),
     ...(knowTheBot.has(app) && { BOT_API_SECRET: botSecretOf(plan) }),
-    ...(app === 'media' && { MEDIA_FOLDER: plan.mediaFolder }),
+    ...(app === 'media' && mediaEnvironment(plan)),
   }
 }
 
@@ -70,6 +70,11 @@ const serviceEnvironment = (service: ServiceName, { ports, databaseUrls }: Envir
   [`${upper(service)}_DATABASE_URL`]: databaseUrls[service],
 })
 
+const mediaEnvironment = ({ mediaFolder, inherited }: EnvironmentPlan): Environment => ({
+  MEDIA_FOLDER: mediaFolder,
+  ...Object.fromEntries(bucketSettings.map((name) => [name, inherited[name]])),
+})
+
 const authSecrets = ({ botToken, secrets, inherited }: EnvironmentPlan): Environment => ({
   BOT_TOKEN: botToken,
   KINDRED_ADMINS: inherited['KINDRED_ADMINS'],
@@ -81,8 +86,12 @@ const authSecrets = ({ botToken, secrets, inherited }: EnvironmentPlan): Environ
 export const botSecretOf = ({ inherited, secrets }: EnvironmentPlan): string =>
   inherited['BOT_API_SECRET'] ?? secrets.botApi
 
+/** The photos' bucket and the credentials for it, which are media's alone. */
+const bucketSettings = ['MEDIA_S3_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
+
 /** What only those get who need it. */
 const handedOut: ReadonlySet<string> = new Set([
+  ...bucketSettings,
   'BOT_TOKEN',
   // Telegram ids, which are auth's alone.
   'KINDRED_ADMINS',

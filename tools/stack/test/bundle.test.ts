@@ -6,13 +6,17 @@ import type { BuildOptions } from 'esbuild'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 interface Bundling {
+  readonly checkout: string
+  bundleOptions(folder: string): BuildOptions
   bundleAll(
     targets: readonly { folder: string; name?: string }[],
     load: () => Promise<unknown>,
   ): Promise<number>
 }
 
-const { bundleAll } = (await import(new URL('../bin/bundle.mjs', import.meta.url).href)) as Bundling
+const { bundleAll, bundleOptions, checkout } = (await import(
+  new URL('../bin/bundle.mjs', import.meta.url).href
+)) as Bundling
 const esbuild = await import('esbuild')
 
 let folder: string
@@ -88,4 +92,12 @@ it('the start says in one sentence that the checkout cannot be written', async (
   writeFileSync(join(folder, 'dist'), 'a file where a folder should be')
   const said = `Kindred is bundled into its checkout, but ${join(folder, 'dist')} cannot be written (EEXIST): make the checkout writable for this user, or run npm start once where it is.`
   await expect(bundleAll([{ folder }], load)).rejects.toThrow(said)
+})
+
+// What an engine of many machines needs is loaded by a process that was told of one, and by no other.
+it.each([['media', 'aws4']])('the bundle of %s loads %s only when it is asked for', async (app, name) => {
+  const options = bundleOptions(join(checkout, 'apps', app))
+  const { metafile } = await esbuild.build({ ...options, write: false, metafile: true })
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports)
+  expect(imports.filter(({ path }) => path === name).map(({ kind }) => kind)).toEqual(['dynamic-import'])
 })

@@ -27,6 +27,8 @@ interface RelayOptions<Tables> {
   readonly longestRetryMs?: number
   /** Another instance takes a lane over once its holder has been silent for so long; 7,000 by default, as a delivery takes up to 5,000. */
   readonly leaseMs?: number
+  /** How long a lane that is always busy lets events gather before a batch; not at all by default. */
+  readonly gatherMs?: number
 }
 
 /** Carries events from the outbox to the subscribers. */
@@ -42,6 +44,7 @@ const defaults = {
   firstRetryMs: 200,
   longestRetryMs: 60_000,
   leaseMs: 7_000,
+  gatherMs: 0,
 } as const satisfies Partial<RelayOptions<unknown>>
 
 /** Creates a relay, not started. Each instance of a service runs one; at any time one of them delivers to a subscriber. */

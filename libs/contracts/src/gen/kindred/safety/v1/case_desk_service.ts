@@ -2,6 +2,7 @@
 // source: kindred/safety/v1/case_desk_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -722,10 +723,10 @@ export const CaseDeskServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ClaimCasePostsRequest): Buffer =>
-      Buffer.from(ClaimCasePostsRequest.encode(value).finish()),
+      serialize(ClaimCasePostsRequest, value),
     requestDeserialize: (value: Buffer): ClaimCasePostsRequest => ClaimCasePostsRequest.decode(value),
     responseSerialize: (value: ClaimCasePostsResponse): Buffer =>
-      Buffer.from(ClaimCasePostsResponse.encode(value).finish()),
+      serialize(ClaimCasePostsResponse, value),
     responseDeserialize: (value: Buffer): ClaimCasePostsResponse => ClaimCasePostsResponse.decode(value),
   },
   /** Tells what became of a post. Errors: CASE_NOT_FOUND. */
@@ -734,10 +735,10 @@ export const CaseDeskServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: FinishCasePostRequest): Buffer =>
-      Buffer.from(FinishCasePostRequest.encode(value).finish()),
+      serialize(FinishCasePostRequest, value),
     requestDeserialize: (value: Buffer): FinishCasePostRequest => FinishCasePostRequest.decode(value),
     responseSerialize: (value: FinishCasePostResponse): Buffer =>
-      Buffer.from(FinishCasePostResponse.encode(value).finish()),
+      serialize(FinishCasePostResponse, value),
     responseDeserialize: (value: Buffer): FinishCasePostResponse => FinishCasePostResponse.decode(value),
   },
   /**
@@ -749,9 +750,9 @@ export const CaseDeskServiceService = {
     path: "/kindred.safety.v1.CaseDeskService/TakeCase" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: TakeCaseRequest): Buffer => Buffer.from(TakeCaseRequest.encode(value).finish()),
+    requestSerialize: (value: TakeCaseRequest): Buffer => serialize(TakeCaseRequest, value),
     requestDeserialize: (value: Buffer): TakeCaseRequest => TakeCaseRequest.decode(value),
-    responseSerialize: (value: TakeCaseResponse): Buffer => Buffer.from(TakeCaseResponse.encode(value).finish()),
+    responseSerialize: (value: TakeCaseResponse): Buffer => serialize(TakeCaseResponse, value),
     responseDeserialize: (value: Buffer): TakeCaseResponse => TakeCaseResponse.decode(value),
   },
 } as const;
@@ -861,7 +862,7 @@ function fromTimestamp(t: Timestamp): Date {
 }
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }
