@@ -2,6 +2,7 @@
 // source: kindred/notification/v1/delivery_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -1463,10 +1464,10 @@ export const DeliveryServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ClaimDeliveriesRequest): Buffer =>
-      Buffer.from(ClaimDeliveriesRequest.encode(value).finish()),
+      serialize(ClaimDeliveriesRequest, value),
     requestDeserialize: (value: Buffer): ClaimDeliveriesRequest => ClaimDeliveriesRequest.decode(value),
     responseSerialize: (value: ClaimDeliveriesResponse): Buffer =>
-      Buffer.from(ClaimDeliveriesResponse.encode(value).finish()),
+      serialize(ClaimDeliveriesResponse, value),
     responseDeserialize: (value: Buffer): ClaimDeliveriesResponse => ClaimDeliveriesResponse.decode(value),
   },
   /**
@@ -1478,10 +1479,10 @@ export const DeliveryServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: FinishDeliveryRequest): Buffer =>
-      Buffer.from(FinishDeliveryRequest.encode(value).finish()),
+      serialize(FinishDeliveryRequest, value),
     requestDeserialize: (value: Buffer): FinishDeliveryRequest => FinishDeliveryRequest.decode(value),
     responseSerialize: (value: FinishDeliveryResponse): Buffer =>
-      Buffer.from(FinishDeliveryResponse.encode(value).finish()),
+      serialize(FinishDeliveryResponse, value),
     responseDeserialize: (value: Buffer): FinishDeliveryResponse => FinishDeliveryResponse.decode(value),
   },
 } as const;
@@ -1571,7 +1572,7 @@ function fromTimestamp(t: Timestamp): Date {
 }
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }
