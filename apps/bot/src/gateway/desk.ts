@@ -32,7 +32,7 @@ export interface Desk {
 
 /** Where Kindred gives out what the operators' chat is to be told. */
 export interface CaseDesk {
-  claimCases(signal: AbortSignal): Promise<readonly CasePost[]>
+  claimCases(chatKey: string, signal: AbortSignal): Promise<readonly CasePost[]>
   finishCase(result: FinishCasePostRequest): Promise<void>
 }
 
@@ -59,8 +59,8 @@ export function createDesk({ url, secret }: GatewayOptions): Desk & CaseDesk {
       )
       return deliveries
     },
-    async claimCases(signal) {
-      const { posts } = await safety.claimCasePosts({ max: maxCases }, { signal })
+    async claimCases(chatKey, signal) {
+      const { posts } = await safety.claimCasePosts({ max: maxCases, chat_key: chatKey }, { signal })
       return posts
     },
     async finishCase(result) {

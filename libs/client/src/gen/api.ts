@@ -324,6 +324,8 @@ export type Children = 'HAVE' | 'WANT' | 'DO_NOT_WANT' | 'OPEN'
 export interface ClaimCasePostsRequest {
   /** How many at most, 1 to 20, 10 by default. */
   max?: number
+  /** Names the chat to the bot alone, as FinishCasePost told it: messages of another chat are left out of the posts. Empty: those of any chat. */
+  chat_key?: string
 }
 
 /** What the chat is to be told. */
@@ -801,6 +803,8 @@ export interface FinishCasePostRequest {
   outcome: CasePostOutcome
   /** Telegram's id of the message, for SENT. */
   telegram_message_id?: number
+  /** Names the chat of that message to the bot alone; says nothing of it to anybody else. */
+  chat_key?: string
 }
 
 /** What became of a delivery. */
