@@ -141,7 +141,6 @@ describe('chats in the bot', () => {
 
   it.each([
     { voice: { file_id: 'x', file_unique_id: 'x', duration: 3 } },
-    { video_note: { file_id: 'x', file_unique_id: 'x', duration: 3, length: 240 } },
     { video: { file_id: 'x', file_unique_id: 'x', duration: 3, width: 1, height: 1 }, caption: 'look' },
     { contact: { phone_number: '+37120000000', first_name: 'Anna' } },
     { location: { latitude: 56.95, longitude: 24.1 } },

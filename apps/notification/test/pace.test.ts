@@ -101,6 +101,7 @@ it('gives out at full pace again soon after a bot died with all that there was r
 
 it('gives out one delivery a second to the same person, however much is due', async () => {
   const [acts, bot, userId] = [actsOf(world), botOf(world), newId()]
+  world.clock.advance(60_000)
   await acts.like(userId)
   for (let n = 0; n < 2; n += 1) await acts.match(chatOf(userId))
   const steps: number[] = []
