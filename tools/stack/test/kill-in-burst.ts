@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
-import type { Carrier } from './carriers.js'
 import { type Burst, type BurstKind, type Heard, kinds, type Look, nameOf } from './burst.js'
+import type { Carrier } from './carriers.js'
 
 /** What both bots may hold at the same time. */
 const maxInHand = 120

@@ -55,11 +55,7 @@ export function createPace(now = (): number => Date.now()): Pace {
     if (chatId !== undefined) silence(chatId, now() + windowMs)
   }
 
-  async function reached(at: () => number, { until, signal }: Limits): Promise<boolean> {
-    while (at() > now()) if (at() > until || !(await pause(at() - now(), signal))) return false
-    // The whole bot may have been stopped for longer than it was to wait.
-    return now() <= until && !signal.aborted
-  }
+  const reached = (at: () => number, limits: Limits): Promise<boolean> => isReached(at, now, limits)
 
   return {
     async turn(chatId, limits) {
@@ -94,6 +90,13 @@ export function createPace(now = (): number => Date.now()): Pace {
       return prev(method, payload, signal)
     },
   }
+}
+
+/** Waits for a moment that may be put off meanwhile; false when it comes too late. */
+async function isReached(at: () => number, now: () => number, { until, signal }: Limits): Promise<boolean> {
+  while (at() > now()) if (at() > until || !(await pause(at() - now(), signal))) return false
+  // The whole bot may have been stopped for longer than it was to wait.
+  return now() <= until && !signal.aborted
 }
 
 /** Counts what the bot sends by itself. */
