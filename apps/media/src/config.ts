@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { type EnvReader, openEnv } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
+import { type BucketAddress, readBucketAddress } from './bucket/address.js'
 import type { Thresholds } from './domain/photo-state.js'
 import type { Classifier } from './looks/classifier.js'
 
@@ -22,8 +23,10 @@ interface LookSettings {
 }
 
 export interface MediaConfig extends ServiceConfig {
-  /** Where photos are kept; all instances of the service share it. */
+  /** Where uploads arrive and, without a bucket, photos are kept; all instances of the service share it then. */
   readonly folder: string
+  /** Where photos are kept instead of the folder. */
+  readonly bucket?: BucketAddress | undefined
   readonly limits: MediaLimits
   readonly looks: LookSettings
   /** Instead of the one that the settings name; for tests. */
@@ -38,13 +41,14 @@ export const defaultLimits: MediaLimits = { maxBytes: 10 * 1024 * 1024, maxPixel
 /** All cores but one, which is left to everything else. */
 const defaultWorkers = Math.max(1, availableParallelism() - 1)
 
-/** Reads MEDIA_FOLDER, MEDIA_MAX_BYTES, MEDIA_MAX_PIXELS, MEDIA_QUOTA, MEDIA_WORKERS, NSFW_URL, NSFW_UNSURE, NSFW_THRESHOLD and what every service reads. */
+/** Reads MEDIA_FOLDER, MEDIA_S3_URL, MEDIA_MAX_BYTES, MEDIA_MAX_PIXELS, MEDIA_QUOTA, MEDIA_WORKERS, NSFW_URL, NSFW_UNSURE, NSFW_THRESHOLD and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): MediaConfig {
   const env = openEnv(variables)
   const { maxBytes, maxPixels, quota } = defaultLimits
   const config = {
     ...readServiceConfig(env, 'media'),
     folder: env.text('MEDIA_FOLDER', { example: '/var/lib/kindred/media', default: 'data/media' }),
+    bucket: readBucketAddress(env, 'MEDIA_S3_URL'),
     limits: {
       maxBytes: env.number('MEDIA_MAX_BYTES', {
         example: `${maxBytes}`,

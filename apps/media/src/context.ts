@@ -1,5 +1,6 @@
 import type { Platform } from '@kindred/service'
 
+import type { BucketFiles } from './bucket/open-bucket-files.js'
 import type { MediaLimits } from './config.js'
 import type { Thresholds } from './domain/photo-state.js'
 import type { Classifier } from './looks/classifier.js'
@@ -12,6 +13,8 @@ import type { Tables } from './store/schema.js'
 export interface MediaContext extends Pick<Platform<Tables>, 'db' | 'clock' | 'log' | 'metrics'> {
   readonly limits: MediaLimits
   readonly files: FileStore
+  /** The bucket behind `files`, when there is one. */
+  readonly bucket?: Pick<BucketFiles, 'isAway' | 'close'>
   readonly incoming: Incoming
   /** Where pictures are decoded and encoded. */
   readonly queue: WorkQueue

@@ -4,6 +4,7 @@ import { implement } from '@kindred/rpc'
 import { ConfigError } from '@kindred/runtime'
 import { createService, type Platform, type Service } from '@kindred/service'
 
+import { openBucketFiles } from './bucket/open-bucket-files.js'
 import type { MediaConfig } from './config.js'
 import type { MediaContext } from './context.js'
 import { consumers } from './events/index.js'
@@ -39,8 +40,14 @@ export function createMediaService(config: MediaConfig): Service {
     jobs,
     personData,
     ready: async ({ incoming }) => ({ storage: await takesFiles(incoming) }),
-    status: ({ classifier }) => ({ looks: classifier.isThere() ? 'ready' : 'away: photos wait' }),
-    close: ({ classifier }) => classifier.close(),
+    status: ({ classifier, bucket }) => ({
+      looks: classifier.isThere() ? 'ready' : 'away: photos wait',
+      ...(bucket !== undefined && { bucket: bucket.isAway() ? 'away' : 'ready' }),
+    }),
+    async close({ classifier, bucket }) {
+      await classifier.close()
+      bucket?.close()
+    },
   })
 }
 
@@ -57,7 +64,7 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
     log,
     metrics,
     limits: config.limits,
-    ...(await openFolder(config.folder)),
+    ...(await openFiles(config, platform)),
     queue: createWorkQueue({
       running: config.workers,
       waiting: config.workers * 32,
@@ -70,6 +77,20 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
 
 const createClassifier = ({ looks: { url } }: MediaConfig, { log }: Platform<Tables>): Classifier =>
   url === undefined ? createEmbeddedClassifier({ log }) : createOutsideClassifier(url, log)
+
+/** Photos in the bucket where one is set, else in the folder, through which uploads come in any case. */
+async function openFiles(
+  { folder, bucket: address }: MediaConfig,
+  { log, metrics }: Platform<Tables>,
+): Promise<Pick<MediaContext, 'files' | 'incoming' | 'bucket'>> {
+  const local = await openFolder(folder)
+  if (address === undefined) return local
+  const bucket = await openBucketFiles(address, log)
+  metrics.gauge('photo_bucket_away', '1 while the bucket of photos does not answer', () =>
+    Number(bucket.isAway()),
+  )
+  return { ...local, files: bucket, bucket }
+}
 
 /** Finds out at the start, and not at the first upload, whether photos can be kept. */
 async function openFolder(folder: string): Promise<Pick<MediaContext, 'files' | 'incoming'>> {

@@ -13,7 +13,7 @@ import { deliver, testEvent } from '@kindred/testkit'
 
 import { removePending } from '../src/jobs/remove-pending.js'
 import { sweep } from '../src/jobs/sweep.js'
-import { newKey } from '../src/store/local-files.js'
+import { newKey } from '../src/store/files.js'
 import { createTestJpeg } from './pictures.js'
 import { startMedia, type TestMedia } from './start-media.js'
 

@@ -5,7 +5,7 @@ import { PhotoApproved } from '@kindred/contracts/media'
 import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 
-import { newKey } from '../src/store/local-files.js'
+import { newKey } from '../src/store/files.js'
 import type { NewPhotoRow } from '../src/store/schema.js'
 import { startMedia, type TestMedia } from './start-media.js'
 

@@ -9,6 +9,7 @@ import { type CallOptions, createClient, createGrpcTransport } from '@kindred/rp
 import { createMetrics } from '@kindred/runtime'
 import { createTestAuthority, createTestDatabase, testLog, testServiceConfig } from '@kindred/testkit'
 
+import type { BucketAddress } from '../src/bucket/address.js'
 import type { MediaContext } from '../src/context.js'
 import type { Classifier } from '../src/looks/classifier.js'
 import { createWorkQueue } from '../src/pictures/work-queue.js'
@@ -23,16 +24,23 @@ export type TestMedia = Awaited<ReturnType<typeof startMedia>>
 interface TestMediaOptions extends Partial<MediaLimits> {
   /** Instead of one that finds nothing in any picture. */
   readonly classifier?: Classifier
+  /** Where photos are kept instead of the folder. */
+  readonly bucket?: BucketAddress
 }
 
 /** The media service on a database and a folder of its own, with a client and a look behind the scenes. */
-export async function startMedia({ classifier = plantedClassifier(), ...limits }: TestMediaOptions = {}) {
+export async function startMedia({
+  classifier = plantedClassifier(),
+  bucket,
+  ...limits
+}: TestMediaOptions = {}) {
   const [authority, place] = [await createTestAuthority(), await createTestDatabase('media')]
   const folder = await mkdtemp(join(tmpdir(), 'kindred-media-'))
   const service = createMediaService({
     ...testServiceConfig(authority, place.url),
     peers: { profile: '127.0.0.1:9', safety: '127.0.0.1:9' },
     folder,
+    bucket,
     limits: { ...defaultLimits, ...limits },
     workers: 2,
     looks: { url: undefined, thresholds: defaultThresholds },

@@ -27,9 +27,10 @@ export function connectionConfig(options: ConnectionOptions): SessionConfig {
   }
 }
 
-const oid = { int8: 20, int8Array: 1016, date: 1082, dateArray: 1182, textArray: 1009 }
+const oid = { timestamptz: 1184, int8: 20, int8Array: 1016, date: 1082, dateArray: 1182, textArray: 1009 }
 
 const parsers: Record<number, (text: string) => unknown> = {
+  [oid.timestamptz]: instant,
   [oid.int8]: safeInteger,
   [oid.int8Array]: (text) => textArray(text).map((item) => (item === null ? null : safeInteger(item))),
   [oid.date]: (text) => text,
@@ -40,6 +41,14 @@ const parsers: Record<number, (text: string) => unknown> = {
 function getTypeParser(type: number, format?: 'text' | 'binary'): (value: string) => unknown {
   const own = format === 'binary' ? undefined : parsers[type]
   return own ?? (pg.types.getTypeParser(type, format) as (value: string) => unknown)
+}
+
+/** `2026-11-29 19:30:56.123456+00`, as a session in UTC writes a time; what it writes otherwise, such as infinity, is node-postgres's. */
+function instant(text: string): unknown {
+  const isUsual = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/.test(text)
+  // The engine reads ISO 8601 in a tenth of the time that a reader written in JavaScript takes.
+  if (isUsual) return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+  return (pg.types.getTypeParser(oid.timestamptz, 'text') as (value: string) => unknown)(text)
 }
 
 function safeInteger(text: string): number {

@@ -47,6 +47,22 @@ describe('openDatabase', () => {
     expect(rows[0]).toEqual({ n: [1, null], d: ['2000-01-02'] })
   })
 
+  it('reads a timestamptz to the millisecond, and infinity', async () => {
+    const { rows } = await sql<{ time: Date | number }>`
+      select t as time from unnest(array[
+        '2026-11-29 19:30:56.123456+00', '2026-02-28 23:59:59+00', '1969-12-31 23:59:59.9+00',
+        '0099-01-01 00:00:00+00', '0044-03-15 12:00:00+00 BC', 'infinity'
+      ]::timestamptz[]) t`.execute(database.db)
+    expect(rows.map(({ time }) => (time instanceof Date ? time.toISOString() : time))).toEqual([
+      '2026-11-29T19:30:56.123Z',
+      '2026-02-28T23:59:59.000Z',
+      '1969-12-31T23:59:59.900Z',
+      '0099-01-01T00:00:00.000Z',
+      '-000043-03-15T12:00:00.000Z',
+      Infinity,
+    ])
+  })
+
   it('refuses an int8 that a number cannot hold', async () => {
     await expect(sql`select 9007199254740993::int8`.execute(database.db)).rejects.toThrow(/beyond 2\^53/)
   })

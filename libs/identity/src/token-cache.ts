@@ -6,23 +6,24 @@ import type { VerifiedToken } from './read-token.js'
 
 const maxTokens = 20_000
 
-/** Verified tokens by their SHA-256, until they expire. */
+/** Verified tokens until they expire, by their texts: a digest at each look would cost more than the rest of it. */
 export interface TokenCache {
-  find(digest: string): VerifiedToken | undefined
-  save(digest: string, token: VerifiedToken): void
+  find(token: string): VerifiedToken | undefined
+  save(token: string, verified: VerifiedToken): void
 }
 
 /** When the cache is full, the token that was not used for longest leaves first. */
 export function createTokenCache(clock: Clock, max = maxTokens): TokenCache {
   const tokens = new LRUCache<string, VerifiedToken>({ max })
   return {
-    find(digest) {
-      const found = tokens.get(digest)
+    find(token) {
+      const found = tokens.get(token)
       if (found === undefined) return undefined
-      if (clock.now().getTime() < found.expiresAt && clock.now().getTime() >= found.verifiedAt) return found
-      tokens.delete(digest)
+      const now = clock.now().getTime()
+      if (now < found.expiresAt && now >= found.verifiedAt) return found
+      tokens.delete(token)
       return undefined
     },
-    save: (digest, token) => void tokens.set(digest, token),
+    save: (token, verified) => void tokens.set(token, verified),
   }
 }

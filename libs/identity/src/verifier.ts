@@ -1,10 +1,8 @@
-import { hash } from 'node:crypto'
-
 import { AppError, type Clock, type Log, pause, type Principal, systemClock } from '@kindred/kernel'
 
 import { createBotCheck } from './bot-credential.js'
 import type { KeySource } from './key-source.js'
-import { readToken } from './read-token.js'
+import { readToken, type VerifiedToken } from './read-token.js'
 import type { RevocationListener, RevocationSource } from './revocation-source.js'
 import { createRevokedSessions } from './revoked-sessions.js'
 import { serviceKey } from './service-tokens.js'
@@ -32,6 +30,8 @@ export interface TokenVerifier {
    * Throws `unauthenticated`: TOKEN_INVALID, TOKEN_EXPIRED, SESSION_REVOKED; `unavailable`: KEYS_UNAVAILABLE.
    */
   authenticate(bearer: string | undefined): Promise<Principal>
+  /** The principal of a token that was found good before and is still; undefined for any other, which may be good too. */
+  recall(bearer: string): Principal | undefined
   /** The session of an access token of ours, be it expired or its session ended; undefined for anything else. */
   sessionOf(bearer: string | undefined): Promise<string | undefined>
   /** Called with sessions as they are revoked, for sockets that must close. Answers how to leave. */
@@ -52,18 +52,23 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const cache = createTokenCache(clock)
   const isBot = createBotCheck(options.botSecret)
   const rules = { ...options, clock, serviceKey: serviceKey(options.serviceSecret) }
+  const isRevoked = ({ principal }: VerifiedToken): boolean =>
+    principal.kind === 'user' && revoked.has(principal.sessionId)
   let leave: (() => void) | undefined
 
   return {
     async authenticate(bearer) {
       if (bearer === undefined || bearer === '') return { kind: 'anonymous' }
-      const digest = hash('sha256', bearer, 'base64')
-      const known = cache.find(digest)
+      const known = cache.find(bearer)
       if (known === undefined && isBot(bearer)) return { kind: 'bot' }
       const found = known ?? (await readToken(bearer, rules))
-      if (found.principal.kind === 'user' && revoked.has(found.principal.sessionId)) throw sessionRevoked()
-      if (known === undefined) cache.save(digest, found)
+      if (isRevoked(found)) throw sessionRevoked()
+      if (known === undefined) cache.save(bearer, found)
       return found.principal
+    },
+    recall(bearer) {
+      const known = cache.find(bearer)
+      return known === undefined || isRevoked(known) ? undefined : known.principal
     },
     async sessionOf(bearer) {
       if (bearer === undefined || bearer === '') return undefined

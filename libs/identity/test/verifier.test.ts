@@ -127,6 +127,18 @@ describe('an access token', () => {
     await refuses(token, 'TOKEN_EXPIRED')
   })
 
+  it('is recalled from its first use until it expires or its session ends', async () => {
+    const [token, other] = [await world.issue(), await world.issue({ sessionId: 'other' })]
+    expect(world.verifier.recall(token)).toBeUndefined()
+    for (const one of [token, other]) await world.verifier.authenticate(one)
+    expect(world.verifier.recall(token)).toMatchObject({ kind: 'user', userId: alice.userId })
+    expect(world.verifier.recall(`${token}x`)).toBeUndefined()
+    world.revocations.revoke(['other'])
+    expect(world.verifier.recall(other)).toBeUndefined()
+    world.clock.advance(301)
+    expect(world.verifier.recall(token)).toBeUndefined()
+  })
+
   it('is refused when it was issued in the future', async () => {
     const now = world.clock.now().getTime() / 1000
     await expect(

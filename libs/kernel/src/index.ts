@@ -1,6 +1,7 @@
 export { ageOn, ages, likelyAges } from './age.js'
 export { AppError, type FieldError, toAppError } from './app-error.js'
 export { backoff } from './backoff.js'
+export { type Circuit, createCircuit } from './circuit.js'
 export { type Clock, systemClock } from './clock.js'
 export { decodeCursor, encodeCursor, type ListCall } from './cursor.js'
 export { distanceSteps } from './distance.js'

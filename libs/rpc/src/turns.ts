@@ -8,6 +8,7 @@ export class Turns {
   readonly #hasWork: () => boolean
   readonly #isAlone: () => boolean
   #wake: (() => void) | undefined
+  #heard: AbortSignal | undefined
 
   constructor(hasWork: () => boolean, isAlone: () => boolean) {
     this.#hasWork = hasWork
@@ -21,18 +22,9 @@ export class Turns {
 
   /** Resolves at the end of a turn in which there is work, sooner when it is alone, or once the signal has aborted. */
   async next(signal: AbortSignal): Promise<void> {
-    while (!this.#hasWork() && !signal.aborted) await this.#untilRung(signal)
+    // One listener for all turns: making one anew costs more than a small message does.
+    if (this.#heard !== signal) onAbort((this.#heard = signal), () => this.ring())
+    while (!this.#hasWork() && !signal.aborted) await new Promise<void>((resolve) => (this.#wake = resolve))
     if (!signal.aborted && !this.#isAlone()) await new Promise((resolve) => setImmediate(resolve))
-  }
-
-  #untilRung(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = () => {
-        this.#wake = undefined
-        forget()
-        resolve()
-      }
-      const forget = onAbort(signal, () => this.#wake?.())
-    })
   }
 }

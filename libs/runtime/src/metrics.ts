@@ -1,4 +1,6 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+
+import { createTimes, type Times } from './times.js'
 
 /** What is measured of an RPC. */
 interface FinishedCall {
@@ -11,8 +13,8 @@ interface FinishedCall {
 export interface Metrics {
   /** For measurements of the service's own. */
   readonly registry: Registry
-  /** Seconds of HTTP requests by route template. */
-  readonly http: Histogram<'method' | 'route' | 'status'>
+  /** HTTP requests by method, route template and status. */
+  readonly http: Times
   /** Takes in an RPC that this process answered; as a function of its own, for createRpcServer. */
   readonly observeAnswered: (call: FinishedCall) => void
   /** Takes in an RPC that this process made; for createGrpcTransport. */
@@ -25,27 +27,21 @@ export interface Metrics {
   render(): Promise<string>
 }
 
-const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 /** The registry of one service: Node's own measurements, RPC and HTTP times. */
 export function createMetrics(name: string): Metrics {
   const registry = new Registry()
   registry.setDefaultLabels({ service: name })
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 50 })
-  const times = <Label extends string>(metric: string, help: string, labelNames: Label[]): Histogram<Label> =>
-    new Histogram({
-      name: `kindred_${metric}_seconds`,
-      help,
-      labelNames,
-      buckets: seconds,
-      registers: [registry],
-    })
+  const times = (metric: string, help: string, labels: readonly string[]): Times =>
+    createTimes(registry, { name: `kindred_${metric}_seconds`, help, labels, buckets })
   const rpcServer = times('rpc_server', 'RPCs answered', ['method', 'code'])
   const rpcClient = times('rpc_client', 'RPCs made', ['method', 'code'])
   return {
     registry,
-    observeAnswered: ({ method, code, seconds }) => rpcServer.observe({ method, code }, seconds),
-    observeMade: ({ method, code, seconds }) => rpcClient.observe({ method, code }, seconds),
+    observeAnswered: ({ method, code, seconds }) => rpcServer.observe([method, code], seconds),
+    observeMade: ({ method, code, seconds }) => rpcClient.observe([method, code], seconds),
     http: times('http', 'HTTP requests answered', ['method', 'route', 'status']),
     counter<Label extends string>(metric: string, help: string, labelNames: readonly Label[] = []) {
       const name = `kindred_${metric}`

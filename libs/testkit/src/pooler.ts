@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { accountFor } from '@kindred/db/embedded'
-import { pause } from '@kindred/kernel'
 
+import { waitForPort } from './child-server.js'
 import { freePorts } from './free-ports.js'
 
 /** Whether there is a PgBouncer on this machine; CI has one. */
@@ -44,7 +43,7 @@ export async function startPooler(
     `[databases]\n* = host=127.0.0.1 port=${serverPort}\n[pgbouncer]\n${lines.join('\n')}\n`,
   )
   const child = spawn('pgbouncer', ['-q', file], { ...accountFor(folder), cwd: '/', stdio: 'ignore' })
-  await answering(port!, child)
+  await waitForPort(port!, child)
   return {
     url: (user, database = 'postgres') => `postgres://${user}@127.0.0.1:${port}/${database}`,
     async stop() {
@@ -54,16 +53,4 @@ export async function startPooler(
       rmSync(folder, { recursive: true })
     },
   }
-}
-
-async function answering(port: number, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
-    const isOpen = await new Promise((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(true))
-      socket.once('error', () => resolve(false)).once('connect', () => socket.destroy())
-    })
-    if (isOpen === true) return
-    await pause(20)
-  }
-  throw new Error('PgBouncer did not start')
 }

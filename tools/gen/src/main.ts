@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 
 import { pruneGenerated } from './prune.js'
+import { speedUpMessages } from './speed-up-messages.js'
 import { stripEnumPrefixes } from './strip-enum-prefixes.js'
 import { writeClient } from './write-client.js'
 import { writeDescriptors } from './write-descriptors.js'
@@ -10,6 +11,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 const descriptors = writeDescriptors(root)
 stripEnumPrefixes(root, descriptors)
 pruneGenerated(root)
+speedUpMessages(root)
 writeMigrations(root)
 
 // The model reads the descriptors that were written just now.

@@ -21,6 +21,8 @@ const plan: EnvironmentPlan = {
     AUTH_PERSON_SECRET: 'inherited',
     MEDIA_URL_SECRET: 'inherited',
     LOG_LEVEL: 'debug',
+    MEDIA_S3_URL: 'https://key:of-the-bucket@s3.example/photos',
+    AWS_SECRET_ACCESS_KEY: 'of-the-bucket',
   },
 }
 const environments = forEachName(appNames, (name) => environmentOf(name, plan))
@@ -51,6 +53,15 @@ describe('environmentOf', () => {
   it('environmentOf gives the secret of photo addresses to the gateway alone', () => {
     const { mediaUrl } = plan.secrets
     expect(appNames.filter((app) => Object.values(environments[app]).includes(mediaUrl))).toEqual(['gateway'])
+  })
+
+  it('environmentOf gives the credentials of the photos’ bucket to media alone', () => {
+    const hasThem = (app: (typeof appNames)[number]): boolean =>
+      Object.values(environments[app]).some((value) => value?.includes('of-the-bucket'))
+    expect(appNames.filter(hasThem)).toEqual(['media'])
+    expect(environments.media['MEDIA_S3_URL']).toBe(plan.inherited['MEDIA_S3_URL'])
+    const bot = botEnvironment(plan, { gatewayUrl: 'https://gateway', telegramRoot: undefined })
+    expect(JSON.stringify(bot)).not.toContain('of-the-bucket')
   })
 
   it('environmentOf hands no secret on that it has from its caller', () => {

@@ -36,7 +36,7 @@ export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment 
     ...(app === 'gateway' ? gatewayEnvironment(plan) : serviceEnvironment(app, plan)),
     ...(app === 'auth' && authSecrets(plan)),
     ...(knowTheBot.has(app) && { BOT_API_SECRET: botSecretOf(plan) }),
-    ...(app === 'media' && { MEDIA_FOLDER: plan.mediaFolder }),
+    ...(app === 'media' && mediaEnvironment(plan)),
   }
 }
 
@@ -64,10 +64,19 @@ const gatewayEnvironment = ({ ports, secrets, rateLimitScale }: EnvironmentPlan)
   RATE_LIMIT_SCALE: String(rateLimitScale),
 })
 
-const serviceEnvironment = (service: ServiceName, { ports, databaseUrls }: EnvironmentPlan): Environment => ({
+const serviceEnvironment = (
+  service: ServiceName,
+  { ports, databaseUrls, inherited }: EnvironmentPlan,
+): Environment => ({
   [`${upper(service)}_RPC_PORT`]: String(ports.rpc[service]),
   [`${upper(service)}_OPS_PORT`]: String(ports.ops[service]),
   [`${upper(service)}_DATABASE_URL`]: databaseUrls[service],
+  RABBITMQ_URL: inherited['RABBITMQ_URL'],
+})
+
+const mediaEnvironment = ({ mediaFolder, inherited }: EnvironmentPlan): Environment => ({
+  MEDIA_FOLDER: mediaFolder,
+  ...Object.fromEntries(bucketSettings.map((name) => [name, inherited[name]])),
 })
 
 const authSecrets = ({ botToken, secrets, inherited }: EnvironmentPlan): Environment => ({
@@ -81,8 +90,12 @@ const authSecrets = ({ botToken, secrets, inherited }: EnvironmentPlan): Environ
 export const botSecretOf = ({ inherited, secrets }: EnvironmentPlan): string =>
   inherited['BOT_API_SECRET'] ?? secrets.botApi
 
+/** The photos' bucket and the credentials for it, which are media's alone. */
+const bucketSettings = ['MEDIA_S3_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
+
 /** What only those get who need it. */
 const handedOut: ReadonlySet<string> = new Set([
+  ...bucketSettings,
   'BOT_TOKEN',
   // Telegram ids, which are auth's alone.
   'KINDRED_ADMINS',
@@ -90,6 +103,8 @@ const handedOut: ReadonlySet<string> = new Set([
   'AUTH_KEY_SECRET',
   'AUTH_PERSON_SECRET',
   'MEDIA_URL_SECRET',
+  // With its password, which is for services alone.
+  'RABBITMQ_URL',
   'SERVICE_SECRET',
 ])
 

@@ -6,13 +6,17 @@ import type { BuildOptions } from 'esbuild'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 interface Bundling {
+  readonly checkout: string
+  bundleOptions(folder: string): BuildOptions
   bundleAll(
     targets: readonly { folder: string; name?: string }[],
     load: () => Promise<unknown>,
   ): Promise<number>
 }
 
-const { bundleAll } = (await import(new URL('../bin/bundle.mjs', import.meta.url).href)) as Bundling
+const { bundleAll, bundleOptions, checkout } = (await import(
+  new URL('../bin/bundle.mjs', import.meta.url).href
+)) as Bundling
 const esbuild = await import('esbuild')
 
 let folder: string
@@ -48,6 +52,14 @@ it('the start bundles again only when the contents of something bundled have cha
   writeFileSync(join(folder, 'src', 'word.ts'), "export const word: string = 'other'\n")
   expect([await bundleAll([{ folder }], load), loads]).toEqual([1, 2])
   expect(bundled()).toContain('other')
+})
+
+it('a bundled service loads the client of RabbitMQ by itself, when it needs it', async () => {
+  const options = { ...bundleOptions(join(checkout, 'apps', 'chat')), write: false, metafile: true } as const
+  const { metafile } = await esbuild.build(options)
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports)
+  const kinds = imports.filter(({ path }) => path === 'rabbitmq-client').map(({ kind }) => kind)
+  expect(kinds).toEqual(['dynamic-import'])
 })
 
 it('the start bundles again what was damaged or lost', async () => {
@@ -88,4 +100,12 @@ it('the start says in one sentence that the checkout cannot be written', async (
   writeFileSync(join(folder, 'dist'), 'a file where a folder should be')
   const said = `Kindred is bundled into its checkout, but ${join(folder, 'dist')} cannot be written (EEXIST): make the checkout writable for this user, or run npm start once where it is.`
   await expect(bundleAll([{ folder }], load)).rejects.toThrow(said)
+})
+
+// What an engine of many machines needs is loaded by a process that was told of one, and by no other.
+it.each([['media', 'aws4']])('the bundle of %s loads %s only when it is asked for', async (app, name) => {
+  const options = bundleOptions(join(checkout, 'apps', app))
+  const { metafile } = await esbuild.build({ ...options, write: false, metafile: true })
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports)
+  expect(imports.filter(({ path }) => path === name).map(({ kind }) => kind)).toEqual(['dynamic-import'])
 })

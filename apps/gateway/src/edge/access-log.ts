@@ -9,16 +9,14 @@ export function registerAccessLog(app: FastifyInstance, context: Pick<EdgeContex
   const tell = (request: FastifyRequest, status: number, elapsedMs: number): void => {
     const { method, kindredId } = request
     const route = request.routeOptions.url ?? 'unknown'
-    context.metrics.http.observe({ method, route, status: String(status) }, elapsedMs / 1000)
+    context.metrics.http.observe([method, route, String(status)], elapsedMs / 1000)
     const ms = Math.round(elapsedMs * 10) / 10
     context.log.info({ method, route, status, ms, requestId: kindredId }, 'answered')
   }
   app.addHook('onRequest', (request, reply, done) => {
     // Fastify runs no onResponse for an answer that nobody waited for. The end of a WebSocket looks the same, so upgrades are skipped.
     if (request.headers.upgrade === undefined)
-      reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) tell(request, errorKinds.canceled.http, reply.elapsedTime)
-      })
+      request.gone.listen(() => tell(request, errorKinds.canceled.http, reply.elapsedTime))
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {

@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-import { AppError } from '@kindred/kernel'
-import { requireAccess } from '@kindred/rpc'
+import type { TokenVerifier } from '@kindred/identity'
+import { AppError, type Principal } from '@kindred/kernel'
+import { mayCall, requireAccess } from '@kindred/rpc'
 
 import type { EdgeContext } from './context.js'
 import type { LimitRequests } from './rate-limits.js'
@@ -17,14 +18,12 @@ export function registerAuthentication(
       throw new Error(`The route ${String(method)} ${url} does not state its access`)
   })
 
-  app.addHook('onRequest', async (request, reply) => {
+  const identify = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { access = 'PUBLIC', whileLeaving } = request.routeOptions.config
     const { authorization } = request.headers
     try {
       const token = bearerOf(authorization)
-      request.principal = await verifier.authenticate(token)
-      if (request.principal.kind === 'user') request.session = request.principal.sessionId
-      if (request.principal.kind !== 'anonymous') request.bearer = token
+      setPrincipal(request, await verifier.authenticate(token), token)
       requireAccess({ access, whileLeaving }, request.principal)
     } catch (error) {
       // A public route needs no token, and a refresh comes with an expired one.
@@ -35,12 +34,36 @@ export function registerAuthentication(
       await limitRequests(request, reply)
       throw error
     }
+  }
+
+  // Most requests bring a token that is known: for them nothing waits.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isAdmitted(request, verifier)) done()
+    else identify(request, reply).then(() => done(), done)
   })
 }
 
+/** True for a request whose token is known and may do this; false says nothing. */
+function isAdmitted(request: FastifyRequest, verifier: Pick<TokenVerifier, 'recall'>): boolean {
+  const { access = 'PUBLIC', whileLeaving } = request.routeOptions.config
+  const token = tokenIn(request.headers.authorization ?? '')
+  const known = token === undefined ? undefined : verifier.recall(token)
+  if (known === undefined || !mayCall({ access, whileLeaving }, known)) return false
+  setPrincipal(request, known, token)
+  return true
+}
+
+function setPrincipal(request: FastifyRequest, principal: Principal, token: string | undefined): void {
+  request.principal = principal
+  if (principal.kind === 'user') request.session = principal.sessionId
+  if (principal.kind !== 'anonymous') request.bearer = token
+}
+
+const tokenIn = (header: string): string | undefined => /^bearer +([\w.~+/=-]+)$/i.exec(header.trim())?.[1]
+
 function bearerOf(header: string | undefined): string | undefined {
   if (header === undefined) return undefined
-  const token = /^bearer +([\w.~+/=-]+)$/i.exec(header.trim())?.[1]
+  const token = tokenIn(header)
   if (token !== undefined) return token
   throw new AppError({
     kind: 'unauthenticated',

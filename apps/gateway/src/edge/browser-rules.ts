@@ -4,6 +4,13 @@ import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 import helmet, { type HelmetOptions } from 'helmet'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** False for a route that the CORS plugin leaves alone. */
+    cors?: false
+  }
+}
+
 const exposed = ['etag', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id']
 const allowed = [
   'authorization',
@@ -45,25 +52,36 @@ function writtenBy(write: ReturnType<typeof helmet>): Record<string, string> {
   return headers
 }
 
-/** By which a page of another origin may read an answer that no hook sees; names and values in turn. */
+/** By which a page of another origin may read an answer; names and values in turn. */
 export function corsHeaders(origins: readonly string[], origin: string | undefined): string[] {
-  const allowed = origins.includes('*') ? '*' : origins.find((one) => one === origin)
-  if (allowed === undefined) return []
-  return [
-    'access-control-allow-origin',
-    allowed,
-    'access-control-expose-headers',
-    exposed.join(', '),
-    'vary',
-    'Origin',
-  ]
+  const isForAll = origins.includes('*')
+  const allowed = isForAll ? '*' : origins.find((one) => one === origin)
+  const vary = isForAll || origins.length === 0 ? [] : ['vary', 'Origin']
+  if (allowed === undefined) return vary
+  const shown = ['access-control-expose-headers', exposed.join(', ')]
+  return ['access-control-allow-origin', allowed, ...shown, ...vary]
 }
 
-/** Security headers of an API without pages, and CORS. */
+function pairs(list: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (let at = 0; at < list.length; at += 2) found[list[at]!] = list[at + 1]!
+  return found
+}
+
+/** Security headers of an API without pages, and CORS. The plugin answers preflights; what it says of other requests depends on the origin alone. */
 export async function registerBrowserRules(app: FastifyInstance, origins: readonly string[]): Promise<void> {
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(securityHeaders)
+  const headersFor = (origin: string | undefined): Record<string, string> => ({
+    ...securityHeaders,
+    ...pairs(corsHeaders(origins, origin)),
+  })
+  const usual = headersFor(undefined)
+  const known = new Map(origins.map((origin) => [origin, headersFor(origin)]))
+  app.addHook('onRequest', ({ headers: { origin } }, reply, done) => {
+    reply.headers((origin === undefined ? undefined : known.get(origin)) ?? usual)
     done()
+  })
+  app.addHook('onRoute', (route) => {
+    if (route.method !== 'OPTIONS') route.config = { ...route.config, cors: false }
   })
   await app.register(cors, {
     origin: origins.includes('*') ? '*' : [...origins],

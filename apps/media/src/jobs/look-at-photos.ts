@@ -74,6 +74,6 @@ async function readCard({ files }: MediaContext, { storage_key: key }: PhotoRow)
   const file = await files.open(key, 'card')
   if (file === undefined) throw new Error('the file of a photo is missing')
   const pieces: Buffer[] = []
-  for await (const piece of file.read({ offset: 0, length: 0 })) pieces.push(piece)
+  for await (const piece of file.read()) pieces.push(piece)
   return Buffer.concat(pieces)
 }

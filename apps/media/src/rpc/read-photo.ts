@@ -22,12 +22,12 @@ export const readPhoto: Handler<MediaContext, MediaServiceService['readPhoto']> 
   const size = toPictureSize(request.size)
   const photo = await findVisible(context.db, request, viewerId)
   if (photo === undefined || size === undefined) throw mediaNotFound()
-  const file = await context.files.open(photo.storage_key, size)
+  const file = await context.files.open(photo.storage_key, size, request)
   if (file === undefined) {
     context.log.error({ mediaId: request.mediaId, size }, 'the file of a photo is missing')
     throw mediaNotFound()
   }
-  yield* send(file, request, etagOf(photo.storage_key, size))
+  yield* send(file, etagOf(photo.storage_key, size))
 }
 
 /** A moderator sees a photo wherever it stands, and one that its owner deleted while it is evidence. */
@@ -41,14 +41,10 @@ async function findVisible(
   return photo !== undefined && isVisible(photo, viewerId) ? photo : undefined
 }
 
-async function* send(
-  file: StoredFile,
-  range: { offset: number; length: number },
-  etag: string,
-): AsyncIterable<ReadPhotoResponse> {
+async function* send(file: StoredFile, etag: string): AsyncIterable<ReadPhotoResponse> {
   try {
     yield { part: { $case: 'header', value: { contentType: 'image/webp', sizeBytes: file.size, etag } } }
-    for await (const chunk of file.read(range)) yield { part: { $case: 'chunk', value: chunk } }
+    for await (const chunk of file.read()) yield { part: { $case: 'chunk', value: chunk } }
   } finally {
     await file.close()
   }

@@ -8,13 +8,14 @@ import { beginFirstLook, type FirstLook, noLook } from '../looks/first-look.js'
 import { toOwnPhoto } from '../messages.js'
 import { inspectPicture } from '../pictures/inspect.js'
 import { type RenderedPicture, renderPicture } from '../pictures/render.js'
-import { newKey } from '../store/local-files.js'
+import { newKey } from '../store/files.js'
 import { addPhoto, checkRoom } from '../writing/add-photo.js'
+import { removeRowless } from '../writing/remove-files.js'
 import { type ReceivedPicture, receivePicture } from './receive-picture.js'
 
 /**
- * The files are on the disk before the row is committed: there is no row without files. Files that got no row are removed
- * here; where that is not sure (a crash, a commit without an answer) the sweep looks later.
+ * The files are stored before the row is committed: there is no row without files. Files that got no row are removed
+ * here; where it is not sure that they got none (a crash, a commit without an answer) the sweep looks later.
  */
 export const uploadPhoto: Handler<MediaContext, MediaServiceService['uploadPhoto']> = async (
   context,
@@ -40,7 +41,7 @@ export const uploadPhoto: Handler<MediaContext, MediaServiceService['uploadPhoto
     })
   } finally {
     await received.discard()
-    if (kept === undefined) await context.files.removeAll(storageKey)
+    if (kept === undefined) await removeRowless(context, storageKey)
   }
 }
 

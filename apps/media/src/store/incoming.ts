@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { storageAway } from '../domain/errors.js'
 import { unlessMissing, unlessRefused } from './disk.js'
-import { newKey } from './local-files.js'
+import { newKey } from './files.js'
 
 /** A file that is being received. */
 interface IncomingFile {

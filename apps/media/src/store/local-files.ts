@@ -1,11 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 import { unlessMissing, unlessRefused } from './disk.js'
-import type { FileRange, FileStore, StoredFile, StoredGroup } from './files.js'
-
-const pieceBytes = 64 * 1024
+import {
+  checkKey,
+  type FileRange,
+  type FileStore,
+  newKey,
+  pieceBytes,
+  type StoredFile,
+  type StoredGroup,
+  wholeFile,
+} from './files.js'
 
 /**
  * Photos on the local disk: `<folder>/kept/ab/cd/abcd…/<name>`, sharded by the key's first bytes. A group is written to
@@ -20,17 +26,14 @@ export async function openLocalFiles(folder: string): Promise<FileStore> {
 
   return {
     put: (key, files) => unlessRefused(putGroup(groupOf(key), join(incoming, newKey()), files)),
-    open: (key, name) => openFile(join(groupOf(key), name)),
+    open: (key, name, range = wholeFile) => openFile(join(groupOf(key), name), range),
     removeAll: (key) => rm(groupOf(key), { recursive: true, force: true }),
     list: () => listGroups(kept),
   }
 }
 
-/** A random name of 128 bits. */
-export const newKey = (): string => randomBytes(16).toString('hex')
-
 function shards(key: string): [string, string] {
-  if (!/^[0-9a-f]{32}$/.test(key)) throw new Error('A storage key has 32 hexadecimal digits')
+  checkKey(key)
   return [key.slice(0, 2), key.slice(2, 4)]
 }
 
@@ -72,11 +75,11 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function openFile(path: string): Promise<StoredFile | undefined> {
+async function openFile(path: string, range: FileRange): Promise<StoredFile | undefined> {
   const file = await unlessMissing(open(path, 'r'))
   if (file === undefined) return undefined
   const { size } = await file.stat()
-  return { size, read: (range) => readPieces(file, range), close: () => file.close() }
+  return { size, read: () => readPieces(file, range), close: () => file.close() }
 }
 
 async function* readPieces(file: FileHandle, { offset, length }: FileRange): AsyncIterable<Buffer> {

@@ -31,7 +31,7 @@ export const personData: PersonData<PhotosContext> = {
       const file = await files.open(key, 'full')
       // Removed by its owner a moment ago.
       if (file === undefined) continue
-      yield { name: `media/photos/${id}.webp`, data: file.read({ offset: 0, length: 0 }) }
+      yield { name: `media/photos/${id}.webp`, data: file.read() }
     }
   },
   // The rows of the files were stamped a moment before or after, by another clock.

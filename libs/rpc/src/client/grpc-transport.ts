@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks'
+
 import { Client as GrpcClient, credentials } from '@grpc/grpc-js'
 
 import { AppError, backoff, pause, toAppError } from '@kindred/kernel'

@@ -5,7 +5,7 @@ import { onAbort } from '@kindred/kernel'
 import { loadContract } from '../contract/contract.js'
 import { type Called, fromServiceError } from '../errors/from-service-error.js'
 import { writeMetadata } from '../metadata.js'
-import { nextOrStopped, release } from '../next-or-stopped.js'
+import { stoppable } from '../next-or-stopped.js'
 import { cancelOn, type Outgoing } from './unary-call.js'
 
 /** A stream of answers to one request. */
@@ -113,16 +113,16 @@ async function pump<Req>(call: ClientWritableStream<Req>, requests: AsyncIterabl
   const over = new AbortController()
   call.on('error', () => over.abort())
   call.on('status', () => over.abort())
-  const iterator = requests[Symbol.asyncIterator]()
+  const source = stoppable(requests, over.signal)
   try {
     for (;;) {
-      const next = await nextOrStopped(iterator, over.signal)
+      const next = await source.next()
       if (next === 'stopped') return
       if (next.done === true) return void call.end()
       if (!call.write(next.value)) await drained(call, over.signal)
     }
   } finally {
-    release(iterator)
+    source.release()
   }
 }
 

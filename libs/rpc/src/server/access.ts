@@ -9,6 +9,12 @@ interface Asked {
   readonly whileLeaving?: boolean | undefined
 }
 
+/** Whether the principal may call an RPC with this policy. */
+export function mayCall({ access, whileLeaving = false }: Asked, principal: Principal): boolean {
+  const isStaying = access === 'PUBLIC' || whileLeaving || !isLeaving(principal)
+  return isStaying && isAllowed(access, principal)
+}
+
 /** Throws UNAUTHENTICATED, FORBIDDEN or ACCOUNT_LEAVING unless the principal may call an RPC with this policy. */
 export function requireAccess({ access, whileLeaving = false }: Asked, principal: Principal): void {
   if (isAllowed(access, principal)) {
@@ -31,13 +37,15 @@ export function requireAccess({ access, whileLeaving = false }: Asked, principal
 
 /** Throws ACCOUNT_LEAVING for a person whose account waits for its deletion. */
 export function requireStaying(principal: Principal): void {
-  if (principal.kind !== 'user' || principal.leaving !== true) return
+  if (!isLeaving(principal)) return
   throw new AppError({
     kind: 'forbidden',
     code: 'ACCOUNT_LEAVING',
     detail: 'This account waits for its deletion. Take that back first.',
   })
 }
+
+const isLeaving = (principal: Principal): boolean => principal.kind === 'user' && principal.leaving === true
 
 function isAllowed(access: Access, principal: Principal): boolean {
   if (access === 'PUBLIC') return true

@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks'
+
 import { AppError, type Clock, type Log, type Principal, toAppError } from '@kindred/kernel'
 
 import type { MethodContract } from '../contract/contract.js'

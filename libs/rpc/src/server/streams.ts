@@ -5,7 +5,7 @@ import type { ServerReadableStream, ServerWritableStream } from '@grpc/grpc-js'
 import { AppError, onAbort } from '@kindred/kernel'
 
 import type { RpcMethod } from '../method-types.js'
-import { nextOrStopped, release } from '../next-or-stopped.js'
+import { type Next, stoppable } from '../next-or-stopped.js'
 import type { Call } from './call.js'
 
 // A stopping server ends a stream of answers that is silent for so long. A busy one, such as a download, runs to its end.
@@ -52,16 +52,16 @@ export async function writeResponses(
   responses: AsyncIterable<unknown>,
   { call, draining }: StreamScope,
 ): Promise<void> {
-  const iterator = responses[Symbol.asyncIterator]()
+  const source = untilSilence(responses, call.signal, draining)
   try {
     for (;;) {
-      const next = await nextOrSilence(iterator, call.signal, draining)
+      const next = await source.next()
       if (next === 'stopped') throw stopReason(call)
       if (next.done === true) return
       if (!surface.write(method.responseSerialize(next.value))) await drained(surface, call.signal)
     }
   } finally {
-    release(iterator)
+    source.release()
   }
 }
 
@@ -74,21 +74,36 @@ const stopReason = ({ signal, method }: Call): AppError =>
         detail: 'The service is restarting; connect again.',
       })
 
-async function nextOrSilence(
-  iterator: AsyncIterator<unknown, unknown>,
+/** The items until the call is over, or until nothing comes for a while once the server stops. */
+function untilSilence<T>(
+  items: AsyncIterable<T>,
   over: AbortSignal,
   draining: AbortSignal,
-) {
-  const wait = new AbortController()
+): { next(): Promise<Next<T>>; release(): void } {
+  const stopped = new AbortController()
+  const source = stoppable(items, stopped.signal)
   let timer: NodeJS.Timeout | undefined
-  const stop = (): void => wait.abort()
-  const drain = (): void => void (timer = setTimeout(stop, silenceWhenStoppingMs))
-  const forgets = [onAbort(over, stop), onAbort(draining, drain)]
-  try {
-    return await nextOrStopped(iterator, wait.signal)
-  } finally {
-    clearTimeout(timer)
-    for (const forget of forgets) forget()
+  let isWaiting = false
+  const stop = (): void => stopped.abort()
+  const watch = (): void => {
+    if (isWaiting && draining.aborted) timer = setTimeout(stop, silenceWhenStoppingMs)
+  }
+  const forgets = [onAbort(over, stop), onAbort(draining, watch)]
+  return {
+    async next() {
+      isWaiting = true
+      watch()
+      try {
+        return await source.next()
+      } finally {
+        isWaiting = false
+        clearTimeout(timer)
+      }
+    },
+    release() {
+      for (const forget of forgets) forget()
+      source.release()
+    },
   }
 }
 

@@ -2,6 +2,7 @@
 // source: kindred/account/v1/person_data_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -400,10 +401,10 @@ export const PersonDataServiceService = {
     path: "/kindred.account.v1.PersonDataService/ExportPerson" as const,
     requestStream: false as const,
     responseStream: true as const,
-    requestSerialize: (value: ExportPersonRequest): Buffer => Buffer.from(ExportPersonRequest.encode(value).finish()),
+    requestSerialize: (value: ExportPersonRequest): Buffer => serialize(ExportPersonRequest, value),
     requestDeserialize: (value: Buffer): ExportPersonRequest => ExportPersonRequest.decode(value),
     responseSerialize: (value: ExportPersonResponse): Buffer =>
-      Buffer.from(ExportPersonResponse.encode(value).finish()),
+      serialize(ExportPersonResponse, value),
     responseDeserialize: (value: Buffer): ExportPersonResponse => ExportPersonResponse.decode(value),
   },
   /** Whether the service has erased a person, and what of it. Asked within hours of the erasure: later it is no longer known. */
@@ -411,9 +412,9 @@ export const PersonDataServiceService = {
     path: "/kindred.account.v1.PersonDataService/GetErasure" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetErasureRequest): Buffer => Buffer.from(GetErasureRequest.encode(value).finish()),
+    requestSerialize: (value: GetErasureRequest): Buffer => serialize(GetErasureRequest, value),
     requestDeserialize: (value: Buffer): GetErasureRequest => GetErasureRequest.decode(value),
-    responseSerialize: (value: GetErasureResponse): Buffer => Buffer.from(GetErasureResponse.encode(value).finish()),
+    responseSerialize: (value: GetErasureResponse): Buffer => serialize(GetErasureResponse, value),
     responseDeserialize: (value: Buffer): GetErasureResponse => GetErasureResponse.decode(value),
   },
 } as const;

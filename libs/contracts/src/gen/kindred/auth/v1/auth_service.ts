@@ -2,6 +2,7 @@
 // source: kindred/auth/v1/auth_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -4039,10 +4040,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: SignInWithTelegramRequest): Buffer =>
-      Buffer.from(SignInWithTelegramRequest.encode(value).finish()),
+      serialize(SignInWithTelegramRequest, value),
     requestDeserialize: (value: Buffer): SignInWithTelegramRequest => SignInWithTelegramRequest.decode(value),
     responseSerialize: (value: SignInWithTelegramResponse): Buffer =>
-      Buffer.from(SignInWithTelegramResponse.encode(value).finish()),
+      serialize(SignInWithTelegramResponse, value),
     responseDeserialize: (value: Buffer): SignInWithTelegramResponse => SignInWithTelegramResponse.decode(value),
   },
   /**
@@ -4055,10 +4056,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ExchangeTelegramUserRequest): Buffer =>
-      Buffer.from(ExchangeTelegramUserRequest.encode(value).finish()),
+      serialize(ExchangeTelegramUserRequest, value),
     requestDeserialize: (value: Buffer): ExchangeTelegramUserRequest => ExchangeTelegramUserRequest.decode(value),
     responseSerialize: (value: ExchangeTelegramUserResponse): Buffer =>
-      Buffer.from(ExchangeTelegramUserResponse.encode(value).finish()),
+      serialize(ExchangeTelegramUserResponse, value),
     responseDeserialize: (value: Buffer): ExchangeTelegramUserResponse => ExchangeTelegramUserResponse.decode(value),
   },
   /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
@@ -4066,10 +4067,10 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/FindLanguage" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: FindLanguageRequest): Buffer => Buffer.from(FindLanguageRequest.encode(value).finish()),
+    requestSerialize: (value: FindLanguageRequest): Buffer => serialize(FindLanguageRequest, value),
     requestDeserialize: (value: Buffer): FindLanguageRequest => FindLanguageRequest.decode(value),
     responseSerialize: (value: FindLanguageResponse): Buffer =>
-      Buffer.from(FindLanguageResponse.encode(value).finish()),
+      serialize(FindLanguageResponse, value),
     responseDeserialize: (value: Buffer): FindLanguageResponse => FindLanguageResponse.decode(value),
   },
   /** The language that the caller chose. The Mini App and the bot speak it. */
@@ -4077,9 +4078,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/GetLanguage" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetLanguageRequest): Buffer => Buffer.from(GetLanguageRequest.encode(value).finish()),
+    requestSerialize: (value: GetLanguageRequest): Buffer => serialize(GetLanguageRequest, value),
     requestDeserialize: (value: Buffer): GetLanguageRequest => GetLanguageRequest.decode(value),
-    responseSerialize: (value: GetLanguageResponse): Buffer => Buffer.from(GetLanguageResponse.encode(value).finish()),
+    responseSerialize: (value: GetLanguageResponse): Buffer => serialize(GetLanguageResponse, value),
     responseDeserialize: (value: Buffer): GetLanguageResponse => GetLanguageResponse.decode(value),
   },
   /** Chooses the language that the Mini App and the bot speak to the caller. */
@@ -4087,9 +4088,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/SetLanguage" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SetLanguageRequest): Buffer => Buffer.from(SetLanguageRequest.encode(value).finish()),
+    requestSerialize: (value: SetLanguageRequest): Buffer => serialize(SetLanguageRequest, value),
     requestDeserialize: (value: Buffer): SetLanguageRequest => SetLanguageRequest.decode(value),
-    responseSerialize: (value: SetLanguageResponse): Buffer => Buffer.from(SetLanguageResponse.encode(value).finish()),
+    responseSerialize: (value: SetLanguageResponse): Buffer => serialize(SetLanguageResponse, value),
     responseDeserialize: (value: Buffer): SetLanguageResponse => SetLanguageResponse.decode(value),
   },
   /**
@@ -4100,10 +4101,10 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/GetInvitation" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetInvitationRequest): Buffer => Buffer.from(GetInvitationRequest.encode(value).finish()),
+    requestSerialize: (value: GetInvitationRequest): Buffer => serialize(GetInvitationRequest, value),
     requestDeserialize: (value: Buffer): GetInvitationRequest => GetInvitationRequest.decode(value),
     responseSerialize: (value: GetInvitationResponse): Buffer =>
-      Buffer.from(GetInvitationResponse.encode(value).finish()),
+      serialize(GetInvitationResponse, value),
     responseDeserialize: (value: Buffer): GetInvitationResponse => GetInvitationResponse.decode(value),
   },
   /**
@@ -4117,10 +4118,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: RefreshSessionRequest): Buffer =>
-      Buffer.from(RefreshSessionRequest.encode(value).finish()),
+      serialize(RefreshSessionRequest, value),
     requestDeserialize: (value: Buffer): RefreshSessionRequest => RefreshSessionRequest.decode(value),
     responseSerialize: (value: RefreshSessionResponse): Buffer =>
-      Buffer.from(RefreshSessionResponse.encode(value).finish()),
+      serialize(RefreshSessionResponse, value),
     responseDeserialize: (value: Buffer): RefreshSessionResponse => RefreshSessionResponse.decode(value),
   },
   /** Says whose the access token is and how long it lives. */
@@ -4128,9 +4129,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/VerifyToken" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: VerifyTokenRequest): Buffer => Buffer.from(VerifyTokenRequest.encode(value).finish()),
+    requestSerialize: (value: VerifyTokenRequest): Buffer => serialize(VerifyTokenRequest, value),
     requestDeserialize: (value: Buffer): VerifyTokenRequest => VerifyTokenRequest.decode(value),
-    responseSerialize: (value: VerifyTokenResponse): Buffer => Buffer.from(VerifyTokenResponse.encode(value).finish()),
+    responseSerialize: (value: VerifyTokenResponse): Buffer => serialize(VerifyTokenResponse, value),
     responseDeserialize: (value: Buffer): VerifyTokenResponse => VerifyTokenResponse.decode(value),
   },
   /** Ends the session of the access token. */
@@ -4138,9 +4139,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/SignOut" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SignOutRequest): Buffer => Buffer.from(SignOutRequest.encode(value).finish()),
+    requestSerialize: (value: SignOutRequest): Buffer => serialize(SignOutRequest, value),
     requestDeserialize: (value: Buffer): SignOutRequest => SignOutRequest.decode(value),
-    responseSerialize: (value: SignOutResponse): Buffer => Buffer.from(SignOutResponse.encode(value).finish()),
+    responseSerialize: (value: SignOutResponse): Buffer => serialize(SignOutResponse, value),
     responseDeserialize: (value: Buffer): SignOutResponse => SignOutResponse.decode(value),
   },
   /** Lists the caller's live sessions, newest first. */
@@ -4148,10 +4149,10 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/ListSessions" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListSessionsRequest): Buffer => Buffer.from(ListSessionsRequest.encode(value).finish()),
+    requestSerialize: (value: ListSessionsRequest): Buffer => serialize(ListSessionsRequest, value),
     requestDeserialize: (value: Buffer): ListSessionsRequest => ListSessionsRequest.decode(value),
     responseSerialize: (value: ListSessionsResponse): Buffer =>
-      Buffer.from(ListSessionsResponse.encode(value).finish()),
+      serialize(ListSessionsResponse, value),
     responseDeserialize: (value: Buffer): ListSessionsResponse => ListSessionsResponse.decode(value),
   },
   /** Ends one of the caller's sessions. Errors: SESSION_NOT_FOUND. */
@@ -4159,10 +4160,10 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/RevokeSession" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: RevokeSessionRequest): Buffer => Buffer.from(RevokeSessionRequest.encode(value).finish()),
+    requestSerialize: (value: RevokeSessionRequest): Buffer => serialize(RevokeSessionRequest, value),
     requestDeserialize: (value: Buffer): RevokeSessionRequest => RevokeSessionRequest.decode(value),
     responseSerialize: (value: RevokeSessionResponse): Buffer =>
-      Buffer.from(RevokeSessionResponse.encode(value).finish()),
+      serialize(RevokeSessionResponse, value),
     responseDeserialize: (value: Buffer): RevokeSessionResponse => RevokeSessionResponse.decode(value),
   },
   /** Lists the caller's sign-ins of the past 90 days, those of ended sessions too, newest first. */
@@ -4170,9 +4171,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/ListSignIns" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListSignInsRequest): Buffer => Buffer.from(ListSignInsRequest.encode(value).finish()),
+    requestSerialize: (value: ListSignInsRequest): Buffer => serialize(ListSignInsRequest, value),
     requestDeserialize: (value: Buffer): ListSignInsRequest => ListSignInsRequest.decode(value),
-    responseSerialize: (value: ListSignInsResponse): Buffer => Buffer.from(ListSignInsResponse.encode(value).finish()),
+    responseSerialize: (value: ListSignInsResponse): Buffer => serialize(ListSignInsResponse, value),
     responseDeserialize: (value: Buffer): ListSignInsResponse => ListSignInsResponse.decode(value),
   },
   /**
@@ -4183,10 +4184,10 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/DeleteAccount" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: DeleteAccountRequest): Buffer => Buffer.from(DeleteAccountRequest.encode(value).finish()),
+    requestSerialize: (value: DeleteAccountRequest): Buffer => serialize(DeleteAccountRequest, value),
     requestDeserialize: (value: Buffer): DeleteAccountRequest => DeleteAccountRequest.decode(value),
     responseSerialize: (value: DeleteAccountResponse): Buffer =>
-      Buffer.from(DeleteAccountResponse.encode(value).finish()),
+      serialize(DeleteAccountResponse, value),
     responseDeserialize: (value: Buffer): DeleteAccountResponse => DeleteAccountResponse.decode(value),
   },
   /** How long a deletion could be taken back. */
@@ -4195,10 +4196,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: GetDeletionTermsRequest): Buffer =>
-      Buffer.from(GetDeletionTermsRequest.encode(value).finish()),
+      serialize(GetDeletionTermsRequest, value),
     requestDeserialize: (value: Buffer): GetDeletionTermsRequest => GetDeletionTermsRequest.decode(value),
     responseSerialize: (value: GetDeletionTermsResponse): Buffer =>
-      Buffer.from(GetDeletionTermsResponse.encode(value).finish()),
+      serialize(GetDeletionTermsResponse, value),
     responseDeserialize: (value: Buffer): GetDeletionTermsResponse => GetDeletionTermsResponse.decode(value),
   },
   /** The deletion of the caller's account that waits or is under way. Errors: DELETION_NOT_FOUND. */
@@ -4206,9 +4207,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/GetDeletion" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetDeletionRequest): Buffer => Buffer.from(GetDeletionRequest.encode(value).finish()),
+    requestSerialize: (value: GetDeletionRequest): Buffer => serialize(GetDeletionRequest, value),
     requestDeserialize: (value: Buffer): GetDeletionRequest => GetDeletionRequest.decode(value),
-    responseSerialize: (value: GetDeletionResponse): Buffer => Buffer.from(GetDeletionResponse.encode(value).finish()),
+    responseSerialize: (value: GetDeletionResponse): Buffer => serialize(GetDeletionResponse, value),
     responseDeserialize: (value: Buffer): GetDeletionResponse => GetDeletionResponse.decode(value),
   },
   /**
@@ -4220,10 +4221,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: CancelDeletionRequest): Buffer =>
-      Buffer.from(CancelDeletionRequest.encode(value).finish()),
+      serialize(CancelDeletionRequest, value),
     requestDeserialize: (value: Buffer): CancelDeletionRequest => CancelDeletionRequest.decode(value),
     responseSerialize: (value: CancelDeletionResponse): Buffer =>
-      Buffer.from(CancelDeletionResponse.encode(value).finish()),
+      serialize(CancelDeletionResponse, value),
     responseDeserialize: (value: Buffer): CancelDeletionResponse => CancelDeletionResponse.decode(value),
   },
   /** What became of a deletion, for whoever has its receipt id. Errors: RECEIPT_NOT_FOUND (also when the deletion was taken back). */
@@ -4231,9 +4232,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/GetReceipt" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetReceiptRequest): Buffer => Buffer.from(GetReceiptRequest.encode(value).finish()),
+    requestSerialize: (value: GetReceiptRequest): Buffer => serialize(GetReceiptRequest, value),
     requestDeserialize: (value: Buffer): GetReceiptRequest => GetReceiptRequest.decode(value),
-    responseSerialize: (value: GetReceiptResponse): Buffer => Buffer.from(GetReceiptResponse.encode(value).finish()),
+    responseSerialize: (value: GetReceiptResponse): Buffer => serialize(GetReceiptResponse, value),
     responseDeserialize: (value: Buffer): GetReceiptResponse => GetReceiptResponse.decode(value),
   },
   /** The public keys that verify receipts, as a JSON Web Key Set (RFC 7517). They verify no token. */
@@ -4242,10 +4243,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: GetReceiptKeysRequest): Buffer =>
-      Buffer.from(GetReceiptKeysRequest.encode(value).finish()),
+      serialize(GetReceiptKeysRequest, value),
     requestDeserialize: (value: Buffer): GetReceiptKeysRequest => GetReceiptKeysRequest.decode(value),
     responseSerialize: (value: GetReceiptKeysResponse): Buffer =>
-      Buffer.from(GetReceiptKeysResponse.encode(value).finish()),
+      serialize(GetReceiptKeysResponse, value),
     responseDeserialize: (value: Buffer): GetReceiptKeysResponse => GetReceiptKeysResponse.decode(value),
   },
   /**
@@ -4256,10 +4257,10 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/RequestExport" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: RequestExportRequest): Buffer => Buffer.from(RequestExportRequest.encode(value).finish()),
+    requestSerialize: (value: RequestExportRequest): Buffer => serialize(RequestExportRequest, value),
     requestDeserialize: (value: Buffer): RequestExportRequest => RequestExportRequest.decode(value),
     responseSerialize: (value: RequestExportResponse): Buffer =>
-      Buffer.from(RequestExportResponse.encode(value).finish()),
+      serialize(RequestExportResponse, value),
     responseDeserialize: (value: Buffer): RequestExportResponse => RequestExportResponse.decode(value),
   },
   /** Where the caller's latest export stands. */
@@ -4267,9 +4268,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/GetExport" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetExportRequest): Buffer => Buffer.from(GetExportRequest.encode(value).finish()),
+    requestSerialize: (value: GetExportRequest): Buffer => serialize(GetExportRequest, value),
     requestDeserialize: (value: Buffer): GetExportRequest => GetExportRequest.decode(value),
-    responseSerialize: (value: GetExportResponse): Buffer => Buffer.from(GetExportResponse.encode(value).finish()),
+    responseSerialize: (value: GetExportResponse): Buffer => serialize(GetExportResponse, value),
     responseDeserialize: (value: Buffer): GetExportResponse => GetExportResponse.decode(value),
   },
   /** The file of an export. Errors: EXPORT_NOT_FOUND. */
@@ -4277,9 +4278,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/ReadExport" as const,
     requestStream: false as const,
     responseStream: true as const,
-    requestSerialize: (value: ReadExportRequest): Buffer => Buffer.from(ReadExportRequest.encode(value).finish()),
+    requestSerialize: (value: ReadExportRequest): Buffer => serialize(ReadExportRequest, value),
     requestDeserialize: (value: Buffer): ReadExportRequest => ReadExportRequest.decode(value),
-    responseSerialize: (value: ReadExportResponse): Buffer => Buffer.from(ReadExportResponse.encode(value).finish()),
+    responseSerialize: (value: ReadExportResponse): Buffer => serialize(ReadExportResponse, value),
     responseDeserialize: (value: Buffer): ReadExportResponse => ReadExportResponse.decode(value),
   },
   /** The people who have a role, for admins. */
@@ -4287,9 +4288,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/ListRoles" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListRolesRequest): Buffer => Buffer.from(ListRolesRequest.encode(value).finish()),
+    requestSerialize: (value: ListRolesRequest): Buffer => serialize(ListRolesRequest, value),
     requestDeserialize: (value: Buffer): ListRolesRequest => ListRolesRequest.decode(value),
-    responseSerialize: (value: ListRolesResponse): Buffer => Buffer.from(ListRolesResponse.encode(value).finish()),
+    responseSerialize: (value: ListRolesResponse): Buffer => serialize(ListRolesResponse, value),
     responseDeserialize: (value: Buffer): ListRolesResponse => ListRolesResponse.decode(value),
   },
   /** Gives a person a role, which holds from the person's next refresh on. Errors: PERSON_NOT_FOUND. */
@@ -4297,9 +4298,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/GrantRole" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GrantRoleRequest): Buffer => Buffer.from(GrantRoleRequest.encode(value).finish()),
+    requestSerialize: (value: GrantRoleRequest): Buffer => serialize(GrantRoleRequest, value),
     requestDeserialize: (value: Buffer): GrantRoleRequest => GrantRoleRequest.decode(value),
-    responseSerialize: (value: GrantRoleResponse): Buffer => Buffer.from(GrantRoleResponse.encode(value).finish()),
+    responseSerialize: (value: GrantRoleResponse): Buffer => serialize(GrantRoleResponse, value),
     responseDeserialize: (value: Buffer): GrantRoleResponse => GrantRoleResponse.decode(value),
   },
   /**
@@ -4310,9 +4311,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/RevokeRole" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: RevokeRoleRequest): Buffer => Buffer.from(RevokeRoleRequest.encode(value).finish()),
+    requestSerialize: (value: RevokeRoleRequest): Buffer => serialize(RevokeRoleRequest, value),
     requestDeserialize: (value: Buffer): RevokeRoleRequest => RevokeRoleRequest.decode(value),
-    responseSerialize: (value: RevokeRoleResponse): Buffer => Buffer.from(RevokeRoleResponse.encode(value).finish()),
+    responseSerialize: (value: RevokeRoleResponse): Buffer => serialize(RevokeRoleResponse, value),
     responseDeserialize: (value: Buffer): RevokeRoleResponse => RevokeRoleResponse.decode(value),
   },
   /** A code that signs the caller in to the console in another browser: once, within 60 seconds. A newer one ends it. */
@@ -4321,10 +4322,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: CreateConsoleLinkRequest): Buffer =>
-      Buffer.from(CreateConsoleLinkRequest.encode(value).finish()),
+      serialize(CreateConsoleLinkRequest, value),
     requestDeserialize: (value: Buffer): CreateConsoleLinkRequest => CreateConsoleLinkRequest.decode(value),
     responseSerialize: (value: CreateConsoleLinkResponse): Buffer =>
-      Buffer.from(CreateConsoleLinkResponse.encode(value).finish()),
+      serialize(CreateConsoleLinkResponse, value),
     responseDeserialize: (value: Buffer): CreateConsoleLinkResponse => CreateConsoleLinkResponse.decode(value),
   },
   /** Exchanges the code of a console link for a session. Errors: CONSOLE_LINK_INVALID (unknown, used, too old, or its maker has no role any more). */
@@ -4333,10 +4334,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: SignInWithConsoleLinkRequest): Buffer =>
-      Buffer.from(SignInWithConsoleLinkRequest.encode(value).finish()),
+      serialize(SignInWithConsoleLinkRequest, value),
     requestDeserialize: (value: Buffer): SignInWithConsoleLinkRequest => SignInWithConsoleLinkRequest.decode(value),
     responseSerialize: (value: SignInWithConsoleLinkResponse): Buffer =>
-      Buffer.from(SignInWithConsoleLinkResponse.encode(value).finish()),
+      serialize(SignInWithConsoleLinkResponse, value),
     responseDeserialize: (value: Buffer): SignInWithConsoleLinkResponse => SignInWithConsoleLinkResponse.decode(value),
   },
   /** The public keys that verify access tokens, as a JSON Web Key Set (RFC 7517). */
@@ -4344,9 +4345,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/GetJwks" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetJwksRequest): Buffer => Buffer.from(GetJwksRequest.encode(value).finish()),
+    requestSerialize: (value: GetJwksRequest): Buffer => serialize(GetJwksRequest, value),
     requestDeserialize: (value: Buffer): GetJwksRequest => GetJwksRequest.decode(value),
-    responseSerialize: (value: GetJwksResponse): Buffer => Buffer.from(GetJwksResponse.encode(value).finish()),
+    responseSerialize: (value: GetJwksResponse): Buffer => serialize(GetJwksResponse, value),
     responseDeserialize: (value: Buffer): GetJwksResponse => GetJwksResponse.decode(value),
   },
   /** The time that counts: the database's. For processes without a database; whoever is off could not sign a token for asking. */
@@ -4354,9 +4355,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/GetTime" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetTimeRequest): Buffer => Buffer.from(GetTimeRequest.encode(value).finish()),
+    requestSerialize: (value: GetTimeRequest): Buffer => serialize(GetTimeRequest, value),
     requestDeserialize: (value: Buffer): GetTimeRequest => GetTimeRequest.decode(value),
-    responseSerialize: (value: GetTimeResponse): Buffer => Buffer.from(GetTimeResponse.encode(value).finish()),
+    responseSerialize: (value: GetTimeResponse): Buffer => serialize(GetTimeResponse, value),
     responseDeserialize: (value: Buffer): GetTimeResponse => GetTimeResponse.decode(value),
   },
   /** Streams revoked session ids: first all whose access tokens may still be alive, then each within a second. */
@@ -4365,10 +4366,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: true as const,
     requestSerialize: (value: WatchRevocationsRequest): Buffer =>
-      Buffer.from(WatchRevocationsRequest.encode(value).finish()),
+      serialize(WatchRevocationsRequest, value),
     requestDeserialize: (value: Buffer): WatchRevocationsRequest => WatchRevocationsRequest.decode(value),
     responseSerialize: (value: WatchRevocationsResponse): Buffer =>
-      Buffer.from(WatchRevocationsResponse.encode(value).finish()),
+      serialize(WatchRevocationsResponse, value),
     responseDeserialize: (value: Buffer): WatchRevocationsResponse => WatchRevocationsResponse.decode(value),
   },
   /** How many sign up and are active, for the numbers that staff sees. */
@@ -4376,10 +4377,10 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/CountActivity" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: CountActivityRequest): Buffer => Buffer.from(CountActivityRequest.encode(value).finish()),
+    requestSerialize: (value: CountActivityRequest): Buffer => serialize(CountActivityRequest, value),
     requestDeserialize: (value: Buffer): CountActivityRequest => CountActivityRequest.decode(value),
     responseSerialize: (value: CountActivityResponse): Buffer =>
-      Buffer.from(CountActivityResponse.encode(value).finish()),
+      serialize(CountActivityResponse, value),
     responseDeserialize: (value: Buffer): CountActivityResponse => CountActivityResponse.decode(value),
   },
   /** What staff may know of an account: when it began and how many devices are signed in. Errors: PERSON_NOT_FOUND. */
@@ -4387,9 +4388,9 @@ export const AuthServiceService = {
     path: "/kindred.auth.v1.AuthService/GetAccount" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetAccountRequest): Buffer => Buffer.from(GetAccountRequest.encode(value).finish()),
+    requestSerialize: (value: GetAccountRequest): Buffer => serialize(GetAccountRequest, value),
     requestDeserialize: (value: Buffer): GetAccountRequest => GetAccountRequest.decode(value),
-    responseSerialize: (value: GetAccountResponse): Buffer => Buffer.from(GetAccountResponse.encode(value).finish()),
+    responseSerialize: (value: GetAccountResponse): Buffer => serialize(GetAccountResponse, value),
     responseDeserialize: (value: Buffer): GetAccountResponse => GetAccountResponse.decode(value),
   },
   /** The Telegram accounts of people, for what the gateway hands to the bot and to nobody else. Whoever left, or signs in otherwise, is left out. */
@@ -4398,10 +4399,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: FindTelegramPeopleRequest): Buffer =>
-      Buffer.from(FindTelegramPeopleRequest.encode(value).finish()),
+      serialize(FindTelegramPeopleRequest, value),
     requestDeserialize: (value: Buffer): FindTelegramPeopleRequest => FindTelegramPeopleRequest.decode(value),
     responseSerialize: (value: FindTelegramPeopleResponse): Buffer =>
-      Buffer.from(FindTelegramPeopleResponse.encode(value).finish()),
+      serialize(FindTelegramPeopleResponse, value),
     responseDeserialize: (value: Buffer): FindTelegramPeopleResponse => FindTelegramPeopleResponse.decode(value),
   },
   /** Those of some people whom news are for: who read a language or were active lately. Who left is none of them. */
@@ -4410,10 +4411,10 @@ export const AuthServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: FilterAudienceRequest): Buffer =>
-      Buffer.from(FilterAudienceRequest.encode(value).finish()),
+      serialize(FilterAudienceRequest, value),
     requestDeserialize: (value: Buffer): FilterAudienceRequest => FilterAudienceRequest.decode(value),
     responseSerialize: (value: FilterAudienceResponse): Buffer =>
-      Buffer.from(FilterAudienceResponse.encode(value).finish()),
+      serialize(FilterAudienceResponse, value),
     responseDeserialize: (value: Buffer): FilterAudienceResponse => FilterAudienceResponse.decode(value),
   },
 } as const;
@@ -5100,7 +5101,7 @@ function fromTimestamp(t: Timestamp): Date {
 }
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }

@@ -2,6 +2,7 @@
 // source: kindred/chat/v1/chat_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -3745,10 +3746,10 @@ export const ChatServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ListConversationsRequest): Buffer =>
-      Buffer.from(ListConversationsRequest.encode(value).finish()),
+      serialize(ListConversationsRequest, value),
     requestDeserialize: (value: Buffer): ListConversationsRequest => ListConversationsRequest.decode(value),
     responseSerialize: (value: ListConversationsResponse): Buffer =>
-      Buffer.from(ListConversationsResponse.encode(value).finish()),
+      serialize(ListConversationsResponse, value),
     responseDeserialize: (value: Buffer): ListConversationsResponse => ListConversationsResponse.decode(value),
   },
   /** Messages of a conversation in the order of seq: the newest by default, those before or after a seq when asked. Errors: CONVERSATION_NOT_FOUND. */
@@ -3756,10 +3757,10 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/ListMessages" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListMessagesRequest): Buffer => Buffer.from(ListMessagesRequest.encode(value).finish()),
+    requestSerialize: (value: ListMessagesRequest): Buffer => serialize(ListMessagesRequest, value),
     requestDeserialize: (value: Buffer): ListMessagesRequest => ListMessagesRequest.decode(value),
     responseSerialize: (value: ListMessagesResponse): Buffer =>
-      Buffer.from(ListMessagesResponse.encode(value).finish()),
+      serialize(ListMessagesResponse, value),
     responseDeserialize: (value: Buffer): ListMessagesResponse => ListMessagesResponse.decode(value),
   },
   /**
@@ -3770,9 +3771,9 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/SendMessage" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SendMessageRequest): Buffer => Buffer.from(SendMessageRequest.encode(value).finish()),
+    requestSerialize: (value: SendMessageRequest): Buffer => serialize(SendMessageRequest, value),
     requestDeserialize: (value: Buffer): SendMessageRequest => SendMessageRequest.decode(value),
-    responseSerialize: (value: SendMessageResponse): Buffer => Buffer.from(SendMessageResponse.encode(value).finish()),
+    responseSerialize: (value: SendMessageResponse): Buffer => serialize(SendMessageResponse, value),
     responseDeserialize: (value: Buffer): SendMessageResponse => SendMessageResponse.decode(value),
   },
   /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
@@ -3780,9 +3781,9 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/MarkRead" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: MarkReadRequest): Buffer => Buffer.from(MarkReadRequest.encode(value).finish()),
+    requestSerialize: (value: MarkReadRequest): Buffer => serialize(MarkReadRequest, value),
     requestDeserialize: (value: Buffer): MarkReadRequest => MarkReadRequest.decode(value),
-    responseSerialize: (value: MarkReadResponse): Buffer => Buffer.from(MarkReadResponse.encode(value).finish()),
+    responseSerialize: (value: MarkReadResponse): Buffer => serialize(MarkReadResponse, value),
     responseDeserialize: (value: Buffer): MarkReadResponse => MarkReadResponse.decode(value),
   },
   /** Whether the two of a conversation share their Telegram contacts; the links once both do. Errors: CONVERSATION_NOT_FOUND. */
@@ -3790,9 +3791,9 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/GetContact" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetContactRequest): Buffer => Buffer.from(GetContactRequest.encode(value).finish()),
+    requestSerialize: (value: GetContactRequest): Buffer => serialize(GetContactRequest, value),
     requestDeserialize: (value: Buffer): GetContactRequest => GetContactRequest.decode(value),
-    responseSerialize: (value: GetContactResponse): Buffer => Buffer.from(GetContactResponse.encode(value).finish()),
+    responseSerialize: (value: GetContactResponse): Buffer => serialize(GetContactResponse, value),
     responseDeserialize: (value: Buffer): GetContactResponse => GetContactResponse.decode(value),
   },
   /**
@@ -3803,10 +3804,10 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/ShareContact" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ShareContactRequest): Buffer => Buffer.from(ShareContactRequest.encode(value).finish()),
+    requestSerialize: (value: ShareContactRequest): Buffer => serialize(ShareContactRequest, value),
     requestDeserialize: (value: Buffer): ShareContactRequest => ShareContactRequest.decode(value),
     responseSerialize: (value: ShareContactResponse): Buffer =>
-      Buffer.from(ShareContactResponse.encode(value).finish()),
+      serialize(ShareContactResponse, value),
     responseDeserialize: (value: Buffer): ShareContactResponse => ShareContactResponse.decode(value),
   },
   /** Shows the other person that the caller types, or stopped. Lost when nobody looks. WebSocket only. Errors: CONVERSATION_NOT_FOUND. */
@@ -3814,9 +3815,9 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/SetTyping" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SetTypingRequest): Buffer => Buffer.from(SetTypingRequest.encode(value).finish()),
+    requestSerialize: (value: SetTypingRequest): Buffer => serialize(SetTypingRequest, value),
     requestDeserialize: (value: Buffer): SetTypingRequest => SetTypingRequest.decode(value),
-    responseSerialize: (value: SetTypingResponse): Buffer => Buffer.from(SetTypingResponse.encode(value).finish()),
+    responseSerialize: (value: SetTypingResponse): Buffer => serialize(SetTypingResponse, value),
     responseDeserialize: (value: Buffer): SetTypingResponse => SetTypingResponse.decode(value),
   },
   /** Everything that happened to the caller since a cursor, oldest first; without one, only the present cursor. */
@@ -3824,9 +3825,9 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/Sync" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SyncRequest): Buffer => Buffer.from(SyncRequest.encode(value).finish()),
+    requestSerialize: (value: SyncRequest): Buffer => serialize(SyncRequest, value),
     requestDeserialize: (value: Buffer): SyncRequest => SyncRequest.decode(value),
-    responseSerialize: (value: SyncResponse): Buffer => Buffer.from(SyncResponse.encode(value).finish()),
+    responseSerialize: (value: SyncResponse): Buffer => serialize(SyncResponse, value),
     responseDeserialize: (value: Buffer): SyncResponse => SyncResponse.decode(value),
   },
   /** One stream per gateway: carries users on and off, and brings their events, each in the order of its position. What was missed since a given position comes first. */
@@ -3834,9 +3835,9 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/Subscribe" as const,
     requestStream: true as const,
     responseStream: true as const,
-    requestSerialize: (value: SubscribeRequest): Buffer => Buffer.from(SubscribeRequest.encode(value).finish()),
+    requestSerialize: (value: SubscribeRequest): Buffer => serialize(SubscribeRequest, value),
     requestDeserialize: (value: Buffer): SubscribeRequest => SubscribeRequest.decode(value),
-    responseSerialize: (value: SubscribeResponse): Buffer => Buffer.from(SubscribeResponse.encode(value).finish()),
+    responseSerialize: (value: SubscribeResponse): Buffer => serialize(SubscribeResponse, value),
     responseDeserialize: (value: Buffer): SubscribeResponse => SubscribeResponse.decode(value),
   },
   /** How many messages are written, for the numbers that staff sees. */
@@ -3844,10 +3845,10 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/CountActivity" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: CountActivityRequest): Buffer => Buffer.from(CountActivityRequest.encode(value).finish()),
+    requestSerialize: (value: CountActivityRequest): Buffer => serialize(CountActivityRequest, value),
     requestDeserialize: (value: Buffer): CountActivityRequest => CountActivityRequest.decode(value),
     responseSerialize: (value: CountActivityResponse): Buffer =>
-      Buffer.from(CountActivityResponse.encode(value).finish()),
+      serialize(CountActivityResponse, value),
     responseDeserialize: (value: Buffer): CountActivityResponse => CountActivityResponse.decode(value),
   },
   /**
@@ -3859,10 +3860,10 @@ export const ChatServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: SnapshotConversationRequest): Buffer =>
-      Buffer.from(SnapshotConversationRequest.encode(value).finish()),
+      serialize(SnapshotConversationRequest, value),
     requestDeserialize: (value: Buffer): SnapshotConversationRequest => SnapshotConversationRequest.decode(value),
     responseSerialize: (value: SnapshotConversationResponse): Buffer =>
-      Buffer.from(SnapshotConversationResponse.encode(value).finish()),
+      serialize(SnapshotConversationResponse, value),
     responseDeserialize: (value: Buffer): SnapshotConversationResponse => SnapshotConversationResponse.decode(value),
   },
   /**
@@ -3873,10 +3874,10 @@ export const ChatServiceService = {
     path: "/kindred.chat.v1.ChatService/PeekMessages" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: PeekMessagesRequest): Buffer => Buffer.from(PeekMessagesRequest.encode(value).finish()),
+    requestSerialize: (value: PeekMessagesRequest): Buffer => serialize(PeekMessagesRequest, value),
     requestDeserialize: (value: Buffer): PeekMessagesRequest => PeekMessagesRequest.decode(value),
     responseSerialize: (value: PeekMessagesResponse): Buffer =>
-      Buffer.from(PeekMessagesResponse.encode(value).finish()),
+      serialize(PeekMessagesResponse, value),
     responseDeserialize: (value: Buffer): PeekMessagesResponse => PeekMessagesResponse.decode(value),
   },
 } as const;
@@ -4146,7 +4147,7 @@ function fromTimestamp(t: Timestamp): Date {
 }
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }

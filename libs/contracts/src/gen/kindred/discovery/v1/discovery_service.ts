@@ -2,6 +2,7 @@
 // source: kindred/discovery/v1/discovery_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -3497,10 +3498,10 @@ export const DiscoveryServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ListCandidatesRequest): Buffer =>
-      Buffer.from(ListCandidatesRequest.encode(value).finish()),
+      serialize(ListCandidatesRequest, value),
     requestDeserialize: (value: Buffer): ListCandidatesRequest => ListCandidatesRequest.decode(value),
     responseSerialize: (value: ListCandidatesResponse): Buffer =>
-      Buffer.from(ListCandidatesResponse.encode(value).finish()),
+      serialize(ListCandidatesResponse, value),
     responseDeserialize: (value: Buffer): ListCandidatesResponse => ListCandidatesResponse.decode(value),
   },
   /**
@@ -3512,9 +3513,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/GetPool" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetPoolRequest): Buffer => Buffer.from(GetPoolRequest.encode(value).finish()),
+    requestSerialize: (value: GetPoolRequest): Buffer => serialize(GetPoolRequest, value),
     requestDeserialize: (value: Buffer): GetPoolRequest => GetPoolRequest.decode(value),
-    responseSerialize: (value: GetPoolResponse): Buffer => Buffer.from(GetPoolResponse.encode(value).finish()),
+    responseSerialize: (value: GetPoolResponse): Buffer => serialize(GetPoolResponse, value),
     responseDeserialize: (value: Buffer): GetPoolResponse => GetPoolResponse.decode(value),
   },
   /**
@@ -3526,9 +3527,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/Like" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: LikeRequest): Buffer => Buffer.from(LikeRequest.encode(value).finish()),
+    requestSerialize: (value: LikeRequest): Buffer => serialize(LikeRequest, value),
     requestDeserialize: (value: Buffer): LikeRequest => LikeRequest.decode(value),
-    responseSerialize: (value: LikeResponse): Buffer => Buffer.from(LikeResponse.encode(value).finish()),
+    responseSerialize: (value: LikeResponse): Buffer => serialize(LikeResponse, value),
     responseDeserialize: (value: Buffer): LikeResponse => LikeResponse.decode(value),
   },
   /**
@@ -3539,9 +3540,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/Pass" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: PassRequest): Buffer => Buffer.from(PassRequest.encode(value).finish()),
+    requestSerialize: (value: PassRequest): Buffer => serialize(PassRequest, value),
     requestDeserialize: (value: Buffer): PassRequest => PassRequest.decode(value),
-    responseSerialize: (value: PassResponse): Buffer => Buffer.from(PassResponse.encode(value).finish()),
+    responseSerialize: (value: PassResponse): Buffer => serialize(PassResponse, value),
     responseDeserialize: (value: Buffer): PassResponse => PassResponse.decode(value),
   },
   /**
@@ -3552,9 +3553,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/Undo" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: UndoRequest): Buffer => Buffer.from(UndoRequest.encode(value).finish()),
+    requestSerialize: (value: UndoRequest): Buffer => serialize(UndoRequest, value),
     requestDeserialize: (value: Buffer): UndoRequest => UndoRequest.decode(value),
-    responseSerialize: (value: UndoResponse): Buffer => Buffer.from(UndoResponse.encode(value).finish()),
+    responseSerialize: (value: UndoResponse): Buffer => serialize(UndoResponse, value),
     responseDeserialize: (value: Buffer): UndoResponse => UndoResponse.decode(value),
   },
   /**
@@ -3565,9 +3566,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/ListLikes" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListLikesRequest): Buffer => Buffer.from(ListLikesRequest.encode(value).finish()),
+    requestSerialize: (value: ListLikesRequest): Buffer => serialize(ListLikesRequest, value),
     requestDeserialize: (value: Buffer): ListLikesRequest => ListLikesRequest.decode(value),
-    responseSerialize: (value: ListLikesResponse): Buffer => Buffer.from(ListLikesResponse.encode(value).finish()),
+    responseSerialize: (value: ListLikesResponse): Buffer => serialize(ListLikesResponse, value),
     responseDeserialize: (value: Buffer): ListLikesResponse => ListLikesResponse.decode(value),
   },
   /** How many superlikes the caller has left, and when the next one comes back. */
@@ -3575,10 +3576,10 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/GetSuperlikes" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetSuperlikesRequest): Buffer => Buffer.from(GetSuperlikesRequest.encode(value).finish()),
+    requestSerialize: (value: GetSuperlikesRequest): Buffer => serialize(GetSuperlikesRequest, value),
     requestDeserialize: (value: Buffer): GetSuperlikesRequest => GetSuperlikesRequest.decode(value),
     responseSerialize: (value: GetSuperlikesResponse): Buffer =>
-      Buffer.from(GetSuperlikesResponse.encode(value).finish()),
+      serialize(GetSuperlikesResponse, value),
     responseDeserialize: (value: Buffer): GetSuperlikesResponse => GetSuperlikesResponse.decode(value),
   },
   /** The caller's matches, newest first. Errors: PAGE_TOKEN_INVALID. */
@@ -3586,9 +3587,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/ListMatches" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListMatchesRequest): Buffer => Buffer.from(ListMatchesRequest.encode(value).finish()),
+    requestSerialize: (value: ListMatchesRequest): Buffer => serialize(ListMatchesRequest, value),
     requestDeserialize: (value: Buffer): ListMatchesRequest => ListMatchesRequest.decode(value),
-    responseSerialize: (value: ListMatchesResponse): Buffer => Buffer.from(ListMatchesResponse.encode(value).finish()),
+    responseSerialize: (value: ListMatchesResponse): Buffer => serialize(ListMatchesResponse, value),
     responseDeserialize: (value: Buffer): ListMatchesResponse => ListMatchesResponse.decode(value),
   },
   /** Ends a match and its conversation for both. Neither is shown to the other again. Ending it again changes nothing. Errors: MATCH_NOT_FOUND. */
@@ -3596,9 +3597,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/Unmatch" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: UnmatchRequest): Buffer => Buffer.from(UnmatchRequest.encode(value).finish()),
+    requestSerialize: (value: UnmatchRequest): Buffer => serialize(UnmatchRequest, value),
     requestDeserialize: (value: Buffer): UnmatchRequest => UnmatchRequest.decode(value),
-    responseSerialize: (value: UnmatchResponse): Buffer => Buffer.from(UnmatchResponse.encode(value).finish()),
+    responseSerialize: (value: UnmatchResponse): Buffer => serialize(UnmatchResponse, value),
     responseDeserialize: (value: Buffer): UnmatchResponse => UnmatchResponse.decode(value),
   },
   /**
@@ -3611,9 +3612,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/Block" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: BlockRequest): Buffer => Buffer.from(BlockRequest.encode(value).finish()),
+    requestSerialize: (value: BlockRequest): Buffer => serialize(BlockRequest, value),
     requestDeserialize: (value: Buffer): BlockRequest => BlockRequest.decode(value),
-    responseSerialize: (value: BlockResponse): Buffer => Buffer.from(BlockResponse.encode(value).finish()),
+    responseSerialize: (value: BlockResponse): Buffer => serialize(BlockResponse, value),
     responseDeserialize: (value: Buffer): BlockResponse => BlockResponse.decode(value),
   },
   /**
@@ -3624,9 +3625,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/ListBlocks" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListBlocksRequest): Buffer => Buffer.from(ListBlocksRequest.encode(value).finish()),
+    requestSerialize: (value: ListBlocksRequest): Buffer => serialize(ListBlocksRequest, value),
     requestDeserialize: (value: Buffer): ListBlocksRequest => ListBlocksRequest.decode(value),
-    responseSerialize: (value: ListBlocksResponse): Buffer => Buffer.from(ListBlocksResponse.encode(value).finish()),
+    responseSerialize: (value: ListBlocksResponse): Buffer => serialize(ListBlocksResponse, value),
     responseDeserialize: (value: Buffer): ListBlocksResponse => ListBlocksResponse.decode(value),
   },
   /** Takes a block back; a match that it ended stays ended. Without a block nothing changes. */
@@ -3634,9 +3635,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/Unblock" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: UnblockRequest): Buffer => Buffer.from(UnblockRequest.encode(value).finish()),
+    requestSerialize: (value: UnblockRequest): Buffer => serialize(UnblockRequest, value),
     requestDeserialize: (value: Buffer): UnblockRequest => UnblockRequest.decode(value),
-    responseSerialize: (value: UnblockResponse): Buffer => Buffer.from(UnblockResponse.encode(value).finish()),
+    responseSerialize: (value: UnblockResponse): Buffer => serialize(UnblockResponse, value),
     responseDeserialize: (value: Buffer): UnblockResponse => UnblockResponse.decode(value),
   },
   /**
@@ -3647,10 +3648,10 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/GetVisibility" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetVisibilityRequest): Buffer => Buffer.from(GetVisibilityRequest.encode(value).finish()),
+    requestSerialize: (value: GetVisibilityRequest): Buffer => serialize(GetVisibilityRequest, value),
     requestDeserialize: (value: Buffer): GetVisibilityRequest => GetVisibilityRequest.decode(value),
     responseSerialize: (value: GetVisibilityResponse): Buffer =>
-      Buffer.from(GetVisibilityResponse.encode(value).finish()),
+      serialize(GetVisibilityResponse, value),
     responseDeserialize: (value: Buffer): GetVisibilityResponse => GetVisibilityResponse.decode(value),
   },
   /**
@@ -3662,10 +3663,10 @@ export const DiscoveryServiceService = {
     requestStream: false as const,
     responseStream: true as const,
     requestSerialize: (value: WatchLostSightRequest): Buffer =>
-      Buffer.from(WatchLostSightRequest.encode(value).finish()),
+      serialize(WatchLostSightRequest, value),
     requestDeserialize: (value: Buffer): WatchLostSightRequest => WatchLostSightRequest.decode(value),
     responseSerialize: (value: WatchLostSightResponse): Buffer =>
-      Buffer.from(WatchLostSightResponse.encode(value).finish()),
+      serialize(WatchLostSightResponse, value),
     responseDeserialize: (value: Buffer): WatchLostSightResponse => WatchLostSightResponse.decode(value),
   },
   /** How many like and match, for the numbers that staff sees. */
@@ -3673,10 +3674,10 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/CountActivity" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: CountActivityRequest): Buffer => Buffer.from(CountActivityRequest.encode(value).finish()),
+    requestSerialize: (value: CountActivityRequest): Buffer => serialize(CountActivityRequest, value),
     requestDeserialize: (value: Buffer): CountActivityRequest => CountActivityRequest.decode(value),
     responseSerialize: (value: CountActivityResponse): Buffer =>
-      Buffer.from(CountActivityResponse.encode(value).finish()),
+      serialize(CountActivityResponse, value),
     responseDeserialize: (value: Buffer): CountActivityResponse => CountActivityResponse.decode(value),
   },
   /**
@@ -3687,9 +3688,9 @@ export const DiscoveryServiceService = {
     path: "/kindred.discovery.v1.DiscoveryService/KnowsPerson" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: KnowsPersonRequest): Buffer => Buffer.from(KnowsPersonRequest.encode(value).finish()),
+    requestSerialize: (value: KnowsPersonRequest): Buffer => serialize(KnowsPersonRequest, value),
     requestDeserialize: (value: Buffer): KnowsPersonRequest => KnowsPersonRequest.decode(value),
-    responseSerialize: (value: KnowsPersonResponse): Buffer => Buffer.from(KnowsPersonResponse.encode(value).finish()),
+    responseSerialize: (value: KnowsPersonResponse): Buffer => serialize(KnowsPersonResponse, value),
     responseDeserialize: (value: Buffer): KnowsPersonResponse => KnowsPersonResponse.decode(value),
   },
 } as const;
@@ -4082,7 +4083,7 @@ function fromTimestamp(t: Timestamp): Date {
 }
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }

@@ -2,6 +2,7 @@
 // source: kindred/events/v1/events_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -1009,9 +1010,9 @@ export const InboxServiceService = {
     path: "/kindred.events.v1.InboxService/Deliver" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: DeliverRequest): Buffer => Buffer.from(DeliverRequest.encode(value).finish()),
+    requestSerialize: (value: DeliverRequest): Buffer => serialize(DeliverRequest, value),
     requestDeserialize: (value: Buffer): DeliverRequest => DeliverRequest.decode(value),
-    responseSerialize: (value: DeliverResponse): Buffer => Buffer.from(DeliverResponse.encode(value).finish()),
+    responseSerialize: (value: DeliverResponse): Buffer => serialize(DeliverResponse, value),
     responseDeserialize: (value: Buffer): DeliverResponse => DeliverResponse.decode(value),
   },
 } as const;
@@ -1057,9 +1058,9 @@ export const OutboxServiceService = {
     path: "/kindred.events.v1.OutboxService/Subscribe" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SubscribeRequest): Buffer => Buffer.from(SubscribeRequest.encode(value).finish()),
+    requestSerialize: (value: SubscribeRequest): Buffer => serialize(SubscribeRequest, value),
     requestDeserialize: (value: Buffer): SubscribeRequest => SubscribeRequest.decode(value),
-    responseSerialize: (value: SubscribeResponse): Buffer => Buffer.from(SubscribeResponse.encode(value).finish()),
+    responseSerialize: (value: SubscribeResponse): Buffer => serialize(SubscribeResponse, value),
     responseDeserialize: (value: Buffer): SubscribeResponse => SubscribeResponse.decode(value),
   },
   /** Sends the calling service the present state again, as events. For a subscriber that lost its copy. */
@@ -1067,9 +1068,9 @@ export const OutboxServiceService = {
     path: "/kindred.events.v1.OutboxService/Replay" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ReplayRequest): Buffer => Buffer.from(ReplayRequest.encode(value).finish()),
+    requestSerialize: (value: ReplayRequest): Buffer => serialize(ReplayRequest, value),
     requestDeserialize: (value: Buffer): ReplayRequest => ReplayRequest.decode(value),
-    responseSerialize: (value: ReplayResponse): Buffer => Buffer.from(ReplayResponse.encode(value).finish()),
+    responseSerialize: (value: ReplayResponse): Buffer => serialize(ReplayResponse, value),
     responseDeserialize: (value: Buffer): ReplayResponse => ReplayResponse.decode(value),
   },
   /** Lists deliveries that were given up, oldest first. */
@@ -1078,10 +1079,10 @@ export const OutboxServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ListDeadLettersRequest): Buffer =>
-      Buffer.from(ListDeadLettersRequest.encode(value).finish()),
+      serialize(ListDeadLettersRequest, value),
     requestDeserialize: (value: Buffer): ListDeadLettersRequest => ListDeadLettersRequest.decode(value),
     responseSerialize: (value: ListDeadLettersResponse): Buffer =>
-      Buffer.from(ListDeadLettersResponse.encode(value).finish()),
+      serialize(ListDeadLettersResponse, value),
     responseDeserialize: (value: Buffer): ListDeadLettersResponse => ListDeadLettersResponse.decode(value),
   },
   /** Puts given-up deliveries back into the queue. */
@@ -1090,10 +1091,10 @@ export const OutboxServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: RedriveDeadLettersRequest): Buffer =>
-      Buffer.from(RedriveDeadLettersRequest.encode(value).finish()),
+      serialize(RedriveDeadLettersRequest, value),
     requestDeserialize: (value: Buffer): RedriveDeadLettersRequest => RedriveDeadLettersRequest.decode(value),
     responseSerialize: (value: RedriveDeadLettersResponse): Buffer =>
-      Buffer.from(RedriveDeadLettersResponse.encode(value).finish()),
+      serialize(RedriveDeadLettersResponse, value),
     responseDeserialize: (value: Buffer): RedriveDeadLettersResponse => RedriveDeadLettersResponse.decode(value),
   },
 } as const;

@@ -2,6 +2,7 @@
 // source: kindred/media/v1/media_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -1724,9 +1725,9 @@ export const MediaServiceService = {
     path: "/kindred.media.v1.MediaService/UploadPhoto" as const,
     requestStream: true as const,
     responseStream: false as const,
-    requestSerialize: (value: UploadPhotoRequest): Buffer => Buffer.from(UploadPhotoRequest.encode(value).finish()),
+    requestSerialize: (value: UploadPhotoRequest): Buffer => serialize(UploadPhotoRequest, value),
     requestDeserialize: (value: Buffer): UploadPhotoRequest => UploadPhotoRequest.decode(value),
-    responseSerialize: (value: UploadPhotoResponse): Buffer => Buffer.from(UploadPhotoResponse.encode(value).finish()),
+    responseSerialize: (value: UploadPhotoResponse): Buffer => serialize(UploadPhotoResponse, value),
     responseDeserialize: (value: Buffer): UploadPhotoResponse => UploadPhotoResponse.decode(value),
   },
   /** Lists the caller's photos, newest first, whatever their status. */
@@ -1734,9 +1735,9 @@ export const MediaServiceService = {
     path: "/kindred.media.v1.MediaService/ListMyMedia" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListMyMediaRequest): Buffer => Buffer.from(ListMyMediaRequest.encode(value).finish()),
+    requestSerialize: (value: ListMyMediaRequest): Buffer => serialize(ListMyMediaRequest, value),
     requestDeserialize: (value: Buffer): ListMyMediaRequest => ListMyMediaRequest.decode(value),
-    responseSerialize: (value: ListMyMediaResponse): Buffer => Buffer.from(ListMyMediaResponse.encode(value).finish()),
+    responseSerialize: (value: ListMyMediaResponse): Buffer => serialize(ListMyMediaResponse, value),
     responseDeserialize: (value: Buffer): ListMyMediaResponse => ListMyMediaResponse.decode(value),
   },
   /** The caller's own photos by id; unknown ids and other people's are left out. For the profile service, with the caller's token. */
@@ -1745,10 +1746,10 @@ export const MediaServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: BatchGetMyMediaRequest): Buffer =>
-      Buffer.from(BatchGetMyMediaRequest.encode(value).finish()),
+      serialize(BatchGetMyMediaRequest, value),
     requestDeserialize: (value: Buffer): BatchGetMyMediaRequest => BatchGetMyMediaRequest.decode(value),
     responseSerialize: (value: BatchGetMyMediaResponse): Buffer =>
-      Buffer.from(BatchGetMyMediaResponse.encode(value).finish()),
+      serialize(BatchGetMyMediaResponse, value),
     responseDeserialize: (value: Buffer): BatchGetMyMediaResponse => BatchGetMyMediaResponse.decode(value),
   },
   /** Deletes one of the caller's photos and its files. Errors: MEDIA_NOT_FOUND. */
@@ -1756,9 +1757,9 @@ export const MediaServiceService = {
     path: "/kindred.media.v1.MediaService/DeleteMedia" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: DeleteMediaRequest): Buffer => Buffer.from(DeleteMediaRequest.encode(value).finish()),
+    requestSerialize: (value: DeleteMediaRequest): Buffer => serialize(DeleteMediaRequest, value),
     requestDeserialize: (value: Buffer): DeleteMediaRequest => DeleteMediaRequest.decode(value),
-    responseSerialize: (value: DeleteMediaResponse): Buffer => Buffer.from(DeleteMediaResponse.encode(value).finish()),
+    responseSerialize: (value: DeleteMediaResponse): Buffer => serialize(DeleteMediaResponse, value),
     responseDeserialize: (value: Buffer): DeleteMediaResponse => DeleteMediaResponse.decode(value),
   },
   /**
@@ -1770,9 +1771,9 @@ export const MediaServiceService = {
     path: "/kindred.media.v1.MediaService/AppealPhoto" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: AppealPhotoRequest): Buffer => Buffer.from(AppealPhotoRequest.encode(value).finish()),
+    requestSerialize: (value: AppealPhotoRequest): Buffer => serialize(AppealPhotoRequest, value),
     requestDeserialize: (value: Buffer): AppealPhotoRequest => AppealPhotoRequest.decode(value),
-    responseSerialize: (value: AppealPhotoResponse): Buffer => Buffer.from(AppealPhotoResponse.encode(value).finish()),
+    responseSerialize: (value: AppealPhotoResponse): Buffer => serialize(AppealPhotoResponse, value),
     responseDeserialize: (value: Buffer): AppealPhotoResponse => AppealPhotoResponse.decode(value),
   },
   /**
@@ -1783,9 +1784,9 @@ export const MediaServiceService = {
     path: "/kindred.media.v1.MediaService/ReadPhoto" as const,
     requestStream: false as const,
     responseStream: true as const,
-    requestSerialize: (value: ReadPhotoRequest): Buffer => Buffer.from(ReadPhotoRequest.encode(value).finish()),
+    requestSerialize: (value: ReadPhotoRequest): Buffer => serialize(ReadPhotoRequest, value),
     requestDeserialize: (value: Buffer): ReadPhotoRequest => ReadPhotoRequest.decode(value),
-    responseSerialize: (value: ReadPhotoResponse): Buffer => Buffer.from(ReadPhotoResponse.encode(value).finish()),
+    responseSerialize: (value: ReadPhotoResponse): Buffer => serialize(ReadPhotoResponse, value),
     responseDeserialize: (value: Buffer): ReadPhotoResponse => ReadPhotoResponse.decode(value),
   },
   /**
@@ -1796,9 +1797,9 @@ export const MediaServiceService = {
     path: "/kindred.media.v1.MediaService/HoldPhotos" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: HoldPhotosRequest): Buffer => Buffer.from(HoldPhotosRequest.encode(value).finish()),
+    requestSerialize: (value: HoldPhotosRequest): Buffer => serialize(HoldPhotosRequest, value),
     requestDeserialize: (value: Buffer): HoldPhotosRequest => HoldPhotosRequest.decode(value),
-    responseSerialize: (value: HoldPhotosResponse): Buffer => Buffer.from(HoldPhotosResponse.encode(value).finish()),
+    responseSerialize: (value: HoldPhotosResponse): Buffer => serialize(HoldPhotosResponse, value),
     responseDeserialize: (value: Buffer): HoldPhotosResponse => HoldPhotosResponse.decode(value),
   },
 } as const;
@@ -1988,7 +1989,7 @@ function fromTimestamp(t: Timestamp): Date {
 }
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }

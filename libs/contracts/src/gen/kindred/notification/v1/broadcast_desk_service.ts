@@ -2,6 +2,7 @@
 // source: kindred/notification/v1/broadcast_desk_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -698,9 +699,9 @@ export const BroadcastDeskServiceService = {
     path: "/kindred.notification.v1.BroadcastDeskService/PrepareNews" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: PrepareNewsRequest): Buffer => Buffer.from(PrepareNewsRequest.encode(value).finish()),
+    requestSerialize: (value: PrepareNewsRequest): Buffer => serialize(PrepareNewsRequest, value),
     requestDeserialize: (value: Buffer): PrepareNewsRequest => PrepareNewsRequest.decode(value),
-    responseSerialize: (value: PrepareNewsResponse): Buffer => Buffer.from(PrepareNewsResponse.encode(value).finish()),
+    responseSerialize: (value: PrepareNewsResponse): Buffer => serialize(PrepareNewsResponse, value),
     responseDeserialize: (value: Buffer): PrepareNewsResponse => PrepareNewsResponse.decode(value),
   },
   /** News that were prepared, the newest first, 50 at most. Errors: NOT_ADMIN. */
@@ -708,9 +709,9 @@ export const BroadcastDeskServiceService = {
     path: "/kindred.notification.v1.BroadcastDeskService/ListNews" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListNewsRequest): Buffer => Buffer.from(ListNewsRequest.encode(value).finish()),
+    requestSerialize: (value: ListNewsRequest): Buffer => serialize(ListNewsRequest, value),
     requestDeserialize: (value: Buffer): ListNewsRequest => ListNewsRequest.decode(value),
-    responseSerialize: (value: ListNewsResponse): Buffer => Buffer.from(ListNewsResponse.encode(value).finish()),
+    responseSerialize: (value: ListNewsResponse): Buffer => serialize(ListNewsResponse, value),
     responseDeserialize: (value: Buffer): ListNewsResponse => ListNewsResponse.decode(value),
   },
   /** How one stands. Errors: NOT_ADMIN, BROADCAST_NOT_FOUND. */
@@ -718,9 +719,9 @@ export const BroadcastDeskServiceService = {
     path: "/kindred.notification.v1.BroadcastDeskService/GetNews" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetNewsRequest): Buffer => Buffer.from(GetNewsRequest.encode(value).finish()),
+    requestSerialize: (value: GetNewsRequest): Buffer => serialize(GetNewsRequest, value),
     requestDeserialize: (value: Buffer): GetNewsRequest => GetNewsRequest.decode(value),
-    responseSerialize: (value: GetNewsResponse): Buffer => Buffer.from(GetNewsResponse.encode(value).finish()),
+    responseSerialize: (value: GetNewsResponse): Buffer => serialize(GetNewsResponse, value),
     responseDeserialize: (value: Buffer): GetNewsResponse => GetNewsResponse.decode(value),
   },
   /**
@@ -731,9 +732,9 @@ export const BroadcastDeskServiceService = {
     path: "/kindred.notification.v1.BroadcastDeskService/SendNews" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SendNewsRequest): Buffer => Buffer.from(SendNewsRequest.encode(value).finish()),
+    requestSerialize: (value: SendNewsRequest): Buffer => serialize(SendNewsRequest, value),
     requestDeserialize: (value: Buffer): SendNewsRequest => SendNewsRequest.decode(value),
-    responseSerialize: (value: SendNewsResponse): Buffer => Buffer.from(SendNewsResponse.encode(value).finish()),
+    responseSerialize: (value: SendNewsResponse): Buffer => serialize(SendNewsResponse, value),
     responseDeserialize: (value: Buffer): SendNewsResponse => SendNewsResponse.decode(value),
   },
   /** Ends it for good: whoever has not got it yet does not. Errors: NOT_ADMIN, BROADCAST_NOT_FOUND. */
@@ -741,9 +742,9 @@ export const BroadcastDeskServiceService = {
     path: "/kindred.notification.v1.BroadcastDeskService/StopNews" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: StopNewsRequest): Buffer => Buffer.from(StopNewsRequest.encode(value).finish()),
+    requestSerialize: (value: StopNewsRequest): Buffer => serialize(StopNewsRequest, value),
     requestDeserialize: (value: Buffer): StopNewsRequest => StopNewsRequest.decode(value),
-    responseSerialize: (value: StopNewsResponse): Buffer => Buffer.from(StopNewsResponse.encode(value).finish()),
+    responseSerialize: (value: StopNewsResponse): Buffer => serialize(StopNewsResponse, value),
     responseDeserialize: (value: Buffer): StopNewsResponse => StopNewsResponse.decode(value),
   },
 } as const;

@@ -2,6 +2,7 @@
 // source: kindred/notification/v1/broadcast_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -1111,10 +1112,10 @@ export const BroadcastServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: CreateBroadcastRequest): Buffer =>
-      Buffer.from(CreateBroadcastRequest.encode(value).finish()),
+      serialize(CreateBroadcastRequest, value),
     requestDeserialize: (value: Buffer): CreateBroadcastRequest => CreateBroadcastRequest.decode(value),
     responseSerialize: (value: CreateBroadcastResponse): Buffer =>
-      Buffer.from(CreateBroadcastResponse.encode(value).finish()),
+      serialize(CreateBroadcastResponse, value),
     responseDeserialize: (value: Buffer): CreateBroadcastResponse => CreateBroadcastResponse.decode(value),
   },
   /** News that were prepared, the newest first, 50 at most. */
@@ -1123,10 +1124,10 @@ export const BroadcastServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ListBroadcastsRequest): Buffer =>
-      Buffer.from(ListBroadcastsRequest.encode(value).finish()),
+      serialize(ListBroadcastsRequest, value),
     requestDeserialize: (value: Buffer): ListBroadcastsRequest => ListBroadcastsRequest.decode(value),
     responseSerialize: (value: ListBroadcastsResponse): Buffer =>
-      Buffer.from(ListBroadcastsResponse.encode(value).finish()),
+      serialize(ListBroadcastsResponse, value),
     responseDeserialize: (value: Buffer): ListBroadcastsResponse => ListBroadcastsResponse.decode(value),
   },
   /** How one stands. Errors: BROADCAST_NOT_FOUND. */
@@ -1134,10 +1135,10 @@ export const BroadcastServiceService = {
     path: "/kindred.notification.v1.BroadcastService/GetBroadcast" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetBroadcastRequest): Buffer => Buffer.from(GetBroadcastRequest.encode(value).finish()),
+    requestSerialize: (value: GetBroadcastRequest): Buffer => serialize(GetBroadcastRequest, value),
     requestDeserialize: (value: Buffer): GetBroadcastRequest => GetBroadcastRequest.decode(value),
     responseSerialize: (value: GetBroadcastResponse): Buffer =>
-      Buffer.from(GetBroadcastResponse.encode(value).finish()),
+      serialize(GetBroadcastResponse, value),
     responseDeserialize: (value: Buffer): GetBroadcastResponse => GetBroadcastResponse.decode(value),
   },
   /**
@@ -1149,10 +1150,10 @@ export const BroadcastServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: StartBroadcastRequest): Buffer =>
-      Buffer.from(StartBroadcastRequest.encode(value).finish()),
+      serialize(StartBroadcastRequest, value),
     requestDeserialize: (value: Buffer): StartBroadcastRequest => StartBroadcastRequest.decode(value),
     responseSerialize: (value: StartBroadcastResponse): Buffer =>
-      Buffer.from(StartBroadcastResponse.encode(value).finish()),
+      serialize(StartBroadcastResponse, value),
     responseDeserialize: (value: Buffer): StartBroadcastResponse => StartBroadcastResponse.decode(value),
   },
   /** Ends it for good: whoever has not got it yet does not. One that has ended stays as it is. Errors: BROADCAST_NOT_FOUND. */
@@ -1160,10 +1161,10 @@ export const BroadcastServiceService = {
     path: "/kindred.notification.v1.BroadcastService/StopBroadcast" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: StopBroadcastRequest): Buffer => Buffer.from(StopBroadcastRequest.encode(value).finish()),
+    requestSerialize: (value: StopBroadcastRequest): Buffer => serialize(StopBroadcastRequest, value),
     requestDeserialize: (value: Buffer): StopBroadcastRequest => StopBroadcastRequest.decode(value),
     responseSerialize: (value: StopBroadcastResponse): Buffer =>
-      Buffer.from(StopBroadcastResponse.encode(value).finish()),
+      serialize(StopBroadcastResponse, value),
     responseDeserialize: (value: Buffer): StopBroadcastResponse => StopBroadcastResponse.decode(value),
   },
 } as const;

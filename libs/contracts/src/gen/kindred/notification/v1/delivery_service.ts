@@ -2,6 +2,7 @@
 // source: kindred/notification/v1/delivery_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -238,6 +239,8 @@ export interface ClaimDeliveriesRequest {
   waitSeconds: number;
   /** How many at most, 1 to 100, 20 by default. */
   max: number;
+  /** How many messages the bot sent by itself within the last second and since it last asked: they take room under Telegram's limit. */
+  ownMessages: number;
 }
 
 /** What is to be told now. */
@@ -383,7 +386,7 @@ export interface FinishDeliveryResponse {
 }
 
 function createBaseClaimDeliveriesRequest(): ClaimDeliveriesRequest {
-  return { waitSeconds: 0, max: 0 };
+  return { waitSeconds: 0, max: 0, ownMessages: 0 };
 }
 
 export const ClaimDeliveriesRequest: MessageFns<
@@ -398,6 +401,9 @@ export const ClaimDeliveriesRequest: MessageFns<
     }
     if (message.max !== 0) {
       writer.uint32(16).int32(message.max);
+    }
+    if (message.ownMessages !== 0) {
+      writer.uint32(24).int32(message.ownMessages);
     }
     return writer;
   },
@@ -431,6 +437,14 @@ export const ClaimDeliveriesRequest: MessageFns<
             message.max = reader.int32();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.ownMessages = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -450,6 +464,7 @@ export const ClaimDeliveriesRequest: MessageFns<
     const message = createBaseClaimDeliveriesRequest();
     message.waitSeconds = object.waitSeconds ?? 0;
     message.max = object.max ?? 0;
+    message.ownMessages = object.ownMessages ?? 0;
     return message;
   },
 };
@@ -1449,10 +1464,10 @@ export const DeliveryServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ClaimDeliveriesRequest): Buffer =>
-      Buffer.from(ClaimDeliveriesRequest.encode(value).finish()),
+      serialize(ClaimDeliveriesRequest, value),
     requestDeserialize: (value: Buffer): ClaimDeliveriesRequest => ClaimDeliveriesRequest.decode(value),
     responseSerialize: (value: ClaimDeliveriesResponse): Buffer =>
-      Buffer.from(ClaimDeliveriesResponse.encode(value).finish()),
+      serialize(ClaimDeliveriesResponse, value),
     responseDeserialize: (value: Buffer): ClaimDeliveriesResponse => ClaimDeliveriesResponse.decode(value),
   },
   /**
@@ -1464,10 +1479,10 @@ export const DeliveryServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: FinishDeliveryRequest): Buffer =>
-      Buffer.from(FinishDeliveryRequest.encode(value).finish()),
+      serialize(FinishDeliveryRequest, value),
     requestDeserialize: (value: Buffer): FinishDeliveryRequest => FinishDeliveryRequest.decode(value),
     responseSerialize: (value: FinishDeliveryResponse): Buffer =>
-      Buffer.from(FinishDeliveryResponse.encode(value).finish()),
+      serialize(FinishDeliveryResponse, value),
     responseDeserialize: (value: Buffer): FinishDeliveryResponse => FinishDeliveryResponse.decode(value),
   },
 } as const;
@@ -1557,7 +1572,7 @@ function fromTimestamp(t: Timestamp): Date {
 }
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }

@@ -2,6 +2,7 @@
 // source: kindred/notification/v1/notification_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -38,12 +39,14 @@ export interface Settings {
   quietFrom: string;
   /** When they end, HH:MM; before quiet_from it is on the next day, the same means that there are none. */
   quietTo: string;
-  /** The IANA name of the person's time zone; empty until a client has told it, which means UTC. */
+  /** The IANA name of the person's time zone; empty until a client has told it: then that of the person's place holds, and without one UTC. */
   timeZone: string;
   /** Whether nothing is told but what is of SAFETY. What comes meanwhile is not told later. */
   paused: boolean;
   /** False once Telegram said that the bot may not write to the person; they press /start, or allow it in the Mini App. */
   reachable: boolean;
+  /** The IANA name of the time zone of the person's place; empty before the first position. */
+  placeTimeZone: string;
 }
 
 /** Asks for the caller's settings. */
@@ -319,6 +322,7 @@ function createBaseSettings(): Settings {
     timeZone: "",
     paused: false,
     reachable: false,
+    placeTimeZone: "",
   };
 }
 
@@ -349,6 +353,9 @@ export const Settings: MessageFns<Settings, "kindred.notification.v1.Settings"> 
     }
     if (message.reachable !== false) {
       writer.uint32(64).bool(message.reachable);
+    }
+    if (message.placeTimeZone !== "") {
+      writer.uint32(74).string(message.placeTimeZone);
     }
     return writer;
   },
@@ -430,6 +437,14 @@ export const Settings: MessageFns<Settings, "kindred.notification.v1.Settings"> 
             message.reachable = reader.bool();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.placeTimeZone = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -455,6 +470,7 @@ export const Settings: MessageFns<Settings, "kindred.notification.v1.Settings"> 
     message.timeZone = object.timeZone ?? "";
     message.paused = object.paused ?? false;
     message.reachable = object.reachable ?? false;
+    message.placeTimeZone = object.placeTimeZone ?? "";
     return message;
   },
 };
@@ -2094,9 +2110,9 @@ export const NotificationServiceService = {
     path: "/kindred.notification.v1.NotificationService/GetSettings" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetSettingsRequest): Buffer => Buffer.from(GetSettingsRequest.encode(value).finish()),
+    requestSerialize: (value: GetSettingsRequest): Buffer => serialize(GetSettingsRequest, value),
     requestDeserialize: (value: Buffer): GetSettingsRequest => GetSettingsRequest.decode(value),
-    responseSerialize: (value: GetSettingsResponse): Buffer => Buffer.from(GetSettingsResponse.encode(value).finish()),
+    responseSerialize: (value: GetSettingsResponse): Buffer => serialize(GetSettingsResponse, value),
     responseDeserialize: (value: Buffer): GetSettingsResponse => GetSettingsResponse.decode(value),
   },
   /**
@@ -2108,10 +2124,10 @@ export const NotificationServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: UpdateSettingsRequest): Buffer =>
-      Buffer.from(UpdateSettingsRequest.encode(value).finish()),
+      serialize(UpdateSettingsRequest, value),
     requestDeserialize: (value: Buffer): UpdateSettingsRequest => UpdateSettingsRequest.decode(value),
     responseSerialize: (value: UpdateSettingsResponse): Buffer =>
-      Buffer.from(UpdateSettingsResponse.encode(value).finish()),
+      serialize(UpdateSettingsResponse, value),
     responseDeserialize: (value: Buffer): UpdateSettingsResponse => UpdateSettingsResponse.decode(value),
   },
   /** What came and was not seen yet, in either door. */
@@ -2119,9 +2135,9 @@ export const NotificationServiceService = {
     path: "/kindred.notification.v1.NotificationService/GetBadges" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetBadgesRequest): Buffer => Buffer.from(GetBadgesRequest.encode(value).finish()),
+    requestSerialize: (value: GetBadgesRequest): Buffer => serialize(GetBadgesRequest, value),
     requestDeserialize: (value: Buffer): GetBadgesRequest => GetBadgesRequest.decode(value),
-    responseSerialize: (value: GetBadgesResponse): Buffer => Buffer.from(GetBadgesResponse.encode(value).finish()),
+    responseSerialize: (value: GetBadgesResponse): Buffer => serialize(GetBadgesResponse, value),
     responseDeserialize: (value: Buffer): GetBadgesResponse => GetBadgesResponse.decode(value),
   },
   /** Marks what came as seen, in both doors. */
@@ -2129,9 +2145,9 @@ export const NotificationServiceService = {
     path: "/kindred.notification.v1.NotificationService/MarkSeen" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: MarkSeenRequest): Buffer => Buffer.from(MarkSeenRequest.encode(value).finish()),
+    requestSerialize: (value: MarkSeenRequest): Buffer => serialize(MarkSeenRequest, value),
     requestDeserialize: (value: Buffer): MarkSeenRequest => MarkSeenRequest.decode(value),
-    responseSerialize: (value: MarkSeenResponse): Buffer => Buffer.from(MarkSeenResponse.encode(value).finish()),
+    responseSerialize: (value: MarkSeenResponse): Buffer => serialize(MarkSeenResponse, value),
     responseDeserialize: (value: Buffer): MarkSeenResponse => MarkSeenResponse.decode(value),
   },
   /** Tells the caller nothing more of a conversation, or does so again. Errors: CONVERSATION_NOT_FOUND. */
@@ -2139,9 +2155,9 @@ export const NotificationServiceService = {
     path: "/kindred.notification.v1.NotificationService/SetMuted" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SetMutedRequest): Buffer => Buffer.from(SetMutedRequest.encode(value).finish()),
+    requestSerialize: (value: SetMutedRequest): Buffer => serialize(SetMutedRequest, value),
     requestDeserialize: (value: Buffer): SetMutedRequest => SetMutedRequest.decode(value),
-    responseSerialize: (value: SetMutedResponse): Buffer => Buffer.from(SetMutedResponse.encode(value).finish()),
+    responseSerialize: (value: SetMutedResponse): Buffer => serialize(SetMutedResponse, value),
     responseDeserialize: (value: Buffer): SetMutedResponse => SetMutedResponse.decode(value),
   },
   /** The bot may write to the caller from now on: they pressed /start, or allowed it in the Mini App. */
@@ -2149,10 +2165,10 @@ export const NotificationServiceService = {
     path: "/kindred.notification.v1.NotificationService/SetReachable" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SetReachableRequest): Buffer => Buffer.from(SetReachableRequest.encode(value).finish()),
+    requestSerialize: (value: SetReachableRequest): Buffer => serialize(SetReachableRequest, value),
     requestDeserialize: (value: Buffer): SetReachableRequest => SetReachableRequest.decode(value),
     responseSerialize: (value: SetReachableResponse): Buffer =>
-      Buffer.from(SetReachableResponse.encode(value).finish()),
+      serialize(SetReachableResponse, value),
     responseDeserialize: (value: Buffer): SetReachableResponse => SetReachableResponse.decode(value),
   },
   /** A value that the bot remembers of the caller, for example how far they are in a conversation with it. */
@@ -2160,9 +2176,9 @@ export const NotificationServiceService = {
     path: "/kindred.notification.v1.NotificationService/GetBotState" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetBotStateRequest): Buffer => Buffer.from(GetBotStateRequest.encode(value).finish()),
+    requestSerialize: (value: GetBotStateRequest): Buffer => serialize(GetBotStateRequest, value),
     requestDeserialize: (value: Buffer): GetBotStateRequest => GetBotStateRequest.decode(value),
-    responseSerialize: (value: GetBotStateResponse): Buffer => Buffer.from(GetBotStateResponse.encode(value).finish()),
+    responseSerialize: (value: GetBotStateResponse): Buffer => serialize(GetBotStateResponse, value),
     responseDeserialize: (value: Buffer): GetBotStateResponse => GetBotStateResponse.decode(value),
   },
   /**
@@ -2173,9 +2189,9 @@ export const NotificationServiceService = {
     path: "/kindred.notification.v1.NotificationService/PutBotState" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: PutBotStateRequest): Buffer => Buffer.from(PutBotStateRequest.encode(value).finish()),
+    requestSerialize: (value: PutBotStateRequest): Buffer => serialize(PutBotStateRequest, value),
     requestDeserialize: (value: Buffer): PutBotStateRequest => PutBotStateRequest.decode(value),
-    responseSerialize: (value: PutBotStateResponse): Buffer => Buffer.from(PutBotStateResponse.encode(value).finish()),
+    responseSerialize: (value: PutBotStateResponse): Buffer => serialize(PutBotStateResponse, value),
     responseDeserialize: (value: Buffer): PutBotStateResponse => PutBotStateResponse.decode(value),
   },
   /** What a message of the bot to the caller was about; known for 30 days. Errors: BOT_MESSAGE_NOT_FOUND. */
@@ -2184,10 +2200,10 @@ export const NotificationServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: FindBotMessageRequest): Buffer =>
-      Buffer.from(FindBotMessageRequest.encode(value).finish()),
+      serialize(FindBotMessageRequest, value),
     requestDeserialize: (value: Buffer): FindBotMessageRequest => FindBotMessageRequest.decode(value),
     responseSerialize: (value: FindBotMessageResponse): Buffer =>
-      Buffer.from(FindBotMessageResponse.encode(value).finish()),
+      serialize(FindBotMessageResponse, value),
     responseDeserialize: (value: Buffer): FindBotMessageResponse => FindBotMessageResponse.decode(value),
   },
   /** Remembers what a message is about that the bot sent to the caller by itself, so that a reply to it finds its way. */
@@ -2196,10 +2212,10 @@ export const NotificationServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: RememberBotMessageRequest): Buffer =>
-      Buffer.from(RememberBotMessageRequest.encode(value).finish()),
+      serialize(RememberBotMessageRequest, value),
     requestDeserialize: (value: Buffer): RememberBotMessageRequest => RememberBotMessageRequest.decode(value),
     responseSerialize: (value: RememberBotMessageResponse): Buffer =>
-      Buffer.from(RememberBotMessageResponse.encode(value).finish()),
+      serialize(RememberBotMessageResponse, value),
     responseDeserialize: (value: Buffer): RememberBotMessageResponse => RememberBotMessageResponse.decode(value),
   },
   /** Up to where the bot has shown the caller a conversation. Errors: CONVERSATION_NOT_FOUND. */
@@ -2207,9 +2223,9 @@ export const NotificationServiceService = {
     path: "/kindred.notification.v1.NotificationService/GetShown" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetShownRequest): Buffer => Buffer.from(GetShownRequest.encode(value).finish()),
+    requestSerialize: (value: GetShownRequest): Buffer => serialize(GetShownRequest, value),
     requestDeserialize: (value: Buffer): GetShownRequest => GetShownRequest.decode(value),
-    responseSerialize: (value: GetShownResponse): Buffer => Buffer.from(GetShownResponse.encode(value).finish()),
+    responseSerialize: (value: GetShownResponse): Buffer => serialize(GetShownResponse, value),
     responseDeserialize: (value: Buffer): GetShownResponse => GetShownResponse.decode(value),
   },
   /** Who has a socket open at a gateway. Whoever is named counts as present until 15 seconds after the gateway's last word of them. */
@@ -2218,10 +2234,10 @@ export const NotificationServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ReportPresenceRequest): Buffer =>
-      Buffer.from(ReportPresenceRequest.encode(value).finish()),
+      serialize(ReportPresenceRequest, value),
     requestDeserialize: (value: Buffer): ReportPresenceRequest => ReportPresenceRequest.decode(value),
     responseSerialize: (value: ReportPresenceResponse): Buffer =>
-      Buffer.from(ReportPresenceResponse.encode(value).finish()),
+      serialize(ReportPresenceResponse, value),
     responseDeserialize: (value: Buffer): ReportPresenceResponse => ReportPresenceResponse.decode(value),
   },
 } as const;
@@ -2479,7 +2495,7 @@ type DeepPartial<T> = T extends Builtin ? T
   : Partial<T>;
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }

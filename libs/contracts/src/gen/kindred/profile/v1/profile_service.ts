@@ -2,6 +2,7 @@
 // source: kindred/profile/v1/profile_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -522,6 +523,8 @@ export interface Town {
   longitude: number;
   /** The letters of the state or canton, where it has such ("TX"); empty otherwise. */
   region: string;
+  /** The IANA name of its time zone. */
+  timeZone: string;
 }
 
 /** The towns that were found. */
@@ -3672,7 +3675,7 @@ export const ListTownsRequest: MessageFns<ListTownsRequest, "kindred.profile.v1.
 };
 
 function createBaseTown(): Town {
-  return { townId: 0, names: [], country: "", latitude: 0, longitude: 0, region: "" };
+  return { townId: 0, names: [], country: "", latitude: 0, longitude: 0, region: "", timeZone: "" };
 }
 
 export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
@@ -3696,6 +3699,9 @@ export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
     }
     if (message.region !== "") {
       writer.uint32(50).string(message.region);
+    }
+    if (message.timeZone !== "") {
+      writer.uint32(58).string(message.timeZone);
     }
     return writer;
   },
@@ -3761,6 +3767,14 @@ export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
             message.region = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.timeZone = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3784,6 +3798,7 @@ export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
     message.latitude = object.latitude ?? 0;
     message.longitude = object.longitude ?? 0;
     message.region = object.region ?? "";
+    message.timeZone = object.timeZone ?? "";
     return message;
   },
 };
@@ -4218,10 +4233,10 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/CreateProfile" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: CreateProfileRequest): Buffer => Buffer.from(CreateProfileRequest.encode(value).finish()),
+    requestSerialize: (value: CreateProfileRequest): Buffer => serialize(CreateProfileRequest, value),
     requestDeserialize: (value: Buffer): CreateProfileRequest => CreateProfileRequest.decode(value),
     responseSerialize: (value: CreateProfileResponse): Buffer =>
-      Buffer.from(CreateProfileResponse.encode(value).finish()),
+      serialize(CreateProfileResponse, value),
     responseDeserialize: (value: Buffer): CreateProfileResponse => CreateProfileResponse.decode(value),
   },
   /** The caller's profile. Errors: PROFILE_NOT_FOUND. */
@@ -4229,10 +4244,10 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/GetMyProfile" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetMyProfileRequest): Buffer => Buffer.from(GetMyProfileRequest.encode(value).finish()),
+    requestSerialize: (value: GetMyProfileRequest): Buffer => serialize(GetMyProfileRequest, value),
     requestDeserialize: (value: Buffer): GetMyProfileRequest => GetMyProfileRequest.decode(value),
     responseSerialize: (value: GetMyProfileResponse): Buffer =>
-      Buffer.from(GetMyProfileResponse.encode(value).finish()),
+      serialize(GetMyProfileResponse, value),
     responseDeserialize: (value: Buffer): GetMyProfileResponse => GetMyProfileResponse.decode(value),
   },
   /**
@@ -4245,10 +4260,10 @@ export const ProfileServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: UpdateMyProfileRequest): Buffer =>
-      Buffer.from(UpdateMyProfileRequest.encode(value).finish()),
+      serialize(UpdateMyProfileRequest, value),
     requestDeserialize: (value: Buffer): UpdateMyProfileRequest => UpdateMyProfileRequest.decode(value),
     responseSerialize: (value: UpdateMyProfileResponse): Buffer =>
-      Buffer.from(UpdateMyProfileResponse.encode(value).finish()),
+      serialize(UpdateMyProfileResponse, value),
     responseDeserialize: (value: Buffer): UpdateMyProfileResponse => UpdateMyProfileResponse.decode(value),
   },
   /**
@@ -4260,10 +4275,10 @@ export const ProfileServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: DeleteMyProfileRequest): Buffer =>
-      Buffer.from(DeleteMyProfileRequest.encode(value).finish()),
+      serialize(DeleteMyProfileRequest, value),
     requestDeserialize: (value: Buffer): DeleteMyProfileRequest => DeleteMyProfileRequest.decode(value),
     responseSerialize: (value: DeleteMyProfileResponse): Buffer =>
-      Buffer.from(DeleteMyProfileResponse.encode(value).finish()),
+      serialize(DeleteMyProfileResponse, value),
     responseDeserialize: (value: Buffer): DeleteMyProfileResponse => DeleteMyProfileResponse.decode(value),
   },
   /**
@@ -4274,9 +4289,9 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/GetProfile" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetProfileRequest): Buffer => Buffer.from(GetProfileRequest.encode(value).finish()),
+    requestSerialize: (value: GetProfileRequest): Buffer => serialize(GetProfileRequest, value),
     requestDeserialize: (value: Buffer): GetProfileRequest => GetProfileRequest.decode(value),
-    responseSerialize: (value: GetProfileResponse): Buffer => Buffer.from(GetProfileResponse.encode(value).finish()),
+    responseSerialize: (value: GetProfileResponse): Buffer => serialize(GetProfileResponse, value),
     responseDeserialize: (value: Buffer): GetProfileResponse => GetProfileResponse.decode(value),
   },
   /** A profile as it stands, with the birth date. For the safety service, which takes evidence for a report. Errors: PROFILE_NOT_FOUND. */
@@ -4285,10 +4300,10 @@ export const ProfileServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: SnapshotProfileRequest): Buffer =>
-      Buffer.from(SnapshotProfileRequest.encode(value).finish()),
+      serialize(SnapshotProfileRequest, value),
     requestDeserialize: (value: Buffer): SnapshotProfileRequest => SnapshotProfileRequest.decode(value),
     responseSerialize: (value: SnapshotProfileResponse): Buffer =>
-      Buffer.from(SnapshotProfileResponse.encode(value).finish()),
+      serialize(SnapshotProfileResponse, value),
     responseDeserialize: (value: Buffer): SnapshotProfileResponse => SnapshotProfileResponse.decode(value),
   },
   /**
@@ -4299,10 +4314,10 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/SetMyLocation" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SetMyLocationRequest): Buffer => Buffer.from(SetMyLocationRequest.encode(value).finish()),
+    requestSerialize: (value: SetMyLocationRequest): Buffer => serialize(SetMyLocationRequest, value),
     requestDeserialize: (value: Buffer): SetMyLocationRequest => SetMyLocationRequest.decode(value),
     responseSerialize: (value: SetMyLocationResponse): Buffer =>
-      Buffer.from(SetMyLocationResponse.encode(value).finish()),
+      serialize(SetMyLocationResponse, value),
     responseDeserialize: (value: Buffer): SetMyLocationResponse => SetMyLocationResponse.decode(value),
   },
   /** The caller's preferences. Errors: PROFILE_NOT_FOUND, PREFERENCES_NOT_SET. */
@@ -4311,10 +4326,10 @@ export const ProfileServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: GetMyPreferencesRequest): Buffer =>
-      Buffer.from(GetMyPreferencesRequest.encode(value).finish()),
+      serialize(GetMyPreferencesRequest, value),
     requestDeserialize: (value: Buffer): GetMyPreferencesRequest => GetMyPreferencesRequest.decode(value),
     responseSerialize: (value: GetMyPreferencesResponse): Buffer =>
-      Buffer.from(GetMyPreferencesResponse.encode(value).finish()),
+      serialize(GetMyPreferencesResponse, value),
     responseDeserialize: (value: Buffer): GetMyPreferencesResponse => GetMyPreferencesResponse.decode(value),
   },
   /**
@@ -4326,10 +4341,10 @@ export const ProfileServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: SetMyPreferencesRequest): Buffer =>
-      Buffer.from(SetMyPreferencesRequest.encode(value).finish()),
+      serialize(SetMyPreferencesRequest, value),
     requestDeserialize: (value: Buffer): SetMyPreferencesRequest => SetMyPreferencesRequest.decode(value),
     responseSerialize: (value: SetMyPreferencesResponse): Buffer =>
-      Buffer.from(SetMyPreferencesResponse.encode(value).finish()),
+      serialize(SetMyPreferencesResponse, value),
     responseDeserialize: (value: Buffer): SetMyPreferencesResponse => SetMyPreferencesResponse.decode(value),
   },
   /** What the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
@@ -4337,10 +4352,10 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/GetMyPrivacy" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetMyPrivacyRequest): Buffer => Buffer.from(GetMyPrivacyRequest.encode(value).finish()),
+    requestSerialize: (value: GetMyPrivacyRequest): Buffer => serialize(GetMyPrivacyRequest, value),
     requestDeserialize: (value: Buffer): GetMyPrivacyRequest => GetMyPrivacyRequest.decode(value),
     responseSerialize: (value: GetMyPrivacyResponse): Buffer =>
-      Buffer.from(GetMyPrivacyResponse.encode(value).finish()),
+      serialize(GetMyPrivacyResponse, value),
     responseDeserialize: (value: Buffer): GetMyPrivacyResponse => GetMyPrivacyResponse.decode(value),
   },
   /** Replaces what the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
@@ -4348,10 +4363,10 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/SetMyPrivacy" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SetMyPrivacyRequest): Buffer => Buffer.from(SetMyPrivacyRequest.encode(value).finish()),
+    requestSerialize: (value: SetMyPrivacyRequest): Buffer => serialize(SetMyPrivacyRequest, value),
     requestDeserialize: (value: Buffer): SetMyPrivacyRequest => SetMyPrivacyRequest.decode(value),
     responseSerialize: (value: SetMyPrivacyResponse): Buffer =>
-      Buffer.from(SetMyPrivacyResponse.encode(value).finish()),
+      serialize(SetMyPrivacyResponse, value),
     responseDeserialize: (value: Buffer): SetMyPrivacyResponse => SetMyPrivacyResponse.decode(value),
   },
   /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
@@ -4359,9 +4374,9 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/SetMyPhotos" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SetMyPhotosRequest): Buffer => Buffer.from(SetMyPhotosRequest.encode(value).finish()),
+    requestSerialize: (value: SetMyPhotosRequest): Buffer => serialize(SetMyPhotosRequest, value),
     requestDeserialize: (value: Buffer): SetMyPhotosRequest => SetMyPhotosRequest.decode(value),
-    responseSerialize: (value: SetMyPhotosResponse): Buffer => Buffer.from(SetMyPhotosResponse.encode(value).finish()),
+    responseSerialize: (value: SetMyPhotosResponse): Buffer => serialize(SetMyPhotosResponse, value),
     responseDeserialize: (value: Buffer): SetMyPhotosResponse => SetMyPhotosResponse.decode(value),
   },
   /**
@@ -4373,9 +4388,9 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/SetVerified" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: SetVerifiedRequest): Buffer => Buffer.from(SetVerifiedRequest.encode(value).finish()),
+    requestSerialize: (value: SetVerifiedRequest): Buffer => serialize(SetVerifiedRequest, value),
     requestDeserialize: (value: Buffer): SetVerifiedRequest => SetVerifiedRequest.decode(value),
-    responseSerialize: (value: SetVerifiedResponse): Buffer => Buffer.from(SetVerifiedResponse.encode(value).finish()),
+    responseSerialize: (value: SetVerifiedResponse): Buffer => serialize(SetVerifiedResponse, value),
     responseDeserialize: (value: Buffer): SetVerifiedResponse => SetVerifiedResponse.decode(value),
   },
   /**
@@ -4387,10 +4402,10 @@ export const ProfileServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ListVerificationsRequest): Buffer =>
-      Buffer.from(ListVerificationsRequest.encode(value).finish()),
+      serialize(ListVerificationsRequest, value),
     requestDeserialize: (value: Buffer): ListVerificationsRequest => ListVerificationsRequest.decode(value),
     responseSerialize: (value: ListVerificationsResponse): Buffer =>
-      Buffer.from(ListVerificationsResponse.encode(value).finish()),
+      serialize(ListVerificationsResponse, value),
     responseDeserialize: (value: Buffer): ListVerificationsResponse => ListVerificationsResponse.decode(value),
   },
   /** The interests and languages that a profile may name. */
@@ -4398,10 +4413,10 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/GetCatalogue" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetCatalogueRequest): Buffer => Buffer.from(GetCatalogueRequest.encode(value).finish()),
+    requestSerialize: (value: GetCatalogueRequest): Buffer => serialize(GetCatalogueRequest, value),
     requestDeserialize: (value: Buffer): GetCatalogueRequest => GetCatalogueRequest.decode(value),
     responseSerialize: (value: GetCatalogueResponse): Buffer =>
-      Buffer.from(GetCatalogueResponse.encode(value).finish()),
+      serialize(GetCatalogueResponse, value),
     responseDeserialize: (value: Buffer): GetCatalogueResponse => GetCatalogueResponse.decode(value),
   },
   /** Finds towns by name or near a position. An operator may narrow them to some countries. Errors: TOWN_QUESTION_EMPTY (neither a name nor a position). */
@@ -4409,9 +4424,9 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/ListTowns" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListTownsRequest): Buffer => Buffer.from(ListTownsRequest.encode(value).finish()),
+    requestSerialize: (value: ListTownsRequest): Buffer => serialize(ListTownsRequest, value),
     requestDeserialize: (value: Buffer): ListTownsRequest => ListTownsRequest.decode(value),
-    responseSerialize: (value: ListTownsResponse): Buffer => Buffer.from(ListTownsResponse.encode(value).finish()),
+    responseSerialize: (value: ListTownsResponse): Buffer => serialize(ListTownsResponse, value),
     responseDeserialize: (value: Buffer): ListTownsResponse => ListTownsResponse.decode(value),
   },
   /** People whose name begins so, by name, or the one of an id; at most 50. For the search of staff. */
@@ -4419,9 +4434,9 @@ export const ProfileServiceService = {
     path: "/kindred.profile.v1.ProfileService/FindPeople" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: FindPeopleRequest): Buffer => Buffer.from(FindPeopleRequest.encode(value).finish()),
+    requestSerialize: (value: FindPeopleRequest): Buffer => serialize(FindPeopleRequest, value),
     requestDeserialize: (value: Buffer): FindPeopleRequest => FindPeopleRequest.decode(value),
-    responseSerialize: (value: FindPeopleResponse): Buffer => Buffer.from(FindPeopleResponse.encode(value).finish()),
+    responseSerialize: (value: FindPeopleResponse): Buffer => serialize(FindPeopleResponse, value),
     responseDeserialize: (value: Buffer): FindPeopleResponse => FindPeopleResponse.decode(value),
   },
 } as const;

@@ -2,6 +2,7 @@
 // source: kindred/rpc/v1/carrier_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -613,9 +614,9 @@ export const CarrierServiceService = {
     path: "/kindred.rpc.v1.CarrierService/Carry" as const,
     requestStream: true as const,
     responseStream: true as const,
-    requestSerialize: (value: CarryRequest): Buffer => Buffer.from(CarryRequest.encode(value).finish()),
+    requestSerialize: (value: CarryRequest): Buffer => serialize(CarryRequest, value),
     requestDeserialize: (value: Buffer): CarryRequest => CarryRequest.decode(value),
-    responseSerialize: (value: CarryResponse): Buffer => Buffer.from(CarryResponse.encode(value).finish()),
+    responseSerialize: (value: CarryResponse): Buffer => serialize(CarryResponse, value),
     responseDeserialize: (value: Buffer): CarryResponse => CarryResponse.decode(value),
   },
 } as const;

@@ -2,6 +2,7 @@
 // source: kindred/safety/v1/case_desk_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -90,6 +91,8 @@ export function casePostOutcomeToNumber(object: CasePostOutcome): number {
 export interface ClaimCasePostsRequest {
   /** How many at most, 1 to 20, 10 by default. */
   max: number;
+  /** Names the chat to the bot alone, as FinishCasePost told it: messages of another chat are left out of the posts. Empty: those of any chat. */
+  chatKey: string;
 }
 
 /** What the chat is to be told. */
@@ -135,7 +138,11 @@ export interface FinishCasePostRequest {
   /** What became of it. */
   outcome: CasePostOutcome;
   /** Telegram's id of the message, for SENT. */
-  telegramMessageId?: number | undefined;
+  telegramMessageId?:
+    | number
+    | undefined;
+  /** Names the chat of that message to the bot alone; says nothing of it to anybody else. */
+  chatKey: string;
 }
 
 /** Nothing. */
@@ -155,7 +162,7 @@ export interface TakeCaseResponse {
 }
 
 function createBaseClaimCasePostsRequest(): ClaimCasePostsRequest {
-  return { max: 0 };
+  return { max: 0, chatKey: "" };
 }
 
 export const ClaimCasePostsRequest: MessageFns<ClaimCasePostsRequest, "kindred.safety.v1.ClaimCasePostsRequest"> = {
@@ -164,6 +171,9 @@ export const ClaimCasePostsRequest: MessageFns<ClaimCasePostsRequest, "kindred.s
   encode(message: ClaimCasePostsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.max !== 0) {
       writer.uint32(8).int32(message.max);
+    }
+    if (message.chatKey !== "") {
+      writer.uint32(18).string(message.chatKey);
     }
     return writer;
   },
@@ -189,6 +199,14 @@ export const ClaimCasePostsRequest: MessageFns<ClaimCasePostsRequest, "kindred.s
             message.max = reader.int32();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.chatKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -207,6 +225,7 @@ export const ClaimCasePostsRequest: MessageFns<ClaimCasePostsRequest, "kindred.s
   fromPartial(object: DeepPartial<ClaimCasePostsRequest>): ClaimCasePostsRequest {
     const message = createBaseClaimCasePostsRequest();
     message.max = object.max ?? 0;
+    message.chatKey = object.chatKey ?? "";
     return message;
   },
 };
@@ -459,7 +478,7 @@ export const CasePost: MessageFns<CasePost, "kindred.safety.v1.CasePost"> = {
 };
 
 function createBaseFinishCasePostRequest(): FinishCasePostRequest {
-  return { caseId: "", version: 0, outcome: CasePostOutcome.UNSPECIFIED, telegramMessageId: undefined };
+  return { caseId: "", version: 0, outcome: CasePostOutcome.UNSPECIFIED, telegramMessageId: undefined, chatKey: "" };
 }
 
 export const FinishCasePostRequest: MessageFns<FinishCasePostRequest, "kindred.safety.v1.FinishCasePostRequest"> = {
@@ -477,6 +496,9 @@ export const FinishCasePostRequest: MessageFns<FinishCasePostRequest, "kindred.s
     }
     if (message.telegramMessageId !== undefined) {
       writer.uint32(32).int64(message.telegramMessageId);
+    }
+    if (message.chatKey !== "") {
+      writer.uint32(42).string(message.chatKey);
     }
     return writer;
   },
@@ -526,6 +548,14 @@ export const FinishCasePostRequest: MessageFns<FinishCasePostRequest, "kindred.s
             message.telegramMessageId = longToNumber(reader.int64());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.chatKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -547,6 +577,7 @@ export const FinishCasePostRequest: MessageFns<FinishCasePostRequest, "kindred.s
     message.version = object.version ?? 0;
     message.outcome = object.outcome ?? CasePostOutcome.UNSPECIFIED;
     message.telegramMessageId = object.telegramMessageId ?? undefined;
+    message.chatKey = object.chatKey ?? "";
     return message;
   },
 };
@@ -722,10 +753,10 @@ export const CaseDeskServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: ClaimCasePostsRequest): Buffer =>
-      Buffer.from(ClaimCasePostsRequest.encode(value).finish()),
+      serialize(ClaimCasePostsRequest, value),
     requestDeserialize: (value: Buffer): ClaimCasePostsRequest => ClaimCasePostsRequest.decode(value),
     responseSerialize: (value: ClaimCasePostsResponse): Buffer =>
-      Buffer.from(ClaimCasePostsResponse.encode(value).finish()),
+      serialize(ClaimCasePostsResponse, value),
     responseDeserialize: (value: Buffer): ClaimCasePostsResponse => ClaimCasePostsResponse.decode(value),
   },
   /** Tells what became of a post. Errors: CASE_NOT_FOUND. */
@@ -734,10 +765,10 @@ export const CaseDeskServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: FinishCasePostRequest): Buffer =>
-      Buffer.from(FinishCasePostRequest.encode(value).finish()),
+      serialize(FinishCasePostRequest, value),
     requestDeserialize: (value: Buffer): FinishCasePostRequest => FinishCasePostRequest.decode(value),
     responseSerialize: (value: FinishCasePostResponse): Buffer =>
-      Buffer.from(FinishCasePostResponse.encode(value).finish()),
+      serialize(FinishCasePostResponse, value),
     responseDeserialize: (value: Buffer): FinishCasePostResponse => FinishCasePostResponse.decode(value),
   },
   /**
@@ -749,9 +780,9 @@ export const CaseDeskServiceService = {
     path: "/kindred.safety.v1.CaseDeskService/TakeCase" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: TakeCaseRequest): Buffer => Buffer.from(TakeCaseRequest.encode(value).finish()),
+    requestSerialize: (value: TakeCaseRequest): Buffer => serialize(TakeCaseRequest, value),
     requestDeserialize: (value: Buffer): TakeCaseRequest => TakeCaseRequest.decode(value),
-    responseSerialize: (value: TakeCaseResponse): Buffer => Buffer.from(TakeCaseResponse.encode(value).finish()),
+    responseSerialize: (value: TakeCaseResponse): Buffer => serialize(TakeCaseResponse, value),
     responseDeserialize: (value: Buffer): TakeCaseResponse => TakeCaseResponse.decode(value),
   },
 } as const;
@@ -861,7 +892,7 @@ function fromTimestamp(t: Timestamp): Date {
 }
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }

@@ -2,6 +2,7 @@
 // source: kindred/safety/v1/moderation_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -3282,9 +3283,9 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/ListCases" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListCasesRequest): Buffer => Buffer.from(ListCasesRequest.encode(value).finish()),
+    requestSerialize: (value: ListCasesRequest): Buffer => serialize(ListCasesRequest, value),
     requestDeserialize: (value: Buffer): ListCasesRequest => ListCasesRequest.decode(value),
-    responseSerialize: (value: ListCasesResponse): Buffer => Buffer.from(ListCasesResponse.encode(value).finish()),
+    responseSerialize: (value: ListCasesResponse): Buffer => serialize(ListCasesResponse, value),
     responseDeserialize: (value: Buffer): ListCasesResponse => ListCasesResponse.decode(value),
   },
   /** Claims the worst and oldest case that is free and that the caller may decide. Errors: CASE_QUEUE_EMPTY. */
@@ -3292,10 +3293,10 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/ClaimNextCase" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ClaimNextCaseRequest): Buffer => Buffer.from(ClaimNextCaseRequest.encode(value).finish()),
+    requestSerialize: (value: ClaimNextCaseRequest): Buffer => serialize(ClaimNextCaseRequest, value),
     requestDeserialize: (value: Buffer): ClaimNextCaseRequest => ClaimNextCaseRequest.decode(value),
     responseSerialize: (value: ClaimNextCaseResponse): Buffer =>
-      Buffer.from(ClaimNextCaseResponse.encode(value).finish()),
+      serialize(ClaimNextCaseResponse, value),
     responseDeserialize: (value: Buffer): ClaimNextCaseResponse => ClaimNextCaseResponse.decode(value),
   },
   /**
@@ -3307,9 +3308,9 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/ClaimCase" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ClaimCaseRequest): Buffer => Buffer.from(ClaimCaseRequest.encode(value).finish()),
+    requestSerialize: (value: ClaimCaseRequest): Buffer => serialize(ClaimCaseRequest, value),
     requestDeserialize: (value: Buffer): ClaimCaseRequest => ClaimCaseRequest.decode(value),
-    responseSerialize: (value: ClaimCaseResponse): Buffer => Buffer.from(ClaimCaseResponse.encode(value).finish()),
+    responseSerialize: (value: ClaimCaseResponse): Buffer => serialize(ClaimCaseResponse, value),
     responseDeserialize: (value: Buffer): ClaimCaseResponse => ClaimCaseResponse.decode(value),
   },
   /** Keeps a claim for another 15 minutes from now. Errors: CASE_NOT_FOUND, CLAIM_LOST. */
@@ -3317,9 +3318,9 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/RenewClaim" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: RenewClaimRequest): Buffer => Buffer.from(RenewClaimRequest.encode(value).finish()),
+    requestSerialize: (value: RenewClaimRequest): Buffer => serialize(RenewClaimRequest, value),
     requestDeserialize: (value: Buffer): RenewClaimRequest => RenewClaimRequest.decode(value),
-    responseSerialize: (value: RenewClaimResponse): Buffer => Buffer.from(RenewClaimResponse.encode(value).finish()),
+    responseSerialize: (value: RenewClaimResponse): Buffer => serialize(RenewClaimResponse, value),
     responseDeserialize: (value: Buffer): RenewClaimResponse => RenewClaimResponse.decode(value),
   },
   /** Gives a case back to the queue, at its old place. Errors: CASE_NOT_FOUND, CLAIM_LOST. */
@@ -3327,10 +3328,10 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/ReleaseClaim" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ReleaseClaimRequest): Buffer => Buffer.from(ReleaseClaimRequest.encode(value).finish()),
+    requestSerialize: (value: ReleaseClaimRequest): Buffer => serialize(ReleaseClaimRequest, value),
     requestDeserialize: (value: Buffer): ReleaseClaimRequest => ReleaseClaimRequest.decode(value),
     responseSerialize: (value: ReleaseClaimResponse): Buffer =>
-      Buffer.from(ReleaseClaimResponse.encode(value).finish()),
+      serialize(ReleaseClaimResponse, value),
     responseDeserialize: (value: Buffer): ReleaseClaimResponse => ReleaseClaimResponse.decode(value),
   },
   /**
@@ -3341,9 +3342,9 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/GetCase" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetCaseRequest): Buffer => Buffer.from(GetCaseRequest.encode(value).finish()),
+    requestSerialize: (value: GetCaseRequest): Buffer => serialize(GetCaseRequest, value),
     requestDeserialize: (value: Buffer): GetCaseRequest => GetCaseRequest.decode(value),
-    responseSerialize: (value: GetCaseResponse): Buffer => Buffer.from(GetCaseResponse.encode(value).finish()),
+    responseSerialize: (value: GetCaseResponse): Buffer => serialize(GetCaseResponse, value),
     responseDeserialize: (value: Buffer): GetCaseResponse => GetCaseResponse.decode(value),
   },
   /**
@@ -3355,10 +3356,10 @@ export const ModerationServiceService = {
     requestStream: false as const,
     responseStream: true as const,
     requestSerialize: (value: ReadVerificationVideoRequest): Buffer =>
-      Buffer.from(ReadVerificationVideoRequest.encode(value).finish()),
+      serialize(ReadVerificationVideoRequest, value),
     requestDeserialize: (value: Buffer): ReadVerificationVideoRequest => ReadVerificationVideoRequest.decode(value),
     responseSerialize: (value: ReadVerificationVideoResponse): Buffer =>
-      Buffer.from(ReadVerificationVideoResponse.encode(value).finish()),
+      serialize(ReadVerificationVideoResponse, value),
     responseDeserialize: (value: Buffer): ReadVerificationVideoResponse => ReadVerificationVideoResponse.decode(value),
   },
   /**
@@ -3371,9 +3372,9 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/DecideCase" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: DecideCaseRequest): Buffer => Buffer.from(DecideCaseRequest.encode(value).finish()),
+    requestSerialize: (value: DecideCaseRequest): Buffer => serialize(DecideCaseRequest, value),
     requestDeserialize: (value: Buffer): DecideCaseRequest => DecideCaseRequest.decode(value),
-    responseSerialize: (value: DecideCaseResponse): Buffer => Buffer.from(DecideCaseResponse.encode(value).finish()),
+    responseSerialize: (value: DecideCaseResponse): Buffer => serialize(DecideCaseResponse, value),
     responseDeserialize: (value: Buffer): DecideCaseResponse => DecideCaseResponse.decode(value),
   },
   /**
@@ -3384,10 +3385,10 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/UndoDecision" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: UndoDecisionRequest): Buffer => Buffer.from(UndoDecisionRequest.encode(value).finish()),
+    requestSerialize: (value: UndoDecisionRequest): Buffer => serialize(UndoDecisionRequest, value),
     requestDeserialize: (value: Buffer): UndoDecisionRequest => UndoDecisionRequest.decode(value),
     responseSerialize: (value: UndoDecisionResponse): Buffer =>
-      Buffer.from(UndoDecisionResponse.encode(value).finish()),
+      serialize(UndoDecisionResponse, value),
     responseDeserialize: (value: Buffer): UndoDecisionResponse => UndoDecisionResponse.decode(value),
   },
   /** People by the beginning of their name, or one by id. At most 50. */
@@ -3395,9 +3396,9 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/FindPeople" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: FindPeopleRequest): Buffer => Buffer.from(FindPeopleRequest.encode(value).finish()),
+    requestSerialize: (value: FindPeopleRequest): Buffer => serialize(FindPeopleRequest, value),
     requestDeserialize: (value: Buffer): FindPeopleRequest => FindPeopleRequest.decode(value),
-    responseSerialize: (value: FindPeopleResponse): Buffer => Buffer.from(FindPeopleResponse.encode(value).finish()),
+    responseSerialize: (value: FindPeopleResponse): Buffer => serialize(FindPeopleResponse, value),
     responseDeserialize: (value: Buffer): FindPeopleResponse => FindPeopleResponse.decode(value),
   },
   /**
@@ -3408,10 +3409,10 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/GetPersonCard" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetPersonCardRequest): Buffer => Buffer.from(GetPersonCardRequest.encode(value).finish()),
+    requestSerialize: (value: GetPersonCardRequest): Buffer => serialize(GetPersonCardRequest, value),
     requestDeserialize: (value: Buffer): GetPersonCardRequest => GetPersonCardRequest.decode(value),
     responseSerialize: (value: GetPersonCardResponse): Buffer =>
-      Buffer.from(GetPersonCardResponse.encode(value).finish()),
+      serialize(GetPersonCardResponse, value),
     responseDeserialize: (value: Buffer): GetPersonCardResponse => GetPersonCardResponse.decode(value),
   },
   /**
@@ -3422,10 +3423,10 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/LiftSanction" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: LiftSanctionRequest): Buffer => Buffer.from(LiftSanctionRequest.encode(value).finish()),
+    requestSerialize: (value: LiftSanctionRequest): Buffer => serialize(LiftSanctionRequest, value),
     requestDeserialize: (value: Buffer): LiftSanctionRequest => LiftSanctionRequest.decode(value),
     responseSerialize: (value: LiftSanctionResponse): Buffer =>
-      Buffer.from(LiftSanctionResponse.encode(value).finish()),
+      serialize(LiftSanctionResponse, value),
     responseDeserialize: (value: Buffer): LiftSanctionResponse => LiftSanctionResponse.decode(value),
   },
   /** The audit record, the newest first. */
@@ -3433,9 +3434,9 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/ListAudit" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListAuditRequest): Buffer => Buffer.from(ListAuditRequest.encode(value).finish()),
+    requestSerialize: (value: ListAuditRequest): Buffer => serialize(ListAuditRequest, value),
     requestDeserialize: (value: Buffer): ListAuditRequest => ListAuditRequest.decode(value),
-    responseSerialize: (value: ListAuditResponse): Buffer => Buffer.from(ListAuditResponse.encode(value).finish()),
+    responseSerialize: (value: ListAuditResponse): Buffer => serialize(ListAuditResponse, value),
     responseDeserialize: (value: Buffer): ListAuditResponse => ListAuditResponse.decode(value),
   },
   /** Computes the hashes of the audit record anew and names the first record that does not fit. */
@@ -3443,9 +3444,9 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/VerifyAudit" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: VerifyAuditRequest): Buffer => Buffer.from(VerifyAuditRequest.encode(value).finish()),
+    requestSerialize: (value: VerifyAuditRequest): Buffer => serialize(VerifyAuditRequest, value),
     requestDeserialize: (value: Buffer): VerifyAuditRequest => VerifyAuditRequest.decode(value),
-    responseSerialize: (value: VerifyAuditResponse): Buffer => Buffer.from(VerifyAuditResponse.encode(value).finish()),
+    responseSerialize: (value: VerifyAuditResponse): Buffer => serialize(VerifyAuditResponse, value),
     responseDeserialize: (value: Buffer): VerifyAuditResponse => VerifyAuditResponse.decode(value),
   },
   /** How the community does. */
@@ -3453,9 +3454,9 @@ export const ModerationServiceService = {
     path: "/kindred.safety.v1.ModerationService/GetNumbers" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetNumbersRequest): Buffer => Buffer.from(GetNumbersRequest.encode(value).finish()),
+    requestSerialize: (value: GetNumbersRequest): Buffer => serialize(GetNumbersRequest, value),
     requestDeserialize: (value: Buffer): GetNumbersRequest => GetNumbersRequest.decode(value),
-    responseSerialize: (value: GetNumbersResponse): Buffer => Buffer.from(GetNumbersResponse.encode(value).finish()),
+    responseSerialize: (value: GetNumbersResponse): Buffer => serialize(GetNumbersResponse, value),
     responseDeserialize: (value: Buffer): GetNumbersResponse => GetNumbersResponse.decode(value),
   },
 } as const;
@@ -3809,7 +3810,7 @@ function fromTimestamp(t: Timestamp): Date {
 }
 
 function longToNumber(int64: { toString(): string }): number {
-  const num = globalThis.Number(int64.toString());
+  const num = globalThis.Number(int64);
   if (num > globalThis.Number.MAX_SAFE_INTEGER) {
     throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
   }

@@ -2,6 +2,7 @@
 // source: kindred/safety/v1/safety_service.proto
 
 /* eslint-disable */
+import { serialize } from "../../../../serialize.js";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
   type CallOptions,
@@ -1298,10 +1299,10 @@ export const SafetyServiceService = {
     path: "/kindred.safety.v1.SafetyService/ReportPerson" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ReportPersonRequest): Buffer => Buffer.from(ReportPersonRequest.encode(value).finish()),
+    requestSerialize: (value: ReportPersonRequest): Buffer => serialize(ReportPersonRequest, value),
     requestDeserialize: (value: Buffer): ReportPersonRequest => ReportPersonRequest.decode(value),
     responseSerialize: (value: ReportPersonResponse): Buffer =>
-      Buffer.from(ReportPersonResponse.encode(value).finish()),
+      serialize(ReportPersonResponse, value),
     responseDeserialize: (value: Buffer): ReportPersonResponse => ReportPersonResponse.decode(value),
   },
   /** The caller's reports of the last 12 months and what came of them, newest first. It names nobody. Errors: PAGE_TOKEN_INVALID. */
@@ -1309,10 +1310,10 @@ export const SafetyServiceService = {
     path: "/kindred.safety.v1.SafetyService/ListMyReports" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: ListMyReportsRequest): Buffer => Buffer.from(ListMyReportsRequest.encode(value).finish()),
+    requestSerialize: (value: ListMyReportsRequest): Buffer => serialize(ListMyReportsRequest, value),
     requestDeserialize: (value: Buffer): ListMyReportsRequest => ListMyReportsRequest.decode(value),
     responseSerialize: (value: ListMyReportsResponse): Buffer =>
-      Buffer.from(ListMyReportsResponse.encode(value).finish()),
+      serialize(ListMyReportsResponse, value),
     responseDeserialize: (value: Buffer): ListMyReportsResponse => ListMyReportsResponse.decode(value),
   },
   /** What was decided about the caller and how far an appeal is, the newest first; at most 50. It names nobody who reported. */
@@ -1320,10 +1321,10 @@ export const SafetyServiceService = {
     path: "/kindred.safety.v1.SafetyService/GetMyStanding" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetMyStandingRequest): Buffer => Buffer.from(GetMyStandingRequest.encode(value).finish()),
+    requestSerialize: (value: GetMyStandingRequest): Buffer => serialize(GetMyStandingRequest, value),
     requestDeserialize: (value: Buffer): GetMyStandingRequest => GetMyStandingRequest.decode(value),
     responseSerialize: (value: GetMyStandingResponse): Buffer =>
-      Buffer.from(GetMyStandingResponse.encode(value).finish()),
+      serialize(GetMyStandingResponse, value),
     responseDeserialize: (value: Buffer): GetMyStandingResponse => GetMyStandingResponse.decode(value),
   },
   /** Says that the caller has read a decision. Errors: DECISION_NOT_FOUND. */
@@ -1332,10 +1333,10 @@ export const SafetyServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: AcknowledgeDecisionRequest): Buffer =>
-      Buffer.from(AcknowledgeDecisionRequest.encode(value).finish()),
+      serialize(AcknowledgeDecisionRequest, value),
     requestDeserialize: (value: Buffer): AcknowledgeDecisionRequest => AcknowledgeDecisionRequest.decode(value),
     responseSerialize: (value: AcknowledgeDecisionResponse): Buffer =>
-      Buffer.from(AcknowledgeDecisionResponse.encode(value).finish()),
+      serialize(AcknowledgeDecisionResponse, value),
     responseDeserialize: (value: Buffer): AcknowledgeDecisionResponse => AcknowledgeDecisionResponse.decode(value),
   },
   /**
@@ -1347,10 +1348,10 @@ export const SafetyServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: AppealDecisionRequest): Buffer =>
-      Buffer.from(AppealDecisionRequest.encode(value).finish()),
+      serialize(AppealDecisionRequest, value),
     requestDeserialize: (value: Buffer): AppealDecisionRequest => AppealDecisionRequest.decode(value),
     responseSerialize: (value: AppealDecisionResponse): Buffer =>
-      Buffer.from(AppealDecisionResponse.encode(value).finish()),
+      serialize(AppealDecisionResponse, value),
     responseDeserialize: (value: Buffer): AppealDecisionResponse => AppealDecisionResponse.decode(value),
   },
   /**
@@ -1362,10 +1363,10 @@ export const SafetyServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: AppealFromOutsideRequest): Buffer =>
-      Buffer.from(AppealFromOutsideRequest.encode(value).finish()),
+      serialize(AppealFromOutsideRequest, value),
     requestDeserialize: (value: Buffer): AppealFromOutsideRequest => AppealFromOutsideRequest.decode(value),
     responseSerialize: (value: AppealFromOutsideResponse): Buffer =>
-      Buffer.from(AppealFromOutsideResponse.encode(value).finish()),
+      serialize(AppealFromOutsideResponse, value),
     responseDeserialize: (value: Buffer): AppealFromOutsideResponse => AppealFromOutsideResponse.decode(value),
   },
   /**
@@ -1378,10 +1379,10 @@ export const SafetyServiceService = {
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: StartVerificationRequest): Buffer =>
-      Buffer.from(StartVerificationRequest.encode(value).finish()),
+      serialize(StartVerificationRequest, value),
     requestDeserialize: (value: Buffer): StartVerificationRequest => StartVerificationRequest.decode(value),
     responseSerialize: (value: StartVerificationResponse): Buffer =>
-      Buffer.from(StartVerificationResponse.encode(value).finish()),
+      serialize(StartVerificationResponse, value),
     responseDeserialize: (value: Buffer): StartVerificationResponse => StartVerificationResponse.decode(value),
   },
   /**
@@ -1394,10 +1395,10 @@ export const SafetyServiceService = {
     requestStream: true as const,
     responseStream: false as const,
     requestSerialize: (value: SubmitVerificationRequest): Buffer =>
-      Buffer.from(SubmitVerificationRequest.encode(value).finish()),
+      serialize(SubmitVerificationRequest, value),
     requestDeserialize: (value: Buffer): SubmitVerificationRequest => SubmitVerificationRequest.decode(value),
     responseSerialize: (value: SubmitVerificationResponse): Buffer =>
-      Buffer.from(SubmitVerificationResponse.encode(value).finish()),
+      serialize(SubmitVerificationResponse, value),
     responseDeserialize: (value: Buffer): SubmitVerificationResponse => SubmitVerificationResponse.decode(value),
   },
 } as const;
