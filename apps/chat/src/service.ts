@@ -25,6 +25,8 @@ export const createChatService = (config: ChatConfig): Service =>
     sources: ['auth', 'discovery', 'profile', 'safety'],
     jobs,
     personData,
+    // People who are away are told a moment later, and then of everything in one step.
+    gatherEventsMs: 250,
     async context({ db, database, clock, log, metrics }) {
       const limits = () => ({ now: clock.now(), whileNew: config.newConversations })
       const live = await openLive(database, log)

@@ -1,3 +1,5 @@
+import { PassThrough } from 'node:stream'
+
 import { vi } from 'vitest'
 
 import { createClient, memoryTokens, type SocketConstructor } from '@kindred/client'
@@ -45,7 +47,7 @@ export async function runSchedule({ seed, latencyMs }: Schedule): Promise<Heard>
   const open = (): ClientEnd => {
     const line = openLine(() => latencyMs * (1 + random() / 2))
     cuts.add(line.cut)
-    room.admit(line.server)
+    room.admit(line.server, new PassThrough())
     return line.client
   }
   const published = openPublished(open)

@@ -1,6 +1,10 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 
 import { Batches } from './batches.js'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 /** Batches of numbers that end when the test says so; numbers with the same last digit are never under way together. */
 function open({ maxItems = 4, maxRunning = 2, patienceMs = 60_000 } = {}) {
@@ -87,11 +91,13 @@ it('tells each piece of a failed batch, and goes on with the next', async () => 
 })
 
 it('goes on beside a batch that takes too long, with what shares its keys, too', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { add, begun, end } = open({ maxRunning: 1, patienceMs: 10 })
   const stuck = add(1)
   await turn()
   const others = [add(2), add(11)]
-  await expect.poll(() => begun).toEqual([[1], [2, 11]])
+  await vi.advanceTimersByTimeAsync(10)
+  expect(begun).toEqual([[1], [2, 11]])
   end(1)
   expect(await Promise.all(others)).toEqual(['done 2', 'done 11'])
   const last = add(3)

@@ -1,3 +1,5 @@
+import type { Ending } from '@kindred/kernel'
+
 /** How pieces of work are put together. */
 interface BatchOptions<Item, Result> {
   /** Pieces in one batch. */
@@ -15,7 +17,7 @@ interface BatchOptions<Item, Result> {
 interface Waiting<Item, Result> {
   readonly item: Item
   readonly keys: readonly (string | number)[]
-  readonly signal: AbortSignal | undefined
+  readonly signal: AbortSignal | Ending | undefined
   resolve(result: Result): void
   reject(error: unknown): void
 }
@@ -36,7 +38,7 @@ export class Batches<Item, Result> {
   }
 
   /** Resolves with the piece's result. Rejects, without running it, a piece whose signal aborted before its batch began. */
-  add(item: Item, signal?: AbortSignal): Promise<Result> {
+  add(item: Item, signal?: AbortSignal | Ending): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, keys: this.#options.keysOf(item), signal, resolve, reject })
       this.#schedule()
@@ -62,7 +64,7 @@ export class Batches<Item, Result> {
     this.#waiting = this.#waiting.filter((piece) => {
       const { keys, signal, reject } = piece
       if (signal?.aborted === true) {
-        reject(signal.reason)
+        reject(signal instanceof AbortSignal ? signal.reason : new Error('Nobody waits for it any more.'))
         return false
       }
       if (taken.length === this.#options.maxItems || keys.some((key) => this.#busy.has(key))) return true

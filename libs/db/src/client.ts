@@ -19,6 +19,8 @@ export class SessionClient extends pg.Client {
     }
     shell.connectionParameters.options = config.options || undefined
     shell.connectionParameters.replication = undefined
+    // One that breaks between two queries reports it with the next; with no listener at all it would end the process, also while it opens.
+    this.on('error', () => undefined)
   }
 
   override connect(): Promise<this>

@@ -54,8 +54,6 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   pool.on('error', (error) => {
     if (!pool.ending) log.warn({ err: error }, 'an idle database connection was lost')
   })
-  // The pool listens to idle connections only; one that breaks inside a transaction reports it with the next query.
-  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('acquire', lines.take)
   pool.on('release', (_, client) => lines.giveBack(client))
   const listener = createListener({ ...options, lines })

@@ -71,6 +71,29 @@ describe('the relay', () => {
     await expect.poll(() => countRows(owner), patience).toBe(0)
   })
 
+  it('lets events gather once its lane is never idle, and delivers them as one batch', async () => {
+    const owner = await openOwner(world)
+    await owner.subscribe('chat')
+    const batches: string[][] = []
+    let tellFourth = (): void => undefined
+    const isBusy = new Promise<void>((resolve) => (tellFourth = resolve))
+    let next = 0
+    const busy: EventPublisher = {
+      async publish(_, events) {
+        batches.push(events.map(({ id }) => id))
+        if (batches.length <= 4) await owner.change('ann', (next += 1))
+        if (batches.length === 4) tellFourth()
+        return []
+      },
+    }
+    await owner.change('ann', (next += 1))
+    await startRelay(owner, { transport: busy, gatherMs: 3_000 })
+    await isBusy
+    for (let more = 0; more < 3; more += 1) await owner.change('bob', more + 1)
+    await expect.poll(() => batches.length, patience).toBe(5)
+    expect(batches.map((batch) => batch.length)).toEqual([1, 1, 1, 1, 4])
+  })
+
   it('takes a lane over from an instance that hangs in the middle of a delivery', async () => {
     const listener = await openListener(world, 'chat')
     const owner = await openOwner(world)

@@ -23,6 +23,8 @@ export interface ServiceOptions<Tables, Context> {
   /** The services whose events are consumed; checked against the consumers, so that a reader can trust it. */
   readonly sources?: readonly string[]
   readonly snapshots?: readonly Snapshot[]
+  /** How long events gather before they are delivered while more come without a pause; 0 by default. See the relay. */
+  readonly gatherEventsMs?: number
   readonly jobs?: readonly Job<Context>[]
   /** What the service holds of people; missing for one that holds nothing. */
   readonly personData?: PersonData<Context>

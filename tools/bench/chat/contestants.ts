@@ -5,13 +5,12 @@ import {
   type BenchStack,
   type ChatLoadOrder,
   type Child,
-  environmentOf,
   familyOf,
   installOwnPackages,
   processOf,
   startChild,
 } from '../src/index.js'
-import { openConversations, openUsualDatabase } from './pairs.js'
+import { chatDatabaseOf, openConversations, openUsualDatabase } from './pairs.js'
 import { names } from './report.js'
 
 /** A chat server that is compared. */
@@ -21,6 +20,8 @@ export interface Contestant {
   readonly dialect: ChatLoadOrder['dialect']
   /** The processes whose CPU counts, now: those of PostgreSQL come and go. */
   pids(): number[]
+  /** The process above all of its own, if its parts are told apart. */
+  readonly root?: number
 }
 
 interface Entering {
@@ -36,14 +37,17 @@ interface Entering {
 
 const packages = fileURLToPath(new URL('../rivals/socket-io', import.meta.url))
 
+/** Gives the people of the running product their conversations. */
+export async function enterProduct({ stack, port, pairs }: Entering): Promise<Contestant> {
+  await openConversations(chatDatabaseOf(stack), pairs)
+  return { name: names.product, port, dialect: 'kindred', pids: () => allOf(stack.pid), root: stack.pid }
+}
+
 /** Starts all rivals, each in processes of its own. */
-export async function enter({ stack, port, pairs, script, children, say }: Entering): Promise<Contestant[]> {
+export async function enterRivals({ stack, pairs, script, children, say }: Entering): Promise<Contestant[]> {
   const productUrl = stack.url
-  const chat = processOf(stack, 'apps/chat/dist/main.js')
   const postgres = processOf(stack, '/bin/postgres')
-  const chatUrl = environmentOf(chat)['CHAT_DATABASE_URL'] ?? ''
-  await openConversations(chatUrl, pairs)
-  const databaseUrl = await openUsualDatabase(chatUrl, pairs)
+  const databaseUrl = await openUsualDatabase(chatDatabaseOf(stack), pairs)
   const { megabytes, isNew } = installOwnPackages(packages)
   say(`Socket.IO: ${megabytes} MB in ${packages}${isNew ? ', installed just now' : ''}.`)
 
@@ -57,10 +61,8 @@ export async function enter({ stack, port, pairs, script, children, say }: Enter
   const usual = await rival({ kind: 'usual gateway', productUrl, address: `127.0.0.1:${service.port}` })
   const ws = await rival({ kind: 'ws in memory', productUrl, pairs })
   const socketIo = await rival({ kind: 'Socket.IO in memory', productUrl, pairs, folder: packages })
-  const allOf = (root: number): number[] => familyOf(root).map(({ pid }) => pid)
   const own = (...pids: number[]) => ({ pids: () => pids })
   return [
-    { name: names.product, port, dialect: 'kindred', pids: () => allOf(stack.pid) },
     {
       name: names.usual,
       port: usual.port,
@@ -71,3 +73,5 @@ export async function enter({ stack, port, pairs, script, children, say }: Enter
     { name: names.socketIo, port: socketIo.port, dialect: 'socketIo', ...own(socketIo.pid) },
   ]
 }
+
+const allOf = (root: number): number[] => familyOf(root).map(({ pid }) => pid)

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import { signIn } from '../hop/people.js'
@@ -17,7 +18,8 @@ import {
   verdictOf,
   type Writer,
 } from '../src/index.js'
-import { type Contestant, enter } from './contestants.js'
+import { costsOf, cpuByProcess } from './by-process.js'
+import { type Contestant, enterProduct, enterRivals } from './contestants.js'
 import { pairUp, userIdOf } from './pairs.js'
 import {
   barsOf,
@@ -26,6 +28,7 @@ import {
   names,
   noiseOf,
   type Rounds,
+  rowsOf,
   steadyRate,
   textOf,
 } from './report.js'
@@ -43,6 +46,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '3' },
     'port-base': { type: 'string', default: '24000' },
     json: { type: 'string' },
+    alone: { type: 'boolean', default: false },
+    profile: { type: 'string' },
   },
 })
 const options = {
@@ -56,19 +61,28 @@ else if (values.role === 'load') obey((order: ChatLoadOrder) => runChatLoad(orde
 else await main()
 
 async function main(): Promise<void> {
-  say(
-    `The chat with all its processes beside its rivals; ${people} sockets, each with one message under way.`,
-  )
-  const stack = await startBenchStack(options.portBase)
+  const beside = values.alone ? 'alone' : 'beside its rivals'
+  say(`The chat with all its processes ${beside}; ${people} sockets, each with one message under way.`)
+  const stack = await startBenchStack(options.portBase, profiling(values.profile))
   const children: Child[] = []
   try {
     const pairs = pairUp((await signIn(stack, people)).map(userIdOf))
-    const contestants = await enter({ stack, port: options.portBase, pairs, script, children, say })
-    tell(await runRounds({ stack, pairs, contestants, children }))
+    const entering = { stack, port: options.portBase, pairs, script, children, say }
+    const contestants = [await enterProduct(entering), ...(values.alone ? [] : await enterRivals(entering))]
+    const rounds = await runRounds({ stack, pairs, contestants, children })
+    if (values.alone) say(`\n${rowsOf(rounds)}`)
+    else tell(rounds)
   } finally {
     for (const child of children) await child.kill()
     await stack.stop()
   }
+}
+
+/** Has each process write what its CPU did into a folder when it ends. */
+function profiling(folder: string | undefined): Record<string, string> {
+  if (folder === undefined) return {}
+  const preload = pathToFileURL(resolve('tools/bench/bin/profile.mjs')).href
+  return { NODE_OPTIONS: `--import ${preload}`, BENCH_PROFILE_FOLDER: resolve(folder) }
 }
 
 interface Running {
@@ -106,19 +120,29 @@ async function runRounds({ stack, pairs, contestants, children }: Running): Prom
   return { full, steady }
 }
 
-/** Loads one contestant for some seconds; throws when it refuses anything, or loses a message on the way to the other one. */
+/** Loads one contestant for some seconds; beside others none may refuse anything, or lose a message on the way to the other one. */
 async function measure(
-  { name, port, dialect, pids }: Contestant,
+  { name, port, dialect, pids, root }: Contestant,
   generator: Child,
   order: Omit<ChatLoadOrder, 'port' | 'dialect'>,
 ): Promise<Measured> {
   const before = cpuSeconds(pids())
+  const parts = root === undefined ? undefined : cpuByProcess(root)
   const found = await generator.ask<ChatLoadResult>({ ...order, port, dialect })
   const cpu = cpuSeconds(pids()) - before
   const { messages, refused, unheard, seconds, p50Ms, p99Ms } = found
-  if (refused > 0 || unheard > 0 || messages === 0)
+  const failed = refused > 0 || unheard > 0 || messages === 0
+  if (failed && !values.alone)
     throw new Error(`${name} refused ${refused} and lost ${unheard} of ${messages} messages`)
+  if (root !== undefined && parts !== undefined)
+    say(
+      `  ${messages} messages, ${refused} refused, ${unheard} lost: ${costText(costsOf(parts, cpuByProcess(root), messages))}`,
+    )
   return { perSecond: messages / seconds, cpuMicros: (cpu / messages) * 1e6, p50Ms, p99Ms }
+}
+
+function costText(costs: readonly [string, number][]): string {
+  return costs.map(([name, micros]) => `${name} ${Math.round(micros)} us`).join(', ')
 }
 
 function tell(rounds: Rounds): void {

@@ -73,9 +73,12 @@ export function textOf(rounds: Rounds): string {
   const verdict = isTooNoisy(rounds)
     ? `No verdict: the rounds of ws alone lie ${percent} % apart (at most ${maxSpread * 100} %). The machine is too busy; run again.`
     : `${bars.length - missed} of ${bars.length} bars met; the rounds of ws alone lie ${percent} % apart.`
-  const rows = [...rounds.full, [`${names.product}, ${steadyRate} a second`, rounds.steady] as const]
-  return [tableOf(rows), barTable(bars), verdict].join('\n\n')
+  return [rowsOf(rounds), barTable(bars), verdict].join('\n\n')
 }
+
+/** What was measured of each, without the bars. */
+export const rowsOf = ({ full, steady }: Rounds): string =>
+  tableOf([...full, [`${names.product}, ${steadyRate} a second`, steady] as const])
 
 function tableOf(rows: readonly (readonly [string, readonly Measured[]])[]): string {
   const head = ['500 sockets, 250 pairs', 'messages a second', 'CPU us a message', 'ack p50 / p99 ms']

@@ -74,11 +74,11 @@ it('a thousand pairs who like each other at once make a thousand matches, events
   expect(await query('discovery', events)).toEqual([{ count: pairCount }])
 
   await expect
-    .poll(() => ids('chat', 'select id from conversation'), { timeout: 60_000, interval: 200 })
+    .poll(() => ids('chat', 'select id from conversation'), { timeout: 400_000, interval: 200 })
     .toEqual(matches)
   const heard = `select count(*)::int as count from user_event where kind = 'match_created'`
   expect(await query('chat', heard)).toEqual([{ count: 2 * pairCount }])
   expect(await query('chat', 'select count(*)::int as count from inbox_event')).toEqual([
     { count: pairCount },
   ])
-}, 150_000)
+}, 900_000)

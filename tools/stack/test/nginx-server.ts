@@ -10,8 +10,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import type { IncomingHttpHeaders } from 'node:http'
-import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -19,12 +17,7 @@ import type { Fetch } from '@kindred/client'
 import { pause } from '@kindred/kernel'
 import { freePorts } from '@kindred/testkit'
 
-/** An answer over TLS, its certificate unchecked. */
-interface TlsAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  readonly body: string
-}
+import { fetchTls, getTls, type TlsAnswer } from './tls-client.js'
 
 /** nginx with the shipped config. */
 export interface NginxServer {
@@ -119,40 +112,4 @@ async function answering({ get }: NginxServer): Promise<void> {
     await pause(50)
   }
   throw new Error('nginx does not answer')
-}
-
-async function getTls(url: string, headers: Record<string, string>): Promise<TlsAnswer> {
-  const { status, headers: told, body } = await ask(new Request(url, { headers }))
-  return { status, headers: told, body: body.toString() }
-}
-
-async function fetchTls(url: string, init: RequestInit): Promise<Response> {
-  const { status, headers, body } = await ask(new Request(url, init))
-  const told = Object.entries(headers).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one) => [name, one] as [string, string]),
-  )
-  return new Response(status === 204 ? null : new Uint8Array(body), { status, headers: told })
-}
-
-interface RawAnswer {
-  readonly status: number
-  readonly headers: IncomingHttpHeaders
-  readonly body: Buffer
-}
-
-async function ask(asked: Request): Promise<RawAnswer> {
-  const body = Buffer.from(await asked.arrayBuffer())
-  const { method, url } = asked
-  const headers = Object.fromEntries(asked.headers)
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, rejectUnauthorized: false }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
-      )
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
 }

@@ -3,20 +3,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import WebSocket from 'ws'
 
 import type { Stack } from '../src/index.js'
 import { buildWeb, webFolder } from '../src/steps/web.js'
 import { type NginxServer, startNginx, whyNoNginx } from './nginx-server.js'
-import { type Person, phonePhoto, settle, signIn } from './people.js'
+import { meetAndTalk } from './meet-and-talk.js'
+import { signIn } from './people.js'
 import { createTestStack } from './test-stack.js'
-
-/** Believes the certificate of the test. */
-class TrustingSocket extends WebSocket {
-  constructor(url: string, protocols: string) {
-    super(url, protocols, { rejectUnauthorized: false })
-  }
-}
+import { TrustingSocket } from './tls-client.js'
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const why = whyNoNginx()
@@ -155,31 +149,7 @@ describe.skipIf(why !== undefined)(
       'the shipped nginx config carries two people from the sign-in to a chat, photos and live messages included',
       { timeout: 60_000 },
       async () => {
-        const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
-        const place = { latitude: 12.5, longitude: 99.5 }
-        const anna = await settle(target, { ...place, name: 'Anna', gender: 'WOMAN', wants: 'MAN' })
-        const ben = await settle(target, { ...place, name: 'Ben', gender: 'MAN', wants: 'WOMAN' })
-        const photo = await anna.client.uploadPhoto(await phonePhoto())
-        const { pathname, search } = new URL(photo.urls!.card, nginx.httpsUrl)
-        const shown = await nginx.get(pathname + search)
-        expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/webp'])
-
-        const [one, other] = [anna, ben].map(({ client }) => client.connect({ WebSocket: TrustingSocket }))
-        const heard: string[] = []
-        other!.on((event) => event.type === 'message.created' && heard.push(event.data.message?.text ?? ''))
-        // A client gives an attempt 15 seconds before it tries again.
-        await vi.waitFor(() => expect([one!.state, other!.state]).toEqual(['ready', 'ready']), {
-          timeout: 60_000,
-        })
-        const like = (from: Person, to: Person) => from.client.discovery.like({ target_user_id: to.userId })
-        await vi.waitFor(() => like(anna, ben), { timeout: 60_000 })
-        const { match } = await like(ben, anna)
-        const conversation_id = match?.match_id ?? ''
-        await vi.waitFor(() => anna.client.chat.listMessages({ conversation_id }), { timeout: 60_000 })
-        await one!.sendMessage({ conversation_id, text: 'Hello through nginx' })
-        await expect.poll(() => heard, { timeout: 60_000 }).toEqual(['Hello through nginx'])
-        one!.close()
-        other!.close()
+        await meetAndTalk({ url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch })
       },
     )
 

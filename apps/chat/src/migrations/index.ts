@@ -11,6 +11,7 @@ import { firstWriter } from './0007-first-writer.js'
 import { keptFirstWriter } from './0008-kept-first-writer.js'
 import { contact } from './0009-contact.js'
 import { withheldOffers } from './0010-withheld-offers.js'
+import { uncheckedConversation } from './0011-unchecked-conversation.js'
 
 export const migrations = {
   '0001-chat': chat,
@@ -23,4 +24,5 @@ export const migrations = {
   '0008-kept-first-writer': keptFirstWriter,
   '0009-contact': contact,
   '0010-withheld-offers': withheldOffers,
+  '0011-unchecked-conversation': uncheckedConversation,
 } satisfies Record<string, Migration>

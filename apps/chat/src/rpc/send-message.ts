@@ -16,7 +16,7 @@ export const sendMessage: Handler<ChatContext, typeof ChatServiceService.sendMes
   call,
 ) => {
   const draft = checkDraft({ ...request, senderId: userOf(call.principal).userId })
-  if (call.idempotencyKey === undefined) return answer(await writer.write(draft, call.signal))
+  if (call.idempotencyKey === undefined) return answer(await writer.write(draft, call.over))
   // The idempotency record commits with the message, so this message is not stored in a group.
   return againOnClash(() =>
     once(db, { call, request, response: SendMessageResponse }, async (trx) =>

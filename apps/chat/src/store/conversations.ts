@@ -1,4 +1,4 @@
-import { createStatement, sql } from '@kindred/db'
+import { sql } from '@kindred/db'
 
 import type { ConversationRow, Db, MessageRow } from './schema.js'
 
@@ -28,34 +28,6 @@ export const lockConversations = (db: Db, ids: readonly string[]): Promise<Conve
     .forUpdate()
     .execute()
 
-/** Conversations split into those that are now locked and those that another transaction holds. */
-interface FreeConversations {
-  readonly free: ConversationRow[]
-  readonly heldIds: ReadonlySet<string>
-}
-
-const lockFree = createStatement<
-  { readonly ids: readonly string[] },
-  ConversationRow & { readonly is_free: boolean }
->((param) => {
-  const ids = param(({ ids }) => ids)
-  return sql`
-    with free as materialized (
-      select * from conversation where id = any(${ids}::uuid[]) order by id for update skip locked
-    )
-    select free.*, true as is_free from free
-    union all
-    select conversation.*, false from conversation
-    where id = any(${ids}::uuid[]) and not exists (select from free where free.id = conversation.id)`
-})
-
-/** Locks, without waiting, the conversations that no other transaction holds; leaves out those that no longer exist. */
-export async function lockFreeConversations(db: Db, ids: readonly string[]): Promise<FreeConversations> {
-  const rows = await lockFree(db, { ids })
-  const free = rows.filter((row) => row.is_free).map(({ is_free: _, ...row }) => row)
-  return { free, heldIds: new Set(rows.filter((row) => !row.is_free).map((row) => row.id)) }
-}
-
 export const lockConversationsOf = (db: Db, userId: string): Promise<ConversationRow[]> =>
   db
     .selectFrom('conversation')
@@ -66,19 +38,6 @@ export const lockConversationsOf = (db: Db, userId: string): Promise<Conversatio
     .orderBy('id')
     .forUpdate()
     .execute()
-
-const moveSeqs = createStatement<ReadonlyMap<string, number>, never>(
-  (param) => sql`
-    update conversation set last_seq = moved.seq
-    from unnest(${param((last) => [...last.keys()])}::uuid[], ${param((last) => [...last.values()])}::bigint[])
-      as moved (id, seq)
-    where conversation.id = moved.id`,
-)
-
-/** Sets the last seqs of locked conversations. */
-export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): Promise<void> {
-  await moveSeqs(db, last)
-}
 
 /** Hides locked conversations from their people, or shows them again. */
 export async function saveHidden(db: Db, ids: readonly string[], hidden: boolean): Promise<void> {

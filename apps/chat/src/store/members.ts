@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import type { Db, MemberRow, MessageRow } from './schema.js'
+import type { Db, MemberRow } from './schema.js'
 
 export async function saveMembers(
   db: Db,
@@ -34,31 +34,6 @@ export const findMember = (
     .where('conversation_id', '=', conversationId)
     .where('user_id', '=', userId)
     .executeTakeFirst()
-
-/** Adds new messages to the recipients' unread counts, and moves their conversations to the top for both people. */
-export async function countMessages(db: Db, messages: readonly MessageRow[]): Promise<void> {
-  await sql`
-    with written as (
-      select conversation_id, sender_id, withheld, count(*)::int as count, max(at) as at
-      from unnest(
-        ${messages.map((row) => row.conversation_id)}::uuid[],
-        ${messages.map((row) => row.sender_id)}::uuid[],
-        ${messages.map((row) => row.created_at.toISOString())}::timestamptz[],
-        ${messages.map((row) => row.withheld)}::boolean[]
-      ) as one (conversation_id, sender_id, at, withheld)
-      group by 1, 2, 3
-    ), counted as (
-      select member.conversation_id, member.user_id, max(written.at) as at,
-        coalesce(sum(written.count) filter (where written.sender_id <> member.user_id), 0) as unread
-      from member join written using (conversation_id)
-      where not written.withheld or written.sender_id = member.user_id
-      group by 1, 2
-    )
-    update member
-    set unread_count = member.unread_count + counted.unread, active_at = greatest(member.active_at, counted.at)
-    from counted
-    where member.conversation_id = counted.conversation_id and member.user_id = counted.user_id`.execute(db)
-}
 
 export async function saveReadMark(
   db: Db,

@@ -1,35 +1,20 @@
 import { sql } from '@kindred/db'
 
+import type { Draft } from '../domain/draft.js'
 import { type Db, messageColumns, type MessageRow } from './schema.js'
 
 export const messageColumnNames = Object.keys(messageColumns) as (keyof MessageRow)[]
 
-/** The messages already stored under these pairs of sender and client_message_id. */
-export async function findSentMessages(
-  db: Db,
-  senderIds: readonly string[],
-  clientMessageIds: readonly string[],
-): Promise<MessageRow[]> {
+/** The messages already stored under the senders and client_message_ids of these drafts. */
+export async function findSentMessages(db: Db, drafts: readonly Draft[]): Promise<MessageRow[]> {
   const { rows } = await sql<MessageRow>`
     select message.* from message
     join (
-      select distinct * from unnest(${[...senderIds]}::uuid[], ${[...clientMessageIds]}::text[])
+      select distinct * from unnest(
+        ${drafts.map(({ senderId }) => senderId)}::uuid[], ${drafts.map(({ clientMessageId }) => clientMessageId)}::text[]
+      )
     ) as asked (sender_id, client_message_id) using (sender_id, client_message_id)`.execute(db)
   return rows
-}
-
-export async function saveMessages(db: Db, rows: readonly MessageRow[]): Promise<void> {
-  const columns = messageColumnNames.map(
-    (name) => sql`${rows.map((row) => toParameter(row[name]))}::${sql.raw(messageColumns[name])}[]`,
-  )
-  await sql`
-    insert into message (${sql.join(messageColumnNames.map((name) => sql.ref(name)))})
-    select * from unnest(${sql.join(columns)})`.execute(db)
-}
-
-function toParameter(value: MessageRow[keyof MessageRow]): string | number | boolean | null {
-  if (value instanceof Date) return value.toISOString()
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
 /** Whose view of which conversation. */

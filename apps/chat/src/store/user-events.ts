@@ -11,15 +11,9 @@ export interface ToldEventRow extends UserEventRow {
 
 type Flat = UserEventRow & JoinedMessage
 
-/**
- * Saves events and wakes the instances that carry their people, but for `toldBy`. PostgreSQL sends the notification when the transaction
- * commits.
- */
-export async function saveUserEvents(db: Db, rows: readonly UserEventRow[], toldBy?: string): Promise<void> {
-  const payloads = eventsPayloads(
-    rows.map((row) => row.user_id),
-    toldBy,
-  )
+/** Saves events and wakes the instances that carry their people. PostgreSQL sends the notification when the transaction commits. */
+export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Promise<void> {
+  const payloads = eventsPayloads(rows.map((row) => row.user_id))
   await sql`
     with told as (select pg_notify(${eventsChannel}, payload) from unnest(${payloads}::text[]) as payload),
     saved as (
@@ -36,7 +30,10 @@ export async function saveUserEvents(db: Db, rows: readonly UserEventRow[], told
     select count(*) from told`.execute(db)
 }
 
-/** The events of several people after a position of each, ordered by person and position, at most `limit` for each person. */
+/**
+ * The events of several people after a position of each, ordered by person and position, at most `limit` for each person. Each message is
+ * looked up by itself: mostly there is none, and a join of all at once would read the whole table.
+ */
 export async function listUserEvents(
   db: Db,
   after: ReadonlyMap<string, number>,
@@ -51,8 +48,11 @@ export async function listUserEvents(
       order by user_event.position
       limit ${limit}
     ) as event
-    left join message
-      on event.kind = 'message_created' and message.conversation_id = event.conversation_id and message.seq = event.seq
+    left join lateral (
+      select * from message
+      where event.kind = 'message_created' and message.conversation_id = event.conversation_id and message.seq = event.seq
+      limit 1
+    ) as message on true
     order by event.user_id, event.position`.execute(db)
   return rows.map(withMessage)
 }

@@ -25,32 +25,27 @@ export async function takePositions(
   return new Map(rows.map((row) => [row.user_id, row.position]))
 }
 
-const lockFree = createStatement<{ readonly userIds: readonly string[] }, Pick<UserStreamRow, 'user_id'>>(
-  (param) => {
-    const ids = param(({ userIds }) => userIds)
-    return sql`
-    with free as materialized (
-      select user_id from user_stream where user_id = any(${ids}::uuid[])
-      order by user_id for update skip locked
-    )
-    select user_id from user_stream
-    where user_id = any(${ids}::uuid[])
-      and not exists (select from free where free.user_id = user_stream.user_id)`
-  },
-)
+/** The newest position in the log of each of some people. */
+export type Positions = ReadonlyMap<string, number>
 
-/** Locks the people's logs until the transaction ends, except those that another transaction holds, whose people it returns. */
-export async function lockFreeStreams(db: Db, userIds: readonly string[]): Promise<Set<string>> {
-  const rows = await lockFree(db, { userIds })
-  return new Set(rows.map((row) => row.user_id))
+/**
+ * Locks the people's logs until the transaction ends, in the order of the ids, waits for those that others hold, and makes those that are
+ * missing.
+ */
+export async function lockLogs(db: Db, userIds: readonly string[]): Promise<Positions> {
+  const found = await lockKnownLogs(db, userIds)
+  if (found.size === userIds.length) return found
+  await sql`
+    insert into user_stream (user_id, position) select id, 0 from unnest(${[...userIds]}::uuid[]) as id order by id
+    on conflict do nothing`.execute(db)
+  return lockKnownLogs(db, userIds)
 }
 
-/** Locks the people's logs until the transaction ends, in the order of the ids, and waits for those that others hold. */
-export async function lockStreams(db: Db, userIds: readonly string[]): Promise<void> {
-  await sql`
-    select from user_stream where user_id = any(${[...userIds]}::uuid[]) order by user_id for update`.execute(
-    db,
-  )
+async function lockKnownLogs(db: Db, userIds: readonly string[]): Promise<Positions> {
+  const { rows } = await sql<Pick<UserStreamRow, 'user_id' | 'position'>>`
+    select user_id, position from user_stream
+    where user_id = any(${[...userIds]}::uuid[]) order by user_id for update`.execute(db)
+  return new Map(rows.map((row) => [row.user_id, row.position]))
 }
 
 /** The people whose logs have grown beyond the given positions. */

@@ -8,7 +8,7 @@ import type { ConversationRow, Db } from '../store/schema.js'
 const admitAll: Admit = () => undefined
 
 /** Whether any of the conversations would be begun. */
-export const isBeginning = (conversations: readonly ConversationRow[]): boolean =>
+const isBeginning = (conversations: readonly ConversationRow[]): boolean =>
   conversations.some((row) => row.last_seq === 0)
 
 /** Lets people begin conversations as far as their standing allows. The caller has locked their logs, so that each beginning counts. */

@@ -1,26 +1,31 @@
+import { LogGrown } from '@kindred/contracts/chat'
+import { unorderedEvent } from '@kindred/events'
 import { AppError, newId } from '@kindred/kernel'
 import { adviceOn } from '@kindred/kernel/advice'
 import { type Limits, marks } from '@kindred/kernel/marks'
 
 import { contentOf, type Draft, draftKey } from '../domain/draft.js'
 import { placeDrafts, type Placement } from '../domain/place-drafts.js'
-import { lockConversations, lockFreeConversations, saveLastSeqs } from '../store/conversations.js'
-import { countMessages } from '../store/members.js'
-import { findSentMessages, saveMessages } from '../store/messages.js'
+import { lockConversations } from '../store/conversations.js'
+import { findSentMessages } from '../store/messages.js'
+import { openGroup } from '../store/open-group.js'
+import { saveGroup } from '../store/save-group.js'
 import type { ConversationRow, MessageRow, Trx } from '../store/schema.js'
 import type { ToldEventRow } from '../store/user-events.js'
-import { lockFreeStreams, lockStreams } from '../store/user-streams.js'
-import { isBeginning, openBeginnings } from './admit-beginners.js'
+import { lockLogs, type Positions } from '../store/user-streams.js'
+import { openBeginnings } from './admit-beginners.js'
 import { tellOfMessage } from './deliver-withheld.js'
 import { findWaiting, type Waiting } from './find-waiting.js'
-import { boundLockWaits } from './lock-wait.js'
-import { logEvents } from './log-events.js'
+import { boundLockWaits, StoredBefore } from './lock-wait.js'
+import { place } from './log-events.js'
 import { type EarlyMessage, noteFirstMessages } from './note-first-messages.js'
 
 /** Under which conditions messages are stored. */
 export interface Terms extends Limits {
   /** The instance that passes what is stored on to its own streams, once it is committed, and is not woken for it. */
   readonly toldBy?: string
+  /** Looks whether drafts were stored before, which hardly ever is; without it `StoredBefore` is thrown when one was. */
+  readonly looksBack?: boolean
 }
 
 /** What became of drafts. */
@@ -49,8 +54,8 @@ export async function appendMessages(
   terms: Terms,
 ): Promise<Appended<MessageRow | AppError>> {
   const conversations = await lockConversations(trx, conversationIds(drafts))
-  if (isBeginning(conversations)) await lockStreams(trx, peopleOf(conversations))
-  return append(trx, drafts, conversations, terms)
+  const positions = await lockLogs(trx, peopleOf(conversations))
+  return append(trx, drafts, { conversations, positions }, { ...terms, looksBack: true })
 }
 
 /** Stands for a draft that was not stored because another transaction holds its conversation or the log of one of its people. */
@@ -62,14 +67,13 @@ export async function appendFreeMessages(
   drafts: readonly Draft[],
   terms: Terms,
 ): Promise<Appended<MessageRow | AppError | typeof held>> {
-  const { free, heldIds } = await lockFreeConversations(trx, conversationIds(drafts))
-  const heldPeople = await lockFreeStreams(trx, peopleOf(free))
-  const isHeld = (row: ConversationRow): boolean =>
-    heldPeople.has(row.first_user_id) || heldPeople.has(row.second_user_id)
-  const left = new Set([...heldIds, ...free.filter(isHeld).map((row) => row.id)])
-  const written = drafts.filter((draft) => !left.has(draft.conversationId))
-  const { results, told } = await append(trx, written, free, terms)
-  const all = drafts.map((draft) => (left.has(draft.conversationId) ? held : results.shift()!))
+  const { free, heldIds, positions } = await openGroup(trx, conversationIds(drafts))
+  const written = drafts.filter((draft) => !heldIds.has(draft.conversationId))
+  const missing = peopleOf(free).filter((userId) => !positions.has(userId))
+  const made = missing.length === 0 ? [] : await lockLogs(trx, missing)
+  const locked = { conversations: free, positions: new Map([...positions, ...made]) }
+  const { results, told } = await append(trx, written, locked, terms)
+  const all = drafts.map((draft) => (heldIds.has(draft.conversationId) ? held : results.shift()!))
   return { results: all, told }
 }
 
@@ -81,24 +85,28 @@ const peopleOf = (conversations: readonly ConversationRow[]): string[] => [
   ...new Set(conversations.flatMap((row) => [row.first_user_id, row.second_user_id])),
 ]
 
+/** What is locked for drafts. */
+interface Locked {
+  readonly conversations: readonly ConversationRow[]
+  /** Of the logs of all their people. */
+  readonly positions: Positions
+}
+
 async function append(
   trx: Trx,
   drafts: readonly Draft[],
-  conversations: readonly ConversationRow[],
+  { conversations, positions }: Locked,
   terms: Terms,
 ): Promise<Appended<MessageRow | AppError>> {
   // Looked up under the locks, so that a repeat finds a message that was being committed a moment ago.
-  const sent = await findSentMessages(
-    trx,
-    drafts.map((draft) => draft.senderId),
-    drafts.map((draft) => draft.clientMessageId),
-  )
+  const sent = terms.looksBack === true ? await findSentMessages(trx, drafts) : []
   const admit = await openBeginnings(trx, drafts, conversations, terms)
   const waiting = await findWaiting(trx, drafts, conversations)
   const open = conversations.filter(isShown).map((row) => toOpen(row, waiting))
   const placements = placeDrafts(drafts, open, sent.map(toSent), admit)
   const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, terms.now))
-  const told = created.length > 0 ? await save(trx, created, placements, terms) : []
+  const written = { created, placements, positions }
+  const told = created.length > 0 ? await save(trx, written, terms) : []
 
   const rows = new Map(
     [...sent, ...created].map((row) => [draftKey(row.sender_id, row.client_message_id), row]),
@@ -111,31 +119,34 @@ async function append(
   return { results, told }
 }
 
+interface Written {
+  readonly created: readonly MessageRow[]
+  readonly placements: readonly Placement[]
+  readonly positions: Positions
+}
+
 async function save(
   trx: Trx,
-  created: readonly MessageRow[],
-  placements: readonly Placement[],
+  { created, placements, positions }: Written,
   { now, toldBy }: Terms,
 ): Promise<ToldEventRow[]> {
   const places = placements.flatMap((placement) => (placement.kind === 'new' ? [placement] : []))
-  await saveMessages(trx, created)
-  await saveLastSeqs(trx, new Map(created.map((row) => [row.conversation_id, row.seq])))
-  await countMessages(trx, created)
-  const messages = created.flatMap((row, index) =>
+  const told = created.flatMap((row, index) =>
     readersOf(row, places[index]!).map((userId) => ({ row, told: tellOfMessage(userId, toTold(row)) })),
   )
-  const logged = await logEvents(
-    trx,
-    messages.map(({ told }) => told),
+  const { rows: logged, grown } = place(
+    told.map((one) => one.told),
+    positions,
     now,
-    toldBy,
   )
+  const group = { messages: created, logged, event: unorderedEvent(LogGrown, grown), toldBy }
+  if (!(await saveGroup(trx, group))) throw new StoredBefore()
   const early = created.flatMap((row, index): EarlyMessage[] => {
     const { nth } = places[index]!
     return isEarly(nth) ? [{ row, nth }] : []
   })
   await noteFirstMessages(trx, early, now)
-  return logged.map((event, index) => ({ ...event, message: messages[index]!.row }))
+  return logged.map((event, index) => ({ ...event, message: told[index]!.row }))
 }
 
 const toTold = ({ conversation_id: id, seq, sender_id: senderId }: MessageRow) => ({ id, seq, senderId })

@@ -4,7 +4,7 @@ import { publishUnordered } from '@kindred/events'
 import { toLogEntry } from '../messages.js'
 import type { EventKind, Trx, UserEventRow } from '../store/schema.js'
 import { saveUserEvents } from '../store/user-events.js'
-import { takePositions } from '../store/user-streams.js'
+import { type Positions, takePositions } from '../store/user-streams.js'
 
 export interface Told {
   readonly userId: string
@@ -19,29 +19,35 @@ export interface Told {
 }
 
 /**
- * Appends events to people's logs in the given order, wakes the instances that carry those people, and tells the other services. Resolves
- * with the rows, in the same order. An instance named by `toldBy` is not woken: it passes the rows on itself, once they are committed.
+ * Appends events to people's logs in the given order, wakes the instances that carry those people, and tells the other services.
  */
-export async function logEvents(
-  trx: Trx,
-  told: readonly Told[],
-  now: Date,
-  toldBy?: string,
-): Promise<UserEventRow[]> {
-  if (told.length === 0) return []
+export async function logEvents(trx: Trx, told: readonly Told[], now: Date): Promise<void> {
+  if (told.length === 0) return
   const counts = new Map<string, number>()
   for (const { userId } of told) counts.set(userId, (counts.get(userId) ?? 0) + 1)
   const newest = await takePositions(trx, counts)
-  const next = new Map([...counts].map(([userId, count]) => [userId, newest.get(userId)! - count]))
+  const before = new Map([...counts].map(([userId, count]) => [userId, newest.get(userId)! - count]))
+  const { rows, grown } = place(told, before, now)
+  await saveUserEvents(trx, rows)
+  await publishUnordered(trx, LogGrown, grown)
+}
+
+/** Gives what people are told the places after those that their logs have reached. */
+export function place(
+  told: readonly Told[],
+  before: Positions,
+  now: Date,
+): { readonly rows: UserEventRow[]; readonly grown: LogGrown } {
+  const reached = new Map(before)
   const placed = told.map((one) => {
-    const position = next.get(one.userId)! + 1
-    next.set(one.userId, position)
+    const position = reached.get(one.userId)! + 1
+    reached.set(one.userId, position)
     return { ...one, position }
   })
-  const rows = placed.map((one) => toRow(one, now))
-  await saveUserEvents(trx, rows, toldBy)
-  await publishUnordered(trx, LogGrown, { entries: placed.map((one) => toLogEntry(one, now)) })
-  return rows
+  return {
+    rows: placed.map((one) => toRow(one, now)),
+    grown: { entries: placed.map((one) => toLogEntry(one, now)) },
+  }
 }
 
 /** What is told, at its place in the person's log. */

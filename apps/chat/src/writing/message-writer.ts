@@ -1,5 +1,5 @@
 import { Batches, transact } from '@kindred/db'
-import { AppError } from '@kindred/kernel'
+import { AppError, type Ending } from '@kindred/kernel'
 import type { Limits } from '@kindred/kernel/marks'
 
 import type { Draft } from '../domain/draft.js'
@@ -14,7 +14,7 @@ export interface MessageWriter {
    * Resolves once the message is committed, with the message or the first one of its client_message_id. Rejects when it is refused, and
    * when `signal` aborts before its turn.
    */
-  write(draft: Draft, signal?: AbortSignal): Promise<MessageRow>
+  write(draft: Draft, signal?: AbortSignal | Ending): Promise<MessageRow>
 }
 
 /** Enough to share the cost of a commit, few enough to keep the transaction short. */
@@ -39,8 +39,9 @@ interface WriterOptions {
  */
 export function createMessageWriter({ db, limits, live }: WriterOptions): MessageWriter {
   const commit = async <Result>(append: Append<Result>): Promise<Result[]> => {
-    const terms = { ...limits(), toldBy: live.id }
-    const { results, told } = await againOnClash(() => transact(db, (trx) => append(trx, terms)))
+    const { results, told } = await againOnClash((looksBack) =>
+      transact(db, (trx) => append(trx, { ...limits(), toldBy: live.id, looksBack })),
+    )
     live.tell(told)
     return results
   }

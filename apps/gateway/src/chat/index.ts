@@ -53,7 +53,7 @@ export async function registerChatSocket(
     },
     wsHandler: (socket, request) => {
       forgetUpgrade(socket, request, context)
-      room.admit(socket)
+      room.admit(socket, request.raw.socket)
     },
   })
 }

@@ -2,6 +2,7 @@ import type { WebSocket } from '@fastify/websocket'
 
 import { createBacklog } from './backlog.js'
 import type { ChatSocketContext, SocketTimes } from './context.js'
+import { type Corked, createCorks } from './corks.js'
 import { createEventWriter } from './event-frames.js'
 import { createHub } from './hub.js'
 import { openLiveStream } from './live-stream.js'
@@ -10,7 +11,8 @@ import { Wire } from './wire.js'
 
 /** All sockets of this gateway. */
 export interface SocketRoom {
-  admit(socket: WebSocket): void
+  /** The connection is the one below the socket. */
+  admit(socket: WebSocket, connection: Corked): void
   /** Closes every socket with a hint when to reconnect, then the stream of live events. */
   close(): Promise<void>
 }
@@ -42,11 +44,11 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
   const heartbeat = setInterval(() => beat(sessions, answered), times.heartbeatMs)
 
   const noteSlow = (): void => context.log.info({ sockets: sessions.size }, 'a chat socket reads too slowly')
-  const backlog = createBacklog(noteSlow)
+  const shared = { backlog: createBacklog(noteSlow), corks: createCorks() }
 
   return {
-    admit(socket) {
-      const session = new SocketSession(new Wire(socket, backlog), room)
+    admit(socket, connection) {
+      const session = new SocketSession(new Wire(socket, connection, shared), room)
       sessions.set(socket, session)
       answered.add(socket)
       socket.on('pong', (mark) => {

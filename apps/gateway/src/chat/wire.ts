@@ -4,6 +4,7 @@ import { newId } from '@kindred/kernel'
 
 import type { Backlog } from './backlog.js'
 import { type CloseCode, closeCodes } from './close-codes.js'
+import type { Corked, Corks } from './corks.js'
 
 /** Passed to the socket at once. The rest waits here, where it can still be dropped, so that a close is not stuck behind it. */
 const maxUnderWayBytes = 16 * 1024
@@ -12,19 +13,30 @@ const maxUnsent = 1024 * 1024
 const closeWithinMs = 3_000
 const drainWithinMs = 10_000
 
+/** What all wires of a gateway share. */
+export interface WireShare {
+  /** Counts the unsent characters. */
+  readonly backlog: Backlog
+  readonly corks: Corks
+}
+
 /** The sending side of a socket. */
 export class Wire {
   readonly #socket: WebSocket
+  readonly #connection: Corked
   readonly #backlog: Backlog
+  readonly #corks: Corks
   #queue: string[] | undefined
   #queued = 0
   #drained: (() => void) | undefined
   readonly #onWritten = (): void => this.#goOn()
 
-  /** The backlog counts the unsent characters of all wires. */
-  constructor(socket: WebSocket, backlog: Backlog) {
+  /** The connection is the one below the socket. */
+  constructor(socket: WebSocket, connection: Corked, { backlog, corks }: WireShare) {
     this.#socket = socket
+    this.#connection = connection
     this.#backlog = backlog
+    this.#corks = corks
   }
 
   get isOpen(): boolean {
@@ -44,7 +56,7 @@ export class Wire {
   /** Sends a text; a peer that leaves more than 1 MiB unread is closed as slow. */
   send(text: string): void {
     if (!this.isOpen) return
-    if (this.#queue === undefined && this.#hasRoom) return this.#socket.send(text, this.#onWritten)
+    if (this.#queue === undefined && this.#hasRoom) return this.#pass(text)
     this.#queue ??= []
     this.#queue.push(text)
     this.#queued += text.length
@@ -115,6 +127,11 @@ export class Wire {
     this.#queued -= text.length
     this.#backlog.shrank(this, text.length)
     if (queue.length === 0) this.#queue = undefined
+    this.#pass(text)
+  }
+
+  #pass(text: string): void {
+    this.#corks.hold(this.#connection)
     this.#socket.send(text, this.#onWritten)
   }
 

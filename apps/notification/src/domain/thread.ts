@@ -77,10 +77,13 @@ function applyMessage(thread: ThreadState, { userId, actorId, seq, position, at 
   const isNewest = thread.last_at === null || at >= thread.last_at
   const moved = isNewest ? { ...thread, last_at: at, last_is_own: isOwn } : thread
   if (isOwn) return { thread: moved, meaning: 'seen' as const }
-  if (seq <= thread.read_seq || thread.unread.includes(seq))
+  const { unread } = thread
+  const isNext = seq > (unread.at(-1) ?? 0)
+  if (seq <= thread.read_seq || (!isNext && unread.includes(seq)))
     return { thread: moved, meaning: 'nothing' as const }
-  const unread = [...thread.unread, seq].sort((one, other) => one - other).slice(-maxUnread)
-  return { thread: { ...moved, unread }, meaning: 'news' as const }
+  const all = [...unread, seq]
+  if (!isNext) all.sort((one, other) => one - other)
+  return { thread: { ...moved, unread: all.slice(-maxUnread) }, meaning: 'news' as const }
 }
 
 function applyRead(thread: ThreadState, { userId, actorId, seq }: Entry) {

@@ -32,8 +32,9 @@ export interface DeliverBatchOptions {
   readonly cut: AbortSignal
 }
 
-/** `more`: look again at once; `idle`: nothing to do before `nextMs`, if at all; `elsewhere`: another instance delivers. */
-type BatchOutcome = { kind: 'more' } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
+/** `more`: look again, `isFull` if more waited than fits; `idle`: nothing to do before `nextMs`, if at all; `elsewhere`: another instance delivers. */
+type BatchOutcome =
+  { kind: 'more'; isFull: boolean } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
 
 /**
  * Delivers one batch. The lane's lock belongs to the transaction: it ends with the process or the database that held it,
@@ -42,7 +43,8 @@ type BatchOutcome = { kind: 'more' } | { kind: 'idle'; nextMs: number | undefine
 export function deliverBatch(options: DeliverBatchOptions): Promise<BatchOutcome> {
   return options.db.transaction().execute(async (trx) => {
     if (!(await tryLeadLane(trx, options.subscriber, options.leaseMs))) return { kind: 'elsewhere' }
-    const batch = withinBytes(await listDueDeliveries(trx, options.subscriber, maxEvents))
+    const due = await listDueDeliveries(trx, options.subscriber, maxEvents)
+    const batch = withinBytes(due)
     if (batch.length === 0) return { kind: 'idle', nextMs: await findNextAttempt(trx, options.subscriber) }
     const failures = await options.transport.publish(options.subscriber, batch.map(toEvent), options.cut)
     const failed = new Map(failures.map((failure) => [failure.eventId, failure]))
@@ -51,7 +53,7 @@ export function deliverBatch(options: DeliverBatchOptions): Promise<BatchOutcome
       batch.filter((row) => !failed.has(row.event_id)),
     )
     for (const row of batch) await noteFailure(trx, row, failed.get(row.event_id), options)
-    return { kind: 'more' }
+    return { kind: 'more', isFull: due.length === maxEvents || batch.length < due.length }
   })
 }
 

@@ -10,27 +10,32 @@ export interface Lane {
   readonly ended: Promise<void>
 }
 
-/** The settings of a lane; `pollMs` is how often it reads the outbox without being woken. */
+/** The settings of a lane; `pollMs` is how often it reads the outbox without being woken, `gatherMs` how long a busy one waits for more. */
 interface LaneOptions extends DeliverBatchOptions {
   readonly pollMs: number
+  readonly gatherMs: number
   /** Ends the lane. */
   readonly signal: AbortSignal
 }
 
 const pauses = { firstMs: 100, maxMs: 2_000 }
+/** After so many batches without a moment in which nothing waited, a lane lets events gather before each. */
+const busyBatches = 3
 
 /** Opens a lane; it runs until `signal` aborts. */
 export function openLane(options: LaneOptions): Lane {
-  const { log, pollMs, signal, subscriber } = options
+  const { gatherMs, log, pollMs, signal, subscriber } = options
   const bell = createBell()
   let faults = 0
+  let batches = 0
 
   async function next(): Promise<number> {
     try {
       const outcome = await deliverBatch(options)
       if (faults > 0) log.info({ subscriber }, 'the subscriber is back')
       faults = 0
-      if (outcome.kind === 'more') return 0
+      if (outcome.kind === 'more') return restAfter(outcome)
+      batches = 0
       return Math.max(Math.min(outcome.kind === 'idle' ? (outcome.nextMs ?? pollMs) : pollMs, pollMs), 1)
     } catch (error) {
       if (signal.aborted) return 0
@@ -41,11 +46,17 @@ export function openLane(options: LaneOptions): Lane {
     }
   }
 
+  /** Many events in one batch cost the subscriber little more than one: a busy lane waits for them, unless many wait already. */
+  function restAfter({ isFull }: { readonly isFull: boolean }): number {
+    batches += 1
+    return batches > busyBatches && !isFull ? gatherMs : 0
+  }
+
   async function run(): Promise<void> {
     while (!signal.aborted) {
       const pauseMs = await next()
       // New events do not shorten the pause after a fault, so an unreachable subscriber is not called all the time.
-      if (faults > 0) await pause(pauseMs, signal)
+      if (faults > 0 || (batches > busyBatches && pauseMs > 0)) await pause(pauseMs, signal)
       else if (pauseMs > 0) await bell.wait(pauseMs, signal)
     }
   }

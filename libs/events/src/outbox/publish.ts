@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
+import { createStatement } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
 import { outboxChannel } from '../channel.js'
@@ -36,7 +37,7 @@ export async function publishUnordered<M>(
   type: MessageType<M>,
   payload: NoInfer<M>,
 ): Promise<void> {
-  await save(trx, type.$type, newId(), encode(type, payload))
+  await store(trx, unorderedEvent(type, payload))
 }
 
 function encode<M>(type: MessageType<M>, payload: M): Buffer {
@@ -46,28 +47,57 @@ function encode<M>(type: MessageType<M>, payload: M): Buffer {
   return bytes
 }
 
-async function save(trx: OpenTransaction, type: string, aggregateId: string, bytes: Buffer): Promise<void> {
-  await sql`
-    with wanted as (select subscriber from outbox_subscription where type = ${type}),
-    event as (
-      insert into outbox_event (id, type, aggregate_id, payload)
-      select ${newId()}::uuid, ${type}::text, ${aggregateId}::text, ${bytes}::bytea
-      where exists (select from wanted)
-      returning id, aggregate_id
-    ),
-    delivery as (
-      insert into outbox_delivery (subscriber, event_id, aggregate_id)
-      select wanted.subscriber, event.id, event.aggregate_id from wanted, event
-      returning subscriber
-    )
-    select pg_notify(${outboxChannel}, subscriber) from delivery`.execute(trx)
+/** An event as the outbox stores it. */
+export interface StoredEvent {
+  readonly id: string
+  readonly type: string
+  readonly aggregateId: string
+  readonly payload: Buffer
+}
+
+/** The event that `publishUnordered` would publish, for a statement that has more to do. */
+export const unorderedEvent = <M>(type: MessageType<M>, payload: NoInfer<M>): StoredEvent => ({
+  id: newId(),
+  type: type.$type,
+  aggregateId: newId(),
+  payload: encode(type, payload),
+})
+
+/** The common table expressions that store an event and ring for its subscribers, if the statement counts the rows of `rung`. */
+export const publishing = (event: { readonly [Name in keyof StoredEvent]: RawBuilder<unknown> }) => sql`
+  wanted as (select subscriber from outbox_subscription where type = ${event.type}),
+  event as (
+    insert into outbox_event (id, type, aggregate_id, payload)
+    select ${event.id}::uuid, ${event.type}::text, ${event.aggregateId}::text, ${event.payload}::bytea
+    where exists (select from wanted)
+    returning id, aggregate_id
+  ),
+  delivery as (
+    insert into outbox_delivery (subscriber, event_id, aggregate_id)
+    select wanted.subscriber, event.id, event.aggregate_id from wanted, event
+    returning subscriber
+  ),
+  rung as (select pg_notify(${sql.lit(outboxChannel)}, subscriber) from delivery)`
+
+const store = createStatement<StoredEvent, never>((param) => {
+  const event = {
+    id: param(({ id }) => id),
+    type: param(({ type }) => type),
+    aggregateId: param(({ aggregateId }) => aggregateId),
+    payload: param(({ payload }) => payload),
+  }
+  return sql`with ${publishing(event)} select from rung`
+})
+
+async function save(trx: OpenTransaction, type: string, aggregateId: string, payload: Buffer): Promise<void> {
+  await store(trx, { id: newId(), type, aggregateId, payload })
 }
 
 /**
- * Removes the undelivered events of an aggregate, dead letters included. For a deletion: call it right before publishing the
+ * Removes this service's undelivered events of an aggregate, dead letters included. For a deletion: call it right before publishing the
  * last event, so that no older event of the person is left in the outbox.
  */
 export async function dropPending(trx: OpenTransaction, aggregateId: string): Promise<void> {
   await lockForPublishing(trx, aggregateId)
-  await sql`delete from outbox_event where aggregate_id = ${aggregateId}`.execute(trx)
+  await sql`delete from outbox_event where aggregate_id = ${aggregateId} and not held`.execute(trx)
 }

@@ -7,7 +7,7 @@ import type {
   ServerWritableStream,
 } from '@grpc/grpc-js'
 
-import type { Principal } from '@kindred/kernel'
+import type { Ending, Principal } from '@kindred/kernel'
 
 import type { MethodContract } from '../contract/contract.js'
 import { type CallMetadata, type CallOptions, readMetadata } from '../metadata.js'
@@ -23,6 +23,8 @@ export interface Call {
   header(name: string): string | undefined
   /** Aborted when the caller goes away, when the deadline passes and when a stream ends. */
   readonly signal: AbortSignal
+  /** The same for whoever only looks whether it is over: a signal costs as much as a short answer. */
+  readonly over: Ending
   /** Options for a call on behalf of the caller: same token, request id, trace and cancellation, and the time that is left. */
   outgoing(): CallOptions
 }
@@ -68,6 +70,7 @@ export function openCall(incoming: Incoming, method: MethodContract, principal: 
     header: incoming.header,
     principal,
     method,
+    over,
     get signal() {
       return over.signal
     },
