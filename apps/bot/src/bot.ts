@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+
 import { sequentialize } from '@grammyjs/runner'
 import { Api, Bot, Composer } from 'grammy'
 
@@ -82,7 +84,9 @@ export function createBot(
   const api = new Api(token, { apiRoot: telegramRoot })
   api.config.use(buttons)
   const notices = createNotices({ api, desk, links, reach, pace, log })
-  const casePosts = moderationChat && openCasePosts(moderationChat, { api, desk, log })
+  const casePosts =
+    moderationChat &&
+    openCasePosts(moderationChat, { api, desk, log, chatKey: keyOf(token, moderationChat.id) })
   const receivePhotos = createPhotoReceiver({ gateway, readFile, log })
   const newsFollowers = createNewsFollowers(log)
   const meeting = {
@@ -105,8 +109,14 @@ export function createBot(
   return { bot, notices, casePosts, newsFollowers, reach, workload }
 }
 
-const openCasePosts = ({ id, locale }: ModerationChat, deps: Pick<CasePostsDeps, 'api' | 'desk' | 'log'>) =>
-  createCasePosts({ ...deps, chatId: id, translator: botTranslators[locale] })
+const openCasePosts = (
+  { id, locale }: ModerationChat,
+  deps: Pick<CasePostsDeps, 'api' | 'desk' | 'log' | 'chatKey'>,
+) => createCasePosts({ ...deps, chatId: id, translator: botTranslators[locale] })
+
+/** Names a chat to this bot alone. */
+const keyOf = (token: string, chatId: number): string =>
+  createHmac('sha256', token).update(`chat ${chatId}`).digest('base64url')
 
 /** In the operators' chat the bot hears the buttons under cases, and nothing else. */
 function amongOperators({ id }: ModerationChat, { gateway, languages, log }: BotDeps): Composer<BotContext> {

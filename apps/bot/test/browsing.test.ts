@@ -152,6 +152,23 @@ it('browsing sends a superlike with the words that are written, and none by the 
   expect((await anna.press('⭐ Superlike'))?.text).toBe('You’re out of superlikes for today.')
 })
 
+it('the words of a superlike are not forgotten before Kindred has them', async () => {
+  const { anna, person } = await openMeeting()
+  anna.send('/browse')
+  await anna.waitFor('Person 1, 21')
+  await anna.press('⭐ Superlike')
+  await anna.waitFor('A superlike for Person 1')
+  person.swipeProblem = { status: 503, code: 'UNAVAILABLE' }
+  anna.send('You have a kind face')
+  await anna.waitFor('short break')
+  expect(person.state.has('conversation')).toBe(true)
+  person.swipeProblem = undefined
+  anna.send('You have a kind face')
+  await anna.waitFor('Person 2, 22')
+  expect(person.swipes).toEqual([`SUPERLIKE ${candidateOf(1).user_id}: You have a kind face`])
+  await expect.poll(() => person.state.has('conversation')).toBe(false)
+})
+
 it('browsing keeps the card when the day’s answers are used up', async () => {
   const { anna, person } = await openMeeting()
   anna.send('/browse')

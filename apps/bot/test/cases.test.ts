@@ -42,6 +42,9 @@ it('the operators’ chat is told of a case, without names, and of what becomes 
   await expect
     .poll(() => cases.results, { timeout: 20_000 })
     .toEqual([{ id: caseId, version: 1, outcome: 'SENT', telegram_message_id: posted.message_id }])
+  const [chatKey = '', ...others] = cases.chatKeys
+  expect(others).toEqual([])
+  expect(chatKey).toMatch(/^[\w-]{43}$/)
   const known = { telegram_message_id: posted.message_id }
   cases.posts.push(
     postOf({ ...known, version: 2, state: 'CLAIMED', lease_ends_at: '2026-01-01T12:15:00Z' }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { conversationOf, messageOf } from './fake-chat.js'
-import { profileOf } from './fake-gateway.js'
+import { pixel, profileOf } from './fake-gateway.js'
 import { buttonsOf, type Mode, openWorld, pressAndSee, saidTo, webhookSecret, type World } from './world.js'
 
 const bella = '01890000-0000-7000-8000-0000000000bb'
@@ -137,6 +137,40 @@ describe('chats in the bot', () => {
     })
     await anna.waitFor('I don’t pass on forwarded messages')
     expect(sentTo(withBella)).toEqual([])
+  })
+
+  it.each([
+    { voice: { file_id: 'x', file_unique_id: 'x', duration: 3 } },
+    { video: { file_id: 'x', file_unique_id: 'x', duration: 3, width: 1, height: 1 }, caption: 'look' },
+    { contact: { phone_number: '+37120000000', first_name: 'Anna' } },
+    { location: { latitude: 56.95, longitude: 24.1 } },
+    { poll: { id: '1', question: 'Tea?', options: [], total_voter_count: 0 } },
+  ])('what holds more than words is not passed on in an open conversation: %j', async (content) => {
+    const world = await openChats()
+    const { anna, sentTo } = world
+    await reply(world)
+    anna.note(content)
+    await anna.waitFor('I can pass on words only')
+    expect(sentTo(withBella)).toEqual([])
+  })
+
+  it('a photo in an open conversation goes neither there nor into the profile', async () => {
+    const world = await openChats()
+    const { anna, person, sentTo } = world
+    person.profile = profileOf({ photos: [] })
+    await reply(world)
+    anna.sendPhoto(pixel, 'for you alone')
+    await anna.waitFor('I can pass on words only')
+    expect(sentTo(withBella)).toEqual([])
+    expect(person.profile.photos).toEqual([])
+  })
+
+  it('words that run from right to left, with all their signs, arrive as they were written', async () => {
+    const world = await openChats()
+    await reply(world)
+    const words = 'שלום \u202bעולם\u202c, 1 + 1 = 2\nمرحبا 👩🏽‍🚀 e\u0301'
+    world.anna.send(words)
+    await expect.poll(() => world.sentTo(withBella)).toEqual([words])
   })
 
   it('a first message that talks of money is sent only after a question', async () => {

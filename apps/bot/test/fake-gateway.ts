@@ -112,7 +112,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     invitation: undefined,
     reportProblem: undefined,
     takeProblem: undefined,
-    cases: { posts: [], results: [] },
+    cases: { posts: [], results: [], chatKeys: new Set() },
     videoProblem: undefined,
     down: false,
     person(telegramId) {

@@ -88,6 +88,7 @@ const riga: Town = {
   latitude: 56.95,
   longitude: 24.11,
   region: '',
+  time_zone: 'Europe/Riga',
 }
 
 type Caller = (request: FastifyRequest) => FakeMeeting

@@ -55,6 +55,7 @@ export const newNotified = (): FakeNotified => ({
     time_zone: '',
     paused: false,
     reachable: true,
+    place_time_zone: '',
   },
   reachable: 0,
   muted: new Map(),

@@ -8,6 +8,8 @@ import { problem } from './problem.js'
 interface FakeCases {
   /** Given out once each. */
   readonly posts: CasePost[]
+  /** The chats whose messages were told. */
+  readonly chatKeys: Set<string>
   readonly results: (Omit<FinishCasePostRequest, 'case_id'> & { id: string })[]
 }
 
@@ -80,7 +82,9 @@ export function serveSafety(
   app.post<{ Params: { id: string }; Body: Omit<FinishCasePostRequest, 'case_id'> }>(
     '/v1/bot/cases/:id/result',
     ({ params, body }, reply) => {
-      faults.cases.results.push({ ...body, id: params.id })
+      const { chat_key: chatKey = '', ...result } = body
+      faults.cases.results.push({ ...result, id: params.id })
+      faults.cases.chatKeys.add(chatKey)
       return reply.code(204).send()
     },
   )

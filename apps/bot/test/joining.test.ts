@@ -36,6 +36,7 @@ describe('joining by questions in the chat', () => {
     await anna.waitFor('Now your photos')
     expect(person.places).toEqual([{ latitude: 56.95, longitude: 24.11 }])
     expect(person.profile?.city).toBe('Riga')
+    expect(saidTo(anna).join('\n')).toMatch(/Found: Riga\n\nIt’s \d\d:\d\d there now. From 23:00 to 08:00/)
     expect(anna.keys()).toEqual([])
     anna.sendPhoto(pixel)
     await anna.waitFor('You now have 1 of 6 photos')

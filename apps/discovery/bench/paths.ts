@@ -97,6 +97,7 @@ export const openContext = (
   metrics: createMetrics('bench'),
   clock: systemClock,
   sight: unwatched,
+  whenDelivered: () => Promise.resolve(true),
   swipes: createSwipeWriter({ db, memory, log: silent, limit: limits.swipes }),
 })
 

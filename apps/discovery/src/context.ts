@@ -1,6 +1,7 @@
 import type { Kysely } from '@kindred/db'
 import type { Clock, Log } from '@kindred/kernel'
 import type { Metrics } from '@kindred/runtime'
+import type { Platform } from '@kindred/service'
 
 import type { Limits } from './domain/limits.js'
 import type { Paces } from './domain/pace.js'
@@ -15,6 +16,7 @@ export interface DiscoveryContext {
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
+  readonly whenDelivered: Platform<Tables>['whenDelivered']
   readonly limits: Limits
   /** The people in memory, and whom each viewer has seen. */
   readonly memory: Memory

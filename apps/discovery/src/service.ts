@@ -27,13 +27,14 @@ export function createDiscoveryService(config: Config): Service {
     config,
     migrations,
     genericPlans: true,
-    async context({ database, db, clock, log, metrics }) {
+    async context({ database, db, clock, log, metrics, whenDelivered }) {
       const { limits, indexMegabytes } = config
       await transact(db, layOutTraits)
       const memory = new Memory({ database, log, metrics, megabytes: indexMegabytes })
       const swipes = createSwipeWriter({ db, memory, log, limit: limits.swipes })
       const sight = await openSightFeed({ database, log })
-      return { db, clock, log, metrics, limits, memory, swipes, sight, paces: createPaces() }
+      const own = { limits, memory, swipes, sight, paces: createPaces() }
+      return { db, clock, log, metrics, whenDelivered, ...own }
     },
     close: async ({ memory, sight }) => void (await Promise.all([memory.stop(), sight.close()])),
     status: ({ memory }) => ({ deck: memory.state }),

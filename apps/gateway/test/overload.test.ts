@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { Agent, get, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { json as readJson } from 'node:stream/consumers'
 
 import type { FastifyRequest } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -8,14 +10,17 @@ import { startGateway, type TestGateway } from './harness.js'
 import { send, type TestAnswer } from './requests.js'
 
 const origin = 'https://app.kindred.test'
-/** Three quarters of the places that a gateway begins with. */
-const room = 600
+/** The requests that this gateway has refused because it had too many. */
+const turnedAway = async (): Promise<number> =>
+  Number(/turned_away(?:_total)?(?:\{.*\})? (\d+)/.exec(await gateway.context.metrics.render())?.[1])
 const tokens = { accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer', expiresIn: 300 }
 
 let gateway: TestGateway
 let url: string
 let release: () => void
-let held: Promise<TestAnswer>[]
+/** What waits for an answer, which takes places. */
+const held: Promise<TestAnswer>[] = []
+let arrive = (): void => undefined
 /** Who got past the wait for the end of their connection. */
 let left = 0
 
@@ -41,6 +46,7 @@ beforeAll(async () => {
           async () => ({}),
         )
         app.get('/held', { config: { access: 'PUBLIC', work } }, async () => {
+          arrive()
           await released
           return {}
         })
@@ -49,12 +55,22 @@ beforeAll(async () => {
   })
   await gateway.app.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(gateway.app.server.address() as AddressInfo).port}`
-  held = Array.from({ length: room }, () => send(gateway, { url: '/held' }))
 })
 afterAll(() => gateway.close())
 
+/** Takes all the places that one part may have, which become more while others are answered; resolves with the refusal. */
+async function fill(): Promise<TestAnswer> {
+  for (;;) {
+    const arrival = new Promise<undefined>((resolve) => (arrive = () => resolve(undefined)))
+    const one = send(gateway, { url: '/held' })
+    const refusal = await Promise.race([one, arrival])
+    if (refusal !== undefined) return refusal
+    held.push(one)
+  }
+}
+
 it('refuses at once what waits for a part that has all the places it may have', async () => {
-  const { status, json, headers } = await send(gateway, { url: '/held' })
+  const { status, json, headers } = await fill()
   expect([status, json['code'], headers['retry-after']]).toEqual([503, 'OVERLOADED', '1'])
 })
 
@@ -66,6 +82,8 @@ it('answers what waits for other parts, and health always', async () => {
 })
 
 it('gives nobody a place who has gone before it was theirs', async () => {
+  await fill()
+  const room = held.length
   const { port } = gateway.app.server.address() as AddressInfo
   for (let one = 0; one < room; one += 1) {
     const socket = connect({ port, host: '127.0.0.1' })
@@ -77,7 +95,7 @@ it('gives nobody a place who has gone before it was theirs', async () => {
 })
 
 it('refuses before anything looks at a request with the same problem, readable for a page of another origin', async () => {
-  await send(gateway, { url: '/held' })
+  await fill()
   const answer = await fetch(`${url}/held?a=b`, { headers: { origin } })
   expect(answer.status).toBe(503)
   const headers = Object.fromEntries(answer.headers)
@@ -93,6 +111,33 @@ it('refuses before anything looks at a request with the same problem, readable f
   expect(problem['request_id']).toBe(headers['x-request-id'])
   expect(headers['ratelimit']).toBeUndefined()
   expect((await fetch(`${url}/v1/profiles/catalogue`)).status).toBe(200)
+})
+
+it('refuses a connection that was refused before in the same words, and counts it', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ask = async () => {
+    const request = get(`${url}/held?a=b`, { agent, headers: { origin } })
+    const [answer] = (await once(request, 'response')) as [IncomingMessage]
+    const problem = (await readJson(answer)) as Record<string, unknown>
+    const { date, 'keep-alive': _, 'x-request-id': id, ...headers } = answer.headers
+    expect(problem['request_id']).toBe(id)
+    return {
+      isEarly: date === undefined,
+      status: answer.statusCode,
+      headers,
+      problem: { ...problem, request_id: '' },
+    }
+  }
+  await fill()
+  const before = await turnedAway()
+  await ask()
+  const refusals = [await ask(), await ask()]
+  agent.destroy()
+  expect(refusals.map(({ isEarly }) => isEarly)).toEqual([false, true])
+  const length = refusals[0]?.headers['content-length']
+  expect(refusals[1]).toEqual({ ...refusals[0], isEarly: true })
+  expect(Number(length)).toBeGreaterThan(100)
+  expect(await turnedAway()).toBe(before + 3)
 })
 
 it('takes requests again when the others were answered', async () => {

@@ -79,7 +79,8 @@ export async function startSite(perSecond: number): Promise<Site> {
     chat,
     db,
     tell: (event) => lane.add(event),
-    claim: async () => (await bot.claimDeliveries({ waitSeconds: 1, max: 10 }, options)).deliveries,
+    claim: async () =>
+      (await bot.claimDeliveries({ waitSeconds: 1, max: 10, ownMessages: 0 }, options)).deliveries,
     async sent(deliveryId, telegramMessageId) {
       await bot.finishDelivery(
         { ...sentOnce, otherTelegramMessageIds: [], deliveryId, telegramMessageId },

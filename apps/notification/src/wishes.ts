@@ -1,5 +1,6 @@
 import { usualWishes, type Wishes } from './domain/settings.js'
 import type { SettingsRow } from './store/schema.js'
+import type { Said } from './store/settings.js'
 
 /** The row of somebody who has said nothing. */
 export const usualSettings = (userId: string): SettingsRow => ({
@@ -13,18 +14,21 @@ export const usualSettings = (userId: string): SettingsRow => ({
   paused: usualWishes.paused,
 })
 
-/** What a person wants, from the row of the settings if there is one. */
-export const toWishes = (row: SettingsRow | undefined): Wishes =>
-  row === undefined
-    ? usualWishes
-    : {
-        off: new Set(row.off_kinds),
-        preview: row.message_preview,
-        quiet: {
-          on: row.quiet_on,
-          from: row.quiet_from,
-          to: row.quiet_to,
-          zone: row.time_zone ?? usualWishes.quiet.zone,
-        },
-        paused: row.paused,
-      }
+/** What a person wants. */
+export function toWishes({ settings, placeZone }: Said): Wishes {
+  const row = settings ?? usualSettings('')
+  return {
+    off: new Set(row.off_kinds),
+    preview: row.message_preview,
+    quiet: {
+      on: row.quiet_on,
+      from: row.quiet_from,
+      to: row.quiet_to,
+      zone: row.time_zone ?? zoneOrUsual(placeZone),
+    },
+    paused: row.paused,
+  }
+}
+
+/** The time zone of a place, or the usual one while there is none. */
+export const zoneOrUsual = (placeZone: string | null): string => placeZone || usualWishes.quiet.zone

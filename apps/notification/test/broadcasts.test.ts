@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
-import { learnBadges } from '../src/jobs/learn-badges.js'
+import { learnProfiles } from '../src/jobs/learn-profiles.js'
 import { actsOf, botOf } from './events.js'
 import { openWorld, type World } from './world.js'
 
@@ -118,11 +118,11 @@ it('of people from a time at which badges were not kept profile is asked, once, 
   const profile = { replay: async (request: unknown) => void asked.push(request) } as never
   const serviceTokens = { issue: async () => 'a token' } as never
   await world.db.updateTable('person').set({ is_verified: null }).where('user_id', '=', anna).execute()
-  await learnBadges({ db: world.db, profile, serviceTokens })
+  await learnProfiles({ db: world.db, profile, serviceTokens })
   expect(asked).toEqual([{ types: ['kindred.profile.v1.ProfileChanged'] }])
   for (const userId of [anna, boris]) await acts.name(userId, 'Anna', '1999-01-01', { verified: true })
   expect(await look(await ready({ verifiedOnly: true }))).toMatchObject({ people: 1 })
-  await learnBadges({ db: world.db, profile, serviceTokens })
+  await learnProfiles({ db: world.db, profile, serviceTokens })
   expect(asked).toHaveLength(1)
 })
 

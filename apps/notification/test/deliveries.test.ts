@@ -364,7 +364,7 @@ describe('a delivery', () => {
 
   it('reaches a bot that waits for it', async () => {
     const chat = chatOf()
-    const waiting = bot.api.claimDeliveries({ waitSeconds: 25, max: 1 })
+    const waiting = bot.api.claimDeliveries({ waitSeconds: 25, max: 1, ownMessages: 0 })
     await acts.write(chat)
     expect((await waiting).deliveries).toMatchObject([{ userId: chat.userId }])
   })

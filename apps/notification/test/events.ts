@@ -126,12 +126,17 @@ export const actsOf = (world: World) => {
           personKey: Buffer.alloc(0),
         }),
       ),
-    name: (userId: string, name: string, birthDate: string, { verified = false, version = 1 } = {}) =>
+    name: (
+      userId: string,
+      name: string,
+      birthDate: string,
+      { verified = false, version = 1, timeZone = '' } = {},
+    ) =>
       world.tell(
         testEvent(
           ProfileChanged,
           userId,
-          ProfileChanged.fromPartial({ userId, version, name, birthDate, verified }),
+          ProfileChanged.fromPartial({ userId, version, name, birthDate, verified, timeZone }),
         ),
       ),
     /** Somebody has the app open at a gateway, or closes it. */
@@ -158,7 +163,8 @@ export const botOf = (world: World, at = 0) => {
   let messageId = 100
   return {
     api,
-    claim: async (max = 100) => (await api.claimDeliveries({ waitSeconds: 0, max })).deliveries,
+    claim: async (max = 100) =>
+      (await api.claimDeliveries({ waitSeconds: 0, max, ownMessages: 0 })).deliveries,
     finish: (deliveryId: string, outcome: 'SENT' | 'BLOCKED' | 'RETRY' | 'FAILED', more = {}) =>
       api.finishDelivery({
         deliveryId,
@@ -170,7 +176,7 @@ export const botOf = (world: World, at = 0) => {
       }),
     /** Takes what is due to one person, sends it, and lets the pause pass that Telegram asks for in a chat. */
     async send(userId: string) {
-      const { deliveries } = await api.claimDeliveries({ waitSeconds: 0, max: 100 })
+      const { deliveries } = await api.claimDeliveries({ waitSeconds: 0, max: 100, ownMessages: 0 })
       for (const { deliveryId, replacesMessageId } of deliveries)
         await this.finish(deliveryId, 'SENT', { telegramMessageId: replacesMessageId ?? (messageId += 1) })
       world.clock.advance(1_000)

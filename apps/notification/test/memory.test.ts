@@ -92,6 +92,7 @@ describe('what a person wants to be told of', () => {
       timeZone: '',
       paused: false,
       reachable: true,
+      placeTimeZone: '',
     })
     expect(settings?.kinds).toHaveLength(8)
     expect(settings?.kinds.every(({ on }) => on)).toBe(true)

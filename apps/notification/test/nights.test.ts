@@ -55,6 +55,39 @@ describe('a night', () => {
     expect(next!.messages.map(({ text }) => text)).toEqual(['one', 'two', 'three'])
   })
 
+  it('is that of the place of whoever told no time zone, and of another place from the move on', async () => {
+    const userId = newId()
+    await acts.name(userId, 'Anna', '1995-03-04', { timeZone: 'Asia/Kathmandu' })
+    expect((await world.person(userId).api.getSettings({})).settings).toMatchObject({
+      timeZone: '',
+      placeTimeZone: 'Asia/Kathmandu',
+    })
+    // 23:00 in Kathmandu, which is a quarter of an hour off the half hours.
+    world.clock.set(new Date('2026-06-15T17:15:00Z'))
+    await acts.like(userId)
+    expect(await bot.send(userId)).toEqual([])
+    world.clock.set(new Date('2026-06-16T02:14:00Z'))
+    expect(await bot.send(userId)).toEqual([])
+    await acts.name(userId, 'Anna', '1995-03-04', { timeZone: 'Europe/Riga', version: 2 })
+    world.clock.set(new Date('2026-06-16T02:15:00Z'))
+    expect(await bot.send(userId)).toEqual([])
+    world.clock.set(new Date('2026-06-16T04:59:00Z'))
+    expect(await bot.send(userId)).toEqual([])
+    world.clock.set(new Date('2026-06-16T05:00:00Z'))
+    expect(await bot.send(userId)).toMatchObject([{ kind: 'LIKE' }])
+  })
+
+  it('is that of the time zone that was told, wherever the place is', async () => {
+    const userId = newId()
+    await acts.name(userId, 'Anna', '1995-03-04', { timeZone: 'America/New_York' })
+    await world.person(userId).api.updateSettings({ kinds: [], timeZone: 'Europe/Riga' })
+    world.clock.set(new Date('2026-06-15T21:00:00Z'))
+    await acts.like(userId)
+    expect(await bot.send(userId)).toEqual([])
+    world.clock.set(new Date('2026-06-16T05:00:00Z'))
+    expect(await bot.send(userId)).toMatchObject([{ kind: 'LIKE' }])
+  })
+
   it('is no reason to wait for what is decided about a person', async () => {
     const userId = newId()
     world.clock.set(new Date('2026-06-15T02:00:00Z'))

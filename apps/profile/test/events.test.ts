@@ -54,6 +54,7 @@ describe('ProfileChanged', () => {
         firstWriter: 'ANYONE',
         hideOnline: false,
       },
+      timeZone: 'Europe/Riga',
       createdAt: world.clock.now(),
     })
   })

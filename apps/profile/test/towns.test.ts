@@ -24,6 +24,7 @@ it('finds towns by a name in any alphabet, with their names, country and place',
       region: '',
       latitude: 56.95,
       longitude: 24.11,
+      timeZone: 'Europe/Riga',
       names: [
         { language: 'en', name: 'Riga' },
         { language: 'ru', name: 'Рига' },

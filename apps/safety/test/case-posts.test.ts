@@ -30,9 +30,9 @@ beforeEach(async () => {
 })
 
 const bot = { token: botSecret, deadlineMs: 20_000 }
-const claim = async (max = 0) => (await desk.claimCasePosts({ max }, bot)).posts
-const finish = (caseId: string, version: number, telegramMessageId?: number) =>
-  desk.finishCasePost({ caseId, version, outcome: 'SENT', telegramMessageId }, bot)
+const claim = async (max = 0, chatKey = '') => (await desk.claimCasePosts({ max, chatKey }, bot)).posts
+const finish = (caseId: string, version: number, telegramMessageId?: number, chatKey = '') =>
+  desk.finishCasePost({ caseId, version, outcome: 'SENT', telegramMessageId, chatKey }, bot)
 
 /** Posts everything that is new, as a bot does; answers what was posted. */
 async function post(messageId = 7) {
@@ -75,6 +75,20 @@ it('the message of a case is edited when it is claimed and decided, and is left 
   expect(await post(41)).toMatchObject([{ caseId, state: 'CLAIMED', telegramMessageId: 41 }])
 })
 
+it('a message of another chat is not taken for one of this chat', async () => {
+  const caseId = await addCase(world.db)
+  const [given] = await claim(0, 'old chat')
+  await finish(caseId, given!.version, 41, 'old chat')
+  const moderator = world.moderator()
+  await moderator.staff.claimCase({ caseId })
+  const [changed] = await claim(0, 'new chat')
+  expect(changed).toMatchObject({ caseId, state: 'CLAIMED' })
+  expect(changed!.telegramMessageId).toBeUndefined()
+  await finish(caseId, changed!.version, 3, 'new chat')
+  await claimAndDecide(moderator, caseId, { measure: 'DISMISS' })
+  expect(await claim(0, 'new chat')).toMatchObject([{ caseId, state: 'CLOSED', telegramMessageId: 3 }])
+})
+
 it('a change that comes while a post is under way is posted afterwards', async () => {
   const caseId = await addCase(world.db)
   const [given] = await claim()
@@ -93,11 +107,11 @@ it('a post that was given out and not finished comes again after its time, and o
       .execute()
   await expire()
   expect(await claim()).toMatchObject([{ caseId }])
-  await desk.finishCasePost({ caseId, version: given!.version, outcome: 'RETRY' }, bot)
+  await desk.finishCasePost({ caseId, version: given!.version, outcome: 'RETRY', chatKey: '' }, bot)
   expect(await claim()).toEqual([])
   await expire()
   expect(await claim()).toMatchObject([{ caseId }])
-  await desk.finishCasePost({ caseId, version: given!.version, outcome: 'FAILED' }, bot)
+  await desk.finishCasePost({ caseId, version: given!.version, outcome: 'FAILED', chatKey: '' }, bot)
   await expire()
   expect(await claim()).toEqual([])
 })
@@ -106,7 +120,7 @@ it('a case that the chat does not take waits longer each time, five minutes at m
   const caseId = await addCase(world.db)
   const [given] = await claim()
   const waitAfterRetry = async (): Promise<number> => {
-    await desk.finishCasePost({ caseId, version: given!.version, outcome: 'RETRY' }, bot)
+    await desk.finishCasePost({ caseId, version: given!.version, outcome: 'RETRY', chatKey: '' }, bot)
     const { rows } = await sql<{ seconds: number }>`
       select round(extract(epoch from not_before - clock_timestamp()))::int as seconds from case_post`.execute(
       world.db,
@@ -132,6 +146,6 @@ it('a case that was closed before anybody was told of it is never posted', async
 
 it('only the bot asks for posts, and an unknown case is refused', async () => {
   const token = await world.authority.issue(newId(), { roles: ['admin'] })
-  expect(await codeOf(desk.claimCasePosts({ max: 0 }, { token }))).toBe('FORBIDDEN')
+  expect(await codeOf(desk.claimCasePosts({ max: 0, chatKey: '' }, { token }))).toBe('FORBIDDEN')
   expect(await codeOf(finish(newId(), 1))).toBe('CASE_NOT_FOUND')
 })

@@ -7,7 +7,7 @@ interface OutboxSubscriptionTable {
   created_at: Generated<Date>
 }
 
-/** An event that at least one subscriber has not got yet. */
+/** An event that at least one subscriber has not got yet, or that this service holds until it can apply it. */
 interface OutboxEventTable {
   id: string
   type: string
@@ -15,6 +15,8 @@ interface OutboxEventTable {
   payload: Buffer
   occurred_at: Generated<Date>
   traceparent: string
+  /** True for an event of another service that this one took over and could not apply yet; its subscriber is this service. */
+  held: Generated<boolean>
 }
 
 /** One event on its way to one subscriber; `id` orders the deliveries of an aggregate. */

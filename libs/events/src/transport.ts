@@ -22,6 +22,13 @@ export interface EventTransport extends EventPublisher {
    * after a pause, until `close`.
    */
   receive(receiver: EventReceiver): Promise<void>
+  /**
+   * True once the subscriber has applied everything of an aggregate that was published before; false when it holds some of it, or after
+   * `withinMs`. Missing where published means applied.
+   */
+  readonly whenApplied?: (subscriber: string, aggregateId: string, withinMs: number) => Promise<boolean>
+  /** Whether a broker between the services can be reached; missing where there is none. */
+  readonly isConnected?: () => boolean
   /** Ends after the batch that is being applied. */
   close(): Promise<void>
 }

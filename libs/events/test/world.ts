@@ -19,6 +19,7 @@ import {
   publish,
   type Snapshot,
 } from '../src/index.js'
+import { note } from './note.js'
 
 /** Undone after each test, last first. */
 export interface Cleaner {
@@ -43,13 +44,13 @@ export interface World {
   readonly addresses: Map<string, string>
 }
 
-async function openOwnDatabase<Tables>({ cleaner }: World, name: string): Promise<Database<Tables>> {
+async function openOwnDatabase<Tables>({ cleaner }: World, name: string) {
   const { url, drop } = await createTestDatabase(name)
   cleaner.later(drop)
   const database = openDatabase<Tables>({ url, name, log: testLog })
   cleaner.later(() => database.close())
   await migrate(database, eventMigrations)
-  return database
+  return { url, database }
 }
 
 async function serve(
@@ -87,7 +88,7 @@ export interface Owner {
 
 /** The profile service as far as events go, without a relay. */
 export async function openOwner(world: World, snapshots: Snapshot[] = []): Promise<Owner> {
-  const database = await openOwnDatabase<EventTables>(world, 'profile')
+  const { database } = await openOwnDatabase<EventTables>(world, 'profile')
   await serve(world, 'profile', [implementOutbox({ db: database.db as never, snapshots })])
   const transports = new Map<string, Transport>()
   world.cleaner.later(() => transports.forEach((transport) => transport.close()))
@@ -115,6 +116,7 @@ export async function openOwner(world: World, snapshots: Snapshot[] = []): Promi
 export type Before = (event: ProfileChanged) => void | Promise<void>
 
 export interface Listener {
+  readonly url: string
   readonly database: Database<unknown>
   readonly receiver: EventReceiver
   /** `<person>:<version>` in the order of application. */
@@ -130,19 +132,20 @@ export async function openListener(
   before: Before = () => undefined,
   { together = false, anyAge = false } = {},
 ): Promise<Listener> {
-  const database = await openOwnDatabase<unknown>(world, name)
+  const { url, database } = await openOwnDatabase<unknown>(world, name)
   await sql`create table noted (position serial primary key, user_id text, version int)`.execute(database.db)
-  const note = async (trx: Handle, event: ProfileChanged, context: Before): Promise<void> => {
+  const noteOne = async (trx: Handle, event: ProfileChanged, context: Before): Promise<void> => {
     await context(event)
-    await sql`insert into noted (user_id, version) values (${event.userId}, ${event.version})`.execute(trx)
+    await note(trx, event)
   }
   const noteAll = async (trx: Handle, events: readonly ProfileChanged[], context: Before): Promise<void> => {
-    for (const event of events) await note(trx, event, context)
+    for (const event of events) await noteOne(trx, event, context)
   }
   const consumer = together
     ? consumeTogether(ProfileChanged, noteAll)
-    : consume(ProfileChanged, note, { anyAge })
+    : consume(ProfileChanged, noteOne, { anyAge })
   const receiver = createReceiver({
+    name,
     db: database.db,
     consumers: [consumer],
     context: before,
@@ -150,8 +153,10 @@ export async function openListener(
     log: testLog,
   })
   const inbox = implementInbox(receiver)
-  let stop = await serve(world, name, [inbox])
+  const served = [inbox, implementOutbox({ db: database.db, snapshots: [] })]
+  let stop = await serve(world, name, served)
   return {
+    url,
     database,
     receiver,
     async applied() {
@@ -161,7 +166,7 @@ export async function openListener(
     },
     stop: () => stop(),
     async restart() {
-      stop = await serve(world, name, [inbox])
+      stop = await serve(world, name, served)
     },
   }
 }

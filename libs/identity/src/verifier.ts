@@ -6,7 +6,7 @@ import { readToken, type VerifiedToken } from './read-token.js'
 import type { RevocationListener, RevocationSource } from './revocation-source.js'
 import { createRevokedSessions } from './revoked-sessions.js'
 import { serviceKey } from './service-tokens.js'
-import { createTokenCache } from './token-cache.js'
+import { createTokenCache, type KnownToken } from './token-cache.js'
 
 /** What a verifier needs to know. */
 export interface TokenVerifierOptions {
@@ -30,8 +30,8 @@ export interface TokenVerifier {
    * Throws `unauthenticated`: TOKEN_INVALID, TOKEN_EXPIRED, SESSION_REVOKED; `unavailable`: KEYS_UNAVAILABLE.
    */
   authenticate(bearer: string | undefined): Promise<Principal>
-  /** The principal of a token that was found good before and is still; undefined for any other, which may be good too. */
-  recall(bearer: string): Principal | undefined
+  /** A token that was found good before and is still; undefined for any other, which may be good too. */
+  recall(bearer: string): Pick<KnownToken, 'principal' | 'token'> | undefined
   /** The session of an access token of ours, be it expired or its session ended; undefined for anything else. */
   sessionOf(bearer: string | undefined): Promise<string | undefined>
   /** Called with sessions as they are revoked, for sockets that must close. Answers how to leave. */
@@ -68,7 +68,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     },
     recall(bearer) {
       const known = cache.find(bearer)
-      return known === undefined || isRevoked(known) ? undefined : known.principal
+      return known === undefined || isRevoked(known) ? undefined : known
     },
     async sessionOf(bearer) {
       if (bearer === undefined || bearer === '') return undefined

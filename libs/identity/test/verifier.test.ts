@@ -131,7 +131,10 @@ describe('an access token', () => {
     const [token, other] = [await world.issue(), await world.issue({ sessionId: 'other' })]
     expect(world.verifier.recall(token)).toBeUndefined()
     for (const one of [token, other]) await world.verifier.authenticate(one)
-    expect(world.verifier.recall(token)).toMatchObject({ kind: 'user', userId: alice.userId })
+    expect(world.verifier.recall(token)).toMatchObject({
+      principal: { kind: 'user', userId: alice.userId },
+      token,
+    })
     expect(world.verifier.recall(`${token}x`)).toBeUndefined()
     world.revocations.revoke(['other'])
     expect(world.verifier.recall(other)).toBeUndefined()

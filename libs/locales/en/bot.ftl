@@ -177,6 +177,12 @@ talk-place =
     We keep only an area of about 36 km², never the exact spot. Others see only a rough distance.
 talk-place-send = 📍 Send where I am
 talk-place-which = Which one is it? If it’s none of these, write the name once more.
+talk-clock = Where are you now? Write the name of your town, or of a large one with the same time.
+talk-clock-which = Which of these is your time? If it’s none of them, write another name.
+talk-clock-noted = Noted: it’s { $time } for you.
+talk-clock-quiet = From { $from } to { $to } I keep quiet.
+place-clock = It’s { $time } there now. From { $from } to { $to } I keep quiet; /notifications changes that.
+place-clock-other = My quiet hours still go by the clock that you’ve set: it’s { $time } there. /notifications changes that.
 talk-photos = Now your photos: send one or a few, up to six. Profiles with photos get many more likes.
 talk-photos-more = You can send more, or go on.
 talk-go-on = Go on
@@ -328,8 +334,12 @@ bot-notices-are-paused = Everything is paused now.
 bot-notices-quiet = Quiet { $from }–{ $to }
 bot-notices-hours = Change…
 bot-notices-hours-text = Quiet from { $from } to { $to }: what comes meanwhile waits and comes as one message. The first row is when it begins, the second when it ends.
-bot-notices-zone = Your time zone: { $zone }.
-bot-notices-no-zone = I don’t know your time zone yet, so these hours are UTC. Open Kindred once, and they’ll be yours.
+bot-notices-no-hours = There are no quiet hours: they begin and end at the same time. The first row is when they begin, the second when they end.
+bot-notices-from-when = When do your quiet hours begin?
+bot-notices-to-when = When do they end?
+bot-notices-clock = It’s { $time } for you now ({ $zone }).
+bot-notices-no-clock = I don’t know yet what time it is for you, so I take UTC.
+bot-notices-other-clock = 🕘 My clock shows another time
 
 ## Bringing friends
 

@@ -1,7 +1,8 @@
-import type { EventTransport } from '@kindred/events'
 import type { KeySource, RevocationSource } from '@kindred/identity'
 import type { Clock, Log } from '@kindred/kernel'
 import { type EnvReader, readPlatformSettings, type ServiceName, servicePorts } from '@kindred/runtime'
+
+import { type OpenTransport, readBroker } from './broker.js'
 
 /** The sources that tokens are verified with: the keys of access tokens and the revoked sessions. */
 export interface Trust {
@@ -40,8 +41,8 @@ export interface ServiceConfig {
   readonly machineClock?: Clock
   /** Instead of one that writes to standard output. */
   readonly log?: Log
-  /** Opens what carries the events of a service, instead of gRPC; tells the log of its troubles. */
-  readonly eventTransport?: (service: string, log: Log) => EventTransport
+  /** Opens what carries the events of a service, instead of gRPC alone; connects when it is first used. */
+  readonly eventTransport?: OpenTransport
   /** Used instead of asking auth; for auth itself and for tests. */
   readonly trust?: Trust
 }
@@ -50,7 +51,7 @@ export interface ServiceConfig {
 export function readServiceConfig(env: EnvReader, service: string): ServiceConfig {
   const name = service.toUpperCase()
   const port = isKnown(service) ? servicePorts[service] : 8089
-  return {
+  const config = {
     host: env.text('BIND_HOST', { example: '0.0.0.0', default: '127.0.0.1' }),
     rpcPort: env.port(`${name}_RPC_PORT`, { example: `${port}`, default: port }),
     opsPort: env.port(`${name}_OPS_PORT`, { example: `${port + 1000}`, default: port + 1000 }),
@@ -61,6 +62,7 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
     maxWaitMs: env.number('RPC_MAX_WAIT_MS', { example: '150', default: 150, min: 0 }),
     ...readPlatformSettings(env),
   }
+  return { ...config, ...readBroker(env, config.serviceSecret) }
 }
 
 const isKnown = (service: string): service is ServiceName => Object.hasOwn(servicePorts, service)

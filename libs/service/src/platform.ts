@@ -1,4 +1,5 @@
 import { createDatabaseClock, type Database, type Kysely, openDatabase } from '@kindred/db'
+import { type EventTransport, grpcEventTransport, whenDelivered } from '@kindred/events'
 import { createServiceTokens, type ServiceTokens } from '@kindred/identity'
 import { type Clock, type Log, type SharedClock, systemClock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
@@ -18,12 +19,15 @@ export interface Platform<Tables> {
   readonly serviceTokens: ServiceTokens
   /** A client of another service, over one connection per service. Give it `call.outgoing()` or a service token with each call. */
   peer<Definition extends object>(service: string, definition: Definition): Client<Definition>
+  /** See @kindred/events. */
+  whenDelivered(what: Parameters<typeof whenDelivered>[2]): Promise<boolean>
 }
 
 /** A platform with the parts that only the recipe uses. */
 export interface OpenPlatform<Tables> extends Platform<Tables> {
   readonly peers: Peers
   readonly databaseClock: SharedClock
+  readonly transport: EventTransport
 }
 
 /** Creates a platform without using the network yet. */
@@ -47,9 +51,12 @@ export function openPlatform<Tables>(
   const token = config.carriers === false ? undefined : issue
   const { deadlineScale } = config
   const peers = createPeers(config.peers, { observe: metrics.observeMade, token, deadlineScale })
+  const grpc = grpcEventTransport({ transportTo: peers.transportTo, serviceTokens })
+  const transport = config.eventTransport?.({ service: name, log, grpc }) ?? grpc
   return {
     database,
     databaseClock,
+    transport,
     log,
     clock,
     peers,
@@ -57,5 +64,6 @@ export function openPlatform<Tables>(
     metrics,
     serviceTokens,
     peer: peers.client,
+    whenDelivered: (what) => whenDelivered(database.db, transport, what),
   }
 }

@@ -7,7 +7,6 @@ import {
   createRelay,
   createSubscriber,
   type EventReceiver,
-  grpcEventTransport,
   implementInbox,
   implementOutbox,
   pruneInbox,
@@ -90,12 +89,13 @@ function openVerifier<Tables, Context>(
 
 /** Undefined for a service that consumes no events. */
 function openReceiver<Tables, Context>(
-  { consumers = [] }: ServiceOptions<Tables, Context>,
+  { name, consumers = [] }: ServiceOptions<Tables, Context>,
   { database, clock, log }: OpenPlatform<Tables>,
   context: Context,
 ): EventReceiver | undefined {
   if (consumers.length === 0) return undefined
-  return createReceiver({ db: database.db as unknown as Kysely<unknown>, consumers, context, clock, log })
+  const db = database.db as unknown as Kysely<unknown>
+  return createReceiver({ name, db, consumers, context, clock, log })
 }
 
 interface RpcParts {
@@ -136,7 +136,7 @@ function openRpcServer<Tables, Context>(
 
 function openOpsServer<Tables, Context>(
   { name, config, status }: ServiceOptions<Tables, Context>,
-  { database, databaseClock, metrics, log }: OpenPlatform<Tables>,
+  { database, databaseClock, metrics, log, transport }: OpenPlatform<Tables>,
   context: Context,
   readiness: Readiness,
 ): OpsServer {
@@ -146,6 +146,11 @@ function openOpsServer<Tables, Context>(
   metrics.gauge('clock_skew_seconds', "How far the machine's clock is ahead of the database's", () =>
     Promise.resolve((databaseClock.skewMs ?? 0) / 1000),
   )
+  const { isConnected } = transport
+  if (isConnected !== undefined)
+    metrics.gauge('broker_connected', 'Whether events can be given to the message broker', () =>
+      Number(isConnected()),
+    )
   const ready = async (): Promise<Record<string, boolean>> => ({
     ...(await readiness.look()).checks,
     migrated: true,
@@ -153,6 +158,7 @@ function openOpsServer<Tables, Context>(
   const more = () => ({
     ...status?.(context),
     ...readiness.latest(),
+    ...(isConnected && { broker: isConnected() ? 'connected' : 'away' }),
     clock_skew_ms: String(databaseClock.skewMs ?? 'unknown'),
   })
   return createOpsServer({ name, host: config.host, port: config.opsPort, ready, metrics, log, status: more })
@@ -162,19 +168,17 @@ const hour = 3_600_000
 
 function openBackground<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
-  { database, databaseClock, log, peers, serviceTokens }: OpenPlatform<Tables>,
+  { database, databaseClock, log, peers, serviceTokens, transport }: OpenPlatform<Tables>,
   context: Context,
   receiver: EventReceiver | undefined,
 ): { start(): Promise<void>; stop(): Promise<void> } {
   const db = database.db as unknown as Kysely<unknown>
-  const { transportTo } = peers
-  const transport =
-    options.config.eventTransport?.(options.name, log) ?? grpcEventTransport({ transportTo, serviceTokens })
   const relay = createRelay({
     database,
     transport,
     log,
     ...(options.snapshots && { snapshots: options.snapshots }),
+    ...(receiver && { self: { name: options.name, receiver } }),
     gatherMs: options.gatherEventsMs ?? 0,
   })
   const subscriber = createSubscriber({

@@ -126,7 +126,7 @@ describe('services of one recipe', () => {
   it('take their events from the transport that their config opens, and close it when they stop', async () => {
     const receivers = new Map<string, EventReceiver>()
     const closed: string[] = []
-    const eventTransport = (service: string): EventTransport => ({
+    const eventTransport = ({ service }: { service: string }): EventTransport => ({
       publish: async (subscriber, events) =>
         (await receivers.get(subscriber)?.applyEvents(service, events)) ?? [],
       receive: async (receiver) => void receivers.set(service, receiver),

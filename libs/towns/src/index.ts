@@ -1,4 +1,5 @@
 export { findTowns, type Narrowing } from './find-towns.js'
 export { listNames, namesOf } from './names-of.js'
 export { kmBetween, nearestTowns } from './nearest-towns.js'
+export { zoneAt, zoneOf } from './time-zones.js'
 export { type Town } from './town.js'

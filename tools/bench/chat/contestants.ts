@@ -5,13 +5,12 @@ import {
   type BenchStack,
   type ChatLoadOrder,
   type Child,
-  environmentOf,
   familyOf,
   installOwnPackages,
   processOf,
   startChild,
 } from '../src/index.js'
-import { openConversations, openUsualDatabase } from './pairs.js'
+import { chatDatabaseOf, openConversations, openUsualDatabase } from './pairs.js'
 import { names } from './report.js'
 
 /** A chat server that is compared. */
@@ -40,7 +39,7 @@ const packages = fileURLToPath(new URL('../rivals/socket-io', import.meta.url))
 
 /** Gives the people of the running product their conversations. */
 export async function enterProduct({ stack, port, pairs }: Entering): Promise<Contestant> {
-  await openConversations(chatUrlOf(stack), pairs)
+  await openConversations(chatDatabaseOf(stack), pairs)
   return { name: names.product, port, dialect: 'kindred', pids: () => allOf(stack.pid), root: stack.pid }
 }
 
@@ -48,7 +47,7 @@ export async function enterProduct({ stack, port, pairs }: Entering): Promise<Co
 export async function enterRivals({ stack, pairs, script, children, say }: Entering): Promise<Contestant[]> {
   const productUrl = stack.url
   const postgres = processOf(stack, '/bin/postgres')
-  const databaseUrl = await openUsualDatabase(chatUrlOf(stack), pairs)
+  const databaseUrl = await openUsualDatabase(chatDatabaseOf(stack), pairs)
   const { megabytes, isNew } = installOwnPackages(packages)
   say(`Socket.IO: ${megabytes} MB in ${packages}${isNew ? ', installed just now' : ''}.`)
 
@@ -76,6 +75,3 @@ export async function enterRivals({ stack, pairs, script, children, say }: Enter
 }
 
 const allOf = (root: number): number[] => familyOf(root).map(({ pid }) => pid)
-
-const chatUrlOf = (stack: BenchStack): string =>
-  environmentOf(processOf(stack, 'apps/chat/dist/main.js'))['CHAT_DATABASE_URL'] ?? ''

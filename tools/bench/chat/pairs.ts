@@ -3,6 +3,11 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 
 import type { Pair } from '../rivals/chat/index.js'
+import { type BenchStack, environmentOf, processOf } from '../src/index.js'
+
+/** Where the product keeps its messages. */
+export const chatDatabaseOf = (stack: BenchStack): string =>
+  environmentOf(processOf(stack, 'apps/chat/dist/main.js'))['CHAT_DATABASE_URL'] ?? ''
 
 /** The person of an access token. */
 export const userIdOf = (token: string): string => {

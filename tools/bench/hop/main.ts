@@ -17,7 +17,7 @@ import {
 import { type Contestant, findProduct, type Product, startPlainGateway, startRival } from './contestants.js'
 import { measure, type Measured } from './measure.js'
 import { fillTable, makeProfiles, rows, signIn } from './people.js'
-import { barsOf, isTooNoisy, names, noiseOf, type Rounds, textOf } from './report.js'
+import { barsOf, isTooNoisy, names, noiseOf, plotOf, type Rounds, textOf } from './report.js'
 
 const script = fileURLToPath(import.meta.url)
 const path = '/v1/profiles/me'
@@ -33,6 +33,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '3' },
     'port-base': { type: 'string', default: '24000' },
     json: { type: 'string' },
+    plot: { type: 'string' },
   },
 })
 const options = {
@@ -173,6 +174,7 @@ function tell(rounds: Rounds): void {
     bars: bars.map((bar) => ({ ...bar, verdict: verdictOf(bar) })),
   }
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(contents, null, 2)}\n`)
+  if (values.plot !== undefined) writeFileSync(values.plot, plotOf(rounds))
   if (isTooNoisy(rounds)) process.exitCode = 2
   else if (bars.some((bar) => verdictOf(bar) === 'NOT met')) process.exitCode = 1
 }

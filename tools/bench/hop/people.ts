@@ -1,5 +1,6 @@
 import pg from 'pg'
 
+import type { CreateProfileRequest } from '@kindred/client'
 import { telegramInitData } from '@kindred/testkit/init-data'
 
 import type { BenchStack } from '../src/index.js'
@@ -8,7 +9,8 @@ import type { BenchStack } from '../src/index.js'
 const askers = 64
 export const rows = 100_000
 
-const profile = {
+/** What somebody tells of themselves who fills everything in. */
+export const profile: CreateProfileRequest = {
   name: 'Marina',
   birth_date: '1994-05-17',
   gender: 'WOMAN',

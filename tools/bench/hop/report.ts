@@ -1,4 +1,14 @@
-import { type Bar, barTable, short, spreadOf, spreadText, textTable, verdictOf } from '../src/index.js'
+import {
+  type Bar,
+  type BarPanel,
+  barsSvg,
+  barTable,
+  short,
+  spreadOf,
+  spreadText,
+  textTable,
+  verdictOf,
+} from '../src/index.js'
 import type { Measured } from './measure.js'
 
 /** Every round of every contestant, with 32 connections and with one. */
@@ -92,6 +102,22 @@ export function textOf(rounds: Rounds): string {
     barTable(bars),
     verdict,
   ].join('\n\n')
+}
+
+/** A picture of the rounds with many connections. */
+export function plotOf({ many }: Rounds): string {
+  const panel = (label: string, by: keyof Measured): BarPanel => ({
+    label,
+    rows: [...many].map(([name, measured]) => ({
+      name,
+      measured: spreadOf(measured.map((round) => round[by])),
+      isOurs: name === names.product,
+    })),
+  })
+  return barsSvg('A read of a profile, 32 connections', [
+    panel('requests a second', 'perSecond'),
+    panel('CPU of all processes, microseconds a request', 'cpuMicros'),
+  ])
 }
 
 function contestantTable(rounds: Rounds['many'], size: string): string {

@@ -104,14 +104,15 @@ function labels(lines: readonly PlotLine[], y: Scale, groups: readonly string[])
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-const escape = (text: string): string =>
+export const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const palette = (page: string, text: string, faint: string, hues: readonly string[]): string =>
   `.page{fill:${page}}text{fill:${text}}.tick,.axis{fill:${faint}}.grid{stroke:${faint};stroke-opacity:.25}` +
   hues.map((hue, at) => `.line.c${at}{stroke:${hue}}.dot.c${at},.label.c${at}{fill:${hue}}`).join('')
 
-const style = `<style>
+/** How the plots of the docs look. */
+export const style = `<style>
 text{font:13px system-ui,-apple-system,'Segoe UI',sans-serif}.title{font-size:16px;font-weight:600}.tick{font-size:12px}.label{font-weight:600}
 .line{fill:none;stroke-width:2}.dashed{stroke-dasharray:6 4}
 ${palette('#ffffff', '#1b1f24', '#57606a', ['#c2410c', '#1d4ed8', '#047857', '#7e22ce', '#a16207', '#be123c'])}

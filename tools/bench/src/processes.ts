@@ -44,6 +44,12 @@ export function cpuSeconds(pids: readonly number[]): number {
   }, 0)
 }
 
+/** What a process holds in memory, shared pages included; NaN for one that has ended. */
+export function residentMegabytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s*(\d+) kB/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1]
+  return kilobytes === undefined ? Number.NaN : Number(kilobytes) / 1024
+}
+
 /** The environment that a process was started with. */
 export function environmentOf(pid: number): Record<string, string> {
   const entries = (read(`/proc/${pid}/environ`) ?? '').split('\0').filter((entry) => entry.includes('='))

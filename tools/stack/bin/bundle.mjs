@@ -24,6 +24,8 @@ export function bundleOptions(folder, name = 'main') {
     format: 'esm',
     target: 'node20',
     sourcemap: true,
+    // The sources lie beside. A process keeps its map as long as it runs, and most of a map would be their text.
+    sourcesContent: false,
     external: outsidePackages(),
     logLevel: 'error',
   }

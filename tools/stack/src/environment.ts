@@ -65,10 +65,14 @@ const gatewayEnvironment = ({ ports, secrets, rateLimitScale, inherited }: Envir
   REDIS_URL: inherited['REDIS_URL'],
 })
 
-const serviceEnvironment = (service: ServiceName, { ports, databaseUrls }: EnvironmentPlan): Environment => ({
+const serviceEnvironment = (
+  service: ServiceName,
+  { ports, databaseUrls, inherited }: EnvironmentPlan,
+): Environment => ({
   [`${upper(service)}_RPC_PORT`]: String(ports.rpc[service]),
   [`${upper(service)}_OPS_PORT`]: String(ports.ops[service]),
   [`${upper(service)}_DATABASE_URL`]: databaseUrls[service],
+  RABBITMQ_URL: inherited['RABBITMQ_URL'],
 })
 
 const mediaEnvironment = ({ mediaFolder, inherited }: EnvironmentPlan): Environment => ({
@@ -107,6 +111,8 @@ const handedOut: ReadonlySet<string> = new Set([
   'AUTH_PERSON_SECRET',
   'MEDIA_URL_SECRET',
   'REDIS_URL',
+  // With its password, which is for services alone.
+  'RABBITMQ_URL',
   'SERVICE_SECRET',
 ])
 

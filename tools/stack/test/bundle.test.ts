@@ -54,6 +54,14 @@ it('the start bundles again only when the contents of something bundled have cha
   expect(bundled()).toContain('other')
 })
 
+it('a bundled service loads the client of RabbitMQ by itself, when it needs it', async () => {
+  const options = { ...bundleOptions(join(checkout, 'apps', 'chat')), write: false, metafile: true } as const
+  const { metafile } = await esbuild.build(options)
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports)
+  const kinds = imports.filter(({ path }) => path === 'rabbitmq-client').map(({ kind }) => kind)
+  expect(kinds).toEqual(['dynamic-import'])
+})
+
 it('the start bundles again what was damaged or lost', async () => {
   await bundleAll([{ folder }], load)
   writeFileSync(join(folder, 'dist', 'main.js'), 'export const said =')

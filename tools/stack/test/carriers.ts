@@ -8,27 +8,34 @@ import type { TestStack } from './test-stack.js'
 import { createFront, webhookPath } from './two-bots.js'
 import { type Killing, killProcess } from './victims.js'
 
-/** The bots and the instances of notification that stand between Telegram and Kindred, each a process of its own. */
+/** Who carries what the bots tell. */
+export type Carrier = 'bot' | 'notification' | 'gateway'
+
+/** The bots and the instances of notification that stand between Telegram and Kindred, with their gateways, each a process of its own. */
 export interface Carriers {
   readonly bots: readonly BotProcess[]
   /** How to kill each of them. */
-  readonly killings: { readonly bot: readonly Killing[]; readonly notification: readonly Killing[] }
+  readonly killings: Readonly<Record<Carrier, readonly Killing[]>>
   stop(): Promise<void>
 }
 
 type Heard = (text: string) => void
 
-const killNotification =
-  (stack: TestStack): Killing =>
+const killOf =
+  (stack: TestStack, name: 'notification' | 'gateway'): Killing =>
   () =>
-    killProcess(() => stack.pids()['notification'])
+    killProcess(() => stack.pids()[name])
 
 /** One bot, which polls, at the stack's own gateway and notification. `heard` gets what it logs. */
 export async function startCarrier(stack: TestStack, sim: TelegramSim, heard: Heard): Promise<Carriers> {
   const bot = await startBotProcess(settingsOf(stack, sim, stack.url), heard)
   return {
     bots: [bot],
-    killings: { bot: [bot.killAndRestart], notification: [killNotification(stack)] },
+    killings: {
+      bot: [bot.killAndRestart],
+      notification: [killOf(stack, 'notification')],
+      gateway: [killOf(stack, 'gateway')],
+    },
     stop: bot.stop,
   }
 }
@@ -52,7 +59,8 @@ export async function startCarrierPair(stack: TestStack, sim: TelegramSim, heard
     bots,
     killings: {
       bot: bots.map((bot) => bot.killAndRestart),
-      notification: [killNotification(stack), () => killProcess(second.pid)],
+      notification: [killOf(stack, 'notification'), () => killProcess(second.pids.notification)],
+      gateway: [killOf(stack, 'gateway'), () => killProcess(second.pids.gateway)],
     },
     async stop() {
       await Promise.all(bots.map((bot) => bot.stop()))

@@ -74,7 +74,7 @@ describe.skipIf(why !== undefined)(
     })
 
     it('down leaves no container, no network and no volume behind', async () => {
-      await containers.compose('down', '-v', '-t', '20', '--remove-orphans')
+      await containers.down()
       expect(await containers.podman('ps', '-aq')).toBe('')
       expect(await containers.podman('volume', 'ls', '-q')).toBe('')
       expect(await containers.podman('network', 'ls', '-q')).toBe('podman')

@@ -18,6 +18,8 @@ export interface Containers {
   podman(...args: readonly string[]): Promise<string>
   /** Runs podman-compose on the shipped file. */
   compose(...args: readonly string[]): Promise<string>
+  /** Takes everything away, the volumes too. */
+  down(): Promise<void>
   /** Runs a script in the container of an app, which has no shell. */
   evaluate(container: string, script: string): Promise<string>
   remove(): Promise<void>
@@ -41,6 +43,11 @@ export async function startContainers(): Promise<Containers> {
     (await run('podman', [...args], inSource)).stdout.trim()
   const compose = async (...args: readonly string[]): Promise<string> =>
     (await run('podman-compose', ['-p', project, ...args], inSource)).stdout.trim()
+  const down = async (): Promise<void> => {
+    // podman-compose takes further instances away last, and what they need cannot go before them: the volumes go in a second turn.
+    await compose('down', '-t', '20', '--remove-orphans')
+    await compose('down', '-v')
+  }
   await run('bash', [join(checkout, '.ci/base-images.sh'), join(folder, 'bases')], inSource)
   // One after the other: the first one installs the packages for all.
   for (const app of [...serviceNames, 'gateway', 'bot', 'web']) await compose('build', app)
@@ -50,10 +57,11 @@ export async function startContainers(): Promise<Containers> {
     botToken,
     podman,
     compose,
+    down,
     evaluate: (container, script) =>
       podman('exec', container, '/nodejs/bin/node', '--input-type=module', '-e', script),
     async remove() {
-      await compose('down', '-v', '-t', '20', '--remove-orphans')
+      await down()
       await podman('system', 'reset', '--force')
       rmSync(folder, { recursive: true, force: true })
     },

@@ -1,41 +1,46 @@
 import { expect } from 'vitest'
 
 import { type Burst, type BurstKind, type Heard, kinds, type Look, nameOf } from './burst.js'
+import type { Carrier } from './carriers.js'
 
 /** What both bots may hold at the same time. */
 const maxInHand = 120
 
 /** A kill, and how things stood after it. */
 interface Death extends Look {
-  readonly victim: 'bot' | 'notification'
+  readonly victim: Carrier
 }
 
 /**
- * Kills a bot and an instance of notification in turn while everybody is told. Everybody is told everything in the order of urgency. Telegram
+ * Kills a bot and an instance of notification in turn, or whom else, while everybody is told. Everybody is told everything in the order of urgency. Telegram
  * offers nothing by which a message could be sent once for certain: what it had taken when a bot was killed, and of which Kindred had not
  * heard, may come twice; nothing else may.
  */
-export async function killInBurst(burst: Burst, kills: number): Promise<void> {
+export async function killInBurst(
+  burst: Burst,
+  kills: number,
+  victims: readonly Carrier[] = ['bot', 'notification'],
+): Promise<void> {
   const begun = performance.now()
   const wanted = burst.people * kinds.length
   const deaths: Death[] = []
   for (let n = 1; n <= kills; n += 1) {
     await burst.untilTold(Math.floor((n * wanted) / (kills + 1)))
-    const victim = n % 2 === 1 ? 'bot' : 'notification'
-    await burst.carriers.killings[victim][Math.ceil(n / 2) % 2]!()
+    const victim = victims[(n - 1) % victims.length]!
+    await burst.carriers.killings[victim][Math.ceil(n / victims.length) % 2]!()
     deaths.push({ victim, ...(await burst.look()) })
   }
   await burst.untilTold(wanted)
   await burst.untilQuiet()
   const seconds = Math.round((performance.now() - begun) / 1_000)
-  const deathsOf = (victim: string) => deaths.filter((death) => death.victim === victim)
+  const deathsOf = (victim: Carrier) => deaths.filter((death) => death.victim === victim)
   const taken = new Set(deathsOf('bot').flatMap((death) => death.taken.map(nameOf)))
   const [counts, doubled] = countDoubled(burst.heard())
   const held = new Set(deaths.flatMap(({ onTheWay }) => onTheWay.map(({ userId }) => userId)))
   const early = countEarly(burst.heard().filter(({ userId }) => !held.has(userId)))
   process.stdout.write(
     `${counts.size} deliveries in ${seconds} s, ${deathsOf('bot').length} kills of a bot and ` +
-      `${deathsOf('notification').length} of notification: ${wanted - counts.size} lost, ${doubled.length} doubled ` +
+      `${deathsOf('notification').length} of notification and ${deathsOf('gateway').length} of a gateway: ${wanted - counts.size} lost, ${doubled.length} doubled ` +
       `of the ${taken.size} that Telegram had when a bot was killed, ${early} ahead of something more urgent, ` +
       `Telegram said ${burst.tooFast()} times that it is too fast\n`,
   )

@@ -62,6 +62,12 @@ function liveInChat(person: SimUser) {
   }
 }
 
+async function stayAwake(person: SimUser, answer: string, label: string): Promise<void> {
+  person.send('/notifications')
+  await person.waitFor(answer, patienceMs)
+  await person.press(label)
+}
+
 const place = { latitude: 56.9496, longitude: 24.1052 }
 
 it('a life in the chat leads from /start to a conversation in either language, with bots that come and go', async () => {
@@ -96,6 +102,10 @@ it('a life in the chat leads from /start to a conversation in either language, w
   await boris.sendPhotos([photo], 'Теперь в профиле 1 из 6 фото')
   await boris.press('Дальше', 'Напишите несколько слов о себе')
   await boris.write('Люблю горы.', 'Профиль готов')
+
+  // The test may run at night.
+  await stayAwake(anna.person, 'This is what I tell you about', '✅ Quiet 23:00–08:00')
+  await stayAwake(boris.person, 'Вот о чём я сообщаю', '✅ Тихо 23:00–08:00')
 
   await boris.press('Показать людей', 'Anna, ')
   await bots.restart(1)

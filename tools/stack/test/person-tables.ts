@@ -92,6 +92,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'notification delivery': withheld('what was given to the bot to tell the person, for a day'),
   'notification gateway_instance': withheld('nothing of people'),
   'notification notice': withheld('what the person is about to be told of what others did'),
+  'notification own_message': withheld('how many messages a bot sent within a second: nothing of one person'),
   'notification person': exported('notification/shown-to-others.json'),
   'notification presence': withheld('that the app is open, for seconds'),
   'notification recipient': withheld('how much the person was told today'),

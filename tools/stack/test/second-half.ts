@@ -10,8 +10,7 @@ import { checkout } from './victims.js'
 /** One more process of notification on the same database, and a gateway that asks it. */
 export interface SecondHalf {
   readonly url: string
-  /** Of notification. */
-  pid(): number | undefined
+  readonly pids: Readonly<Record<'notification' | 'gateway', () => number | undefined>>
   stop(): Promise<void>
 }
 
@@ -32,7 +31,7 @@ export async function startSecondHalf(stack: TestStack): Promise<SecondHalf> {
   await vi.waitUntil(() => fetch(`${url}/health`).then(isHealthy, () => false), { timeout: 120_000 })
   return {
     url,
-    pid: notification.pid,
+    pids: { notification: notification.pid, gateway: gateway.pid },
     async stop() {
       await gateway.stop()
       await notification.stop()

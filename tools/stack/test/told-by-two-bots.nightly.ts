@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { kinds, nameOf, withBurst } from './burst.js'
 import { countDoubled, killInBurst } from './kill-in-burst.js'
 
-it('ten thousand deliveries are told by two bots at two instances of notification, which are killed ten times each', () =>
-  withBurst(3_334, (burst) => killInBurst(burst, 20)))
+it('ten thousand deliveries are told by two bots at two instances of notification, which are killed ten times each, as are their gateways', () =>
+  withBurst(3_334, (burst) => killInBurst(burst, 30, ['bot', 'notification', 'gateway'])))
 
 it('what a bot had claimed before it stood still for longer than a minute is told once, by the other bot', () =>
   withBurst(60, async (burst) => {

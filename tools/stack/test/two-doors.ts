@@ -99,6 +99,8 @@ async function introduce(stack: TestStack, sim: TelegramSim): Promise<Couple> {
     settleAs(stack, phone.id, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...home }),
     settle(stack, { name: 'Bob', gender: 'MAN', wants: 'WOMAN', ...home }),
   ])
+  // The test may run at night.
+  await alice.client.notification.updateSettings({ quiet_on: false })
   await Promise.all([sees(alice, bob), sees(bob, alice)])
   const conversationId = await match(bob, alice)
   phone.send('/chats')

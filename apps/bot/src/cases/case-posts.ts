@@ -22,6 +22,8 @@ export interface CasePostsDeps {
   readonly desk: CaseDesk
   /** The operators' chat. */
   readonly chatId: number
+  /** Names it at Kindred, where no id of Telegram is kept. */
+  readonly chatKey: string
   /** Of that chat. */
   readonly translator: Translator
   readonly log: Log
@@ -31,13 +33,13 @@ export interface CasePostsDeps {
 const [lookMs, messageMs] = [3_000, 3_000]
 const pauses = { firstMs: 1_000, maxMs: 30_000 }
 
-type Result = Omit<FinishCasePostRequest, 'case_id' | 'version'>
+type Result = Omit<FinishCasePostRequest, 'case_id' | 'version' | 'chat_key'>
 
 /** Posts that do not run yet. Several bots may run them beside each other. */
-export function createCasePosts({ api, desk, chatId, translator, log }: CasePostsDeps): CasePosts {
+export function createCasePosts({ chatKey, desk, log, ...chat }: CasePostsDeps): CasePosts {
   const stopping = new AbortController()
   const { signal } = stopping
-  const put = createPutter({ api, chatId, translator })
+  const put = createPutter(chat)
   const refuse = createRefusal(log)
   let living: Promise<void> | undefined
 
@@ -45,7 +47,7 @@ export function createCasePosts({ api, desk, chatId, translator, log }: CasePost
     let failures = 0
     while (!isOver()) {
       try {
-        const posts = await desk.claimCases(signal)
+        const posts = await desk.claimCases(chatKey, signal)
         for (const post of posts) await deliver(post)
         failures = 0
         if (posts.length === 0) await pause(lookMs, signal)
@@ -63,7 +65,7 @@ export function createCasePosts({ api, desk, chatId, translator, log }: CasePost
   async function deliver(post: CasePost): Promise<void> {
     const { case_id, version } = post
     const result = isOver() ? retry : await tell(post)
-    await desk.finishCase({ case_id, version, ...result })
+    await desk.finishCase({ case_id, version, chat_key: chatKey, ...result })
     await pause(messageMs, signal)
   }
 

@@ -24,6 +24,7 @@ import { photo } from './photo.js'
 import { photos } from './photos.js'
 import { privacy } from './privacy.js'
 import { profile } from './profile.js'
+import { quietHours } from './quiet-hours.js'
 import { report } from './report.js'
 import { reports } from './reports.js'
 import { restore } from './restore.js'
@@ -71,6 +72,7 @@ export const features: readonly Feature[] = [
   ...Object.values(commands),
   join,
   change,
+  quietHours,
   restore,
   staffConsole,
   broadcast,

@@ -3,12 +3,12 @@ import { Composer, InlineKeyboard } from 'grammy'
 import type { Kind, Settings, UpdateSettingsRequest } from '@kindred/client'
 import type { Key, Translator } from '@kindred/locales'
 
-import type { AppLinks } from '../app-links.js'
 import { type BotContext, senderOf } from '../context.js'
-import { settingsPress, switchButton, switchPress } from '../notices/switches.js'
+import { backPress, hoursPress, settingsPress, switchButton, switchPress } from '../notices/switches.js'
 import { replaceText } from '../telegram/presses.js'
 import { swapButton } from '../telegram/swap-button.js'
 import type { Feature } from './feature.js'
+import { clockWords } from './quiet-hours.js'
 
 /** What can be switched off, in the order of showing; what is about safety is always told. */
 const kinds: Readonly<Partial<Record<Kind, Key>>> = {
@@ -30,11 +30,8 @@ const flags = {
 } as const satisfies Record<string, { field: keyof Settings; text: Key }>
 const isFlag = (name: string): name is keyof typeof flags => Object.hasOwn(flags, name)
 
-const nights = ['21', '22', '23', '00', '01']
-const mornings = ['06', '07', '08', '09', '10']
-
 /** /notifications: what the bot tells by itself, as buttons. Each names what it sets, so that a second tap changes nothing more. */
-export const notifications: Feature = ({ gateway, links }) => {
+export const notifications: Feature = ({ gateway }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('notifications', async (ctx) => {
@@ -63,23 +60,7 @@ export const notifications: Feature = ({ gateway, links }) => {
     return isFlag(what) ? show(ctx, await change(ctx, { [flags[what].field]: on })) : next()
   })
 
-  composer.callbackQuery('notices:hours', async (ctx) => {
-    const { text, keyboard } = hours(await read(ctx), ctx.translator, links)
-    await replaceText(ctx, text, { reply_markup: keyboard })
-  })
-
-  composer.callbackQuery(/^notices:(from|to):(\d\d)$/, async (ctx) => {
-    const [, end, hour = ''] = ctx.match
-    const at = `${hour}:00`
-    const settings = await change(
-      ctx,
-      end === 'from' ? { quiet_from: at, quiet_on: true } : { quiet_to: at, quiet_on: true },
-    )
-    const { text, keyboard } = hours(settings, ctx.translator, links)
-    await replaceText(ctx, text, { reply_markup: keyboard })
-  })
-
-  composer.callbackQuery('notices:back', async (ctx) => show(ctx, await read(ctx)))
+  composer.callbackQuery(backPress, async (ctx) => show(ctx, await read(ctx)))
 
   const read = (ctx: BotContext): Promise<Settings> =>
     gateway.as(senderOf(ctx), (client) => client.notification.getSettings())
@@ -100,7 +81,8 @@ interface Page {
   readonly keyboard: InlineKeyboard
 }
 
-function shown(settings: Settings, { t }: Translator): Page {
+function shown(settings: Settings, translator: Translator): Page {
+  const { t } = translator
   const keyboard = new InlineKeyboard()
   const toggle = (label: string, what: string, on: boolean): void =>
     void keyboard.text(`${on ? '✅' : '▫️'} ${label}`, `notices:set:${what}:${on ? 'off' : 'on'}`)
@@ -113,32 +95,12 @@ function shown(settings: Settings, { t }: Translator): Page {
   for (const [name, { field, text }] of Object.entries(flags)) {
     keyboard.row()
     toggle(t(text, range), name, settings[field])
-    if (name === 'quiet') keyboard.text(t('bot-notices-hours'), 'notices:hours')
+    if (name === 'quiet') keyboard.text(t('bot-notices-hours'), hoursPress)
   }
-  const lines = [t('bot-notices'), settings.paused ? t('bot-notices-are-paused') : '']
+  const lines = [
+    t('bot-notices'),
+    settings.quiet_on ? clockWords(settings, translator) : '',
+    settings.paused ? t('bot-notices-are-paused') : '',
+  ]
   return { text: lines.filter((line) => line !== '').join('\n\n'), keyboard }
-}
-
-function hours(
-  { quiet_from: from, quiet_to: to, time_zone: zone }: Settings,
-  { t }: Translator,
-  links: AppLinks,
-): Page {
-  const keyboard = new InlineKeyboard()
-  const row = (end: 'from' | 'to', chosen: string, offered: readonly string[]): void => {
-    for (const hour of offered) {
-      const at = `${hour}:00`
-      keyboard.text(at === chosen ? `✅ ${at}` : at, `notices:${end}:${hour}`)
-    }
-    keyboard.row()
-  }
-  row('from', from, nights)
-  row('to', to, mornings)
-  if (zone === '') keyboard.webApp(t('bot-open-app'), links.settings).row()
-  keyboard.text(t('app-back'), 'notices:back')
-  const text = t('bot-notices-hours-text', { from, to })
-  return {
-    text: `${text}\n\n${zone === '' ? t('bot-notices-no-zone') : t('bot-notices-zone', { zone })}`,
-    keyboard,
-  }
 }

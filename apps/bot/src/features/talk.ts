@@ -13,7 +13,7 @@ export const talk: Feature = ({ talks, cards, gateway }) => {
   })
   talks.whenOver('change', async (ctx, { last }) => {
     if (last === 'wanted' || last === 'ages' || last === 'distance') await tellFilters(ctx, gateway)
-    else if (last !== 'place') await ctx.reply(ctx.translator.t('talk-saved'))
+    else if (last !== 'place' && last !== 'clock') await ctx.reply(ctx.translator.t('talk-saved'))
   })
   talks.whenOver('superlike', async (ctx, { draft: { target, message } }) => {
     if (target !== undefined) await cards.answer(ctx, { kind: 'SUPERLIKE', userId: target.id, message })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import {
   type CasePost,
+  type ClaimDeliveriesRequest,
   createClient,
   type Delivery,
   type FinishCasePostRequest,
@@ -12,10 +13,13 @@ import { backoff, pause } from '@kindred/kernel'
 
 import type { GatewayOptions } from './gateway.js'
 
+/** How much the bot asks for, and what it has sent by itself. */
+type Wanted = Pick<ClaimDeliveriesRequest, 'max' | 'own_messages'>
+
 /** Where Kindred gives out what the bot has to tell people. */
 export interface Desk {
   /** Waits until there is something. */
-  claim(max: number, signal: AbortSignal): Promise<readonly Delivery[]>
+  claim(wanted: Wanted, signal: AbortSignal): Promise<readonly Delivery[]>
   /** Tells what became of a delivery, again and again until it is heard or the time is over. */
   finish(
     deliveryId: string,
@@ -28,7 +32,7 @@ export interface Desk {
 
 /** Where Kindred gives out what the operators' chat is to be told. */
 export interface CaseDesk {
-  claimCases(signal: AbortSignal): Promise<readonly CasePost[]>
+  claimCases(chatKey: string, signal: AbortSignal): Promise<readonly CasePost[]>
   finishCase(result: FinishCasePostRequest): Promise<void>
 }
 
@@ -48,15 +52,15 @@ export function createDesk({ url, secret }: GatewayOptions): Desk & CaseDesk {
     },
   })
   return {
-    async claim(max, signal) {
+    async claim(wanted, signal) {
       const { deliveries } = await notification.claimDeliveries(
-        { wait_seconds: waitSeconds, max },
+        { wait_seconds: waitSeconds, ...wanted },
         { signal },
       )
       return deliveries
     },
-    async claimCases(signal) {
-      const { posts } = await safety.claimCasePosts({ max: maxCases }, { signal })
+    async claimCases(chatKey, signal) {
+      const { posts } = await safety.claimCasePosts({ max: maxCases, chat_key: chatKey }, { signal })
       return posts
     },
     async finishCase(result) {

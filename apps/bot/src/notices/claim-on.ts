@@ -3,11 +3,13 @@ import { backoff, type Log, pause } from '@kindred/kernel'
 
 import { whatOf } from '../excuse.js'
 import type { Desk } from '../gateway/desk.js'
+import type { Pace } from './pace.js'
 
 interface ClaimDeps {
   readonly desk: Desk
   readonly log: Log
   readonly signal: AbortSignal
+  readonly pace: Pick<Pace, 'takeOwn'>
 }
 
 /** As many as go out within a second: what is more urgent and comes later waits for no more than these. */
@@ -22,7 +24,7 @@ const pauses = { firstMs: 500, maxMs: 15_000 }
 
 /** Claims deliveries until the signal aborts, and hands them on with the moment until which they may be told. */
 export async function claimOn(
-  { desk, log, signal }: ClaimDeps,
+  { desk, log, signal, pace }: ClaimDeps,
   take: (deliveries: readonly Delivery[], until: number) => Promise<void>,
 ): Promise<void> {
   let failures = 0
@@ -31,7 +33,7 @@ export async function claimOn(
     try {
       if (Date.now() - awaySince > longAwayMs) await letOthersTell(desk, signal)
       const askedAt = Date.now()
-      const deliveries = await desk.claim(maxClaimed, signal)
+      const deliveries = await desk.claim({ max: maxClaimed, own_messages: pace.takeOwn() }, signal)
       failures = 0
       awaySince = Infinity
       await take(deliveries, askedAt + heldMs)

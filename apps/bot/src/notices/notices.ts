@@ -72,7 +72,7 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
 
   return {
     async start() {
-      living = claimOn({ desk, log, signal }, take)
+      living = claimOn({ desk, log, signal, pace }, take)
     },
     async stop() {
       stopping.abort()

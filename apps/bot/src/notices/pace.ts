@@ -9,9 +9,10 @@ import { chatIdOf } from '../telegram/chat-id.js'
 const maxPerWindow = 30
 /** A second, and a little for the way to Telegram, where messages may arrive closer together than they left. */
 const windowMs = 1_050
-/** Notices go out evenly: so few are on the way at any moment, of which Kindred would not know if the bot died. */
-const gapMs = windowMs / maxPerWindow
+/** Notices go out one after the other: so few are on the way at any moment, of which Kindred would not know if the bot died. */
+const gapMs = 10
 const maxChats = 50_000
+const maxOwn = 1_000
 
 /** Keeps what Kindred has to tell below Telegram's limits. What people are answered counts, and waits for nothing. */
 export interface Pace {
@@ -24,6 +25,8 @@ export interface Pace {
   hold(chatId: number, seconds: number): void
   /** For how many milliseconds nobody may write to a chat. */
   heldMs(chatId: number): number
+  /** How many messages the bot sent by itself in the last second, and since this was asked last. */
+  takeOwn(): number
   /** Counts what else the bot sends. */
   readonly transformer: Transformer
 }
@@ -32,6 +35,7 @@ export interface Pace {
 export function createPace(now = (): number => Date.now()): Pace {
   const sent: number[] = []
   const chats = boundedMap<number, number>(maxChats)
+  const own = countOwn(now)
   let heldUntil = 0
   let noticeFreeAt = 0
   let lastHeld = { chatId: 0, until: 0 }
@@ -51,11 +55,7 @@ export function createPace(now = (): number => Date.now()): Pace {
     if (chatId !== undefined) silence(chatId, now() + windowMs)
   }
 
-  async function reached(at: () => number, { until, signal }: Limits): Promise<boolean> {
-    while (at() > now()) if (at() > until || !(await pause(at() - now(), signal))) return false
-    // The whole bot may have been stopped for longer than it was to wait.
-    return now() <= until && !signal.aborted
-  }
+  const reached = (at: () => number, limits: Limits): Promise<boolean> => isReached(at, now, limits)
 
   return {
     async turn(chatId, limits) {
@@ -80,10 +80,37 @@ export function createPace(now = (): number => Date.now()): Pace {
       if (lastHeld.chatId !== chatId && lastHeld.until > now()) heldUntil = Math.max(heldUntil, until)
       lastHeld = { chatId, until }
     },
+    takeOwn: own.take,
     heldMs: (chatId) => Math.max(0, heldUntil - now(), chatFreeAt(chatId) - now()),
     transformer(prev, method, payload, signal) {
-      if (/^(send(?!ChatAction)|edit|copy|forward)/.test(method)) count(chatIdOf(payload))
+      if (/^(send(?!ChatAction)|edit|copy|forward)/.test(method)) {
+        count(chatIdOf(payload))
+        own.add()
+      }
       return prev(method, payload, signal)
+    },
+  }
+}
+
+/** Waits for a moment that may be put off meanwhile; false when it comes too late. */
+async function isReached(at: () => number, now: () => number, { until, signal }: Limits): Promise<boolean> {
+  while (at() > now()) if (at() > until || !(await pause(at() - now(), signal))) return false
+  // The whole bot may have been stopped for longer than it was to wait.
+  return now() <= until && !signal.aborted
+}
+
+/** Counts what the bot sends by itself. */
+function countOwn(now: () => number): { add(): void; take(): number } {
+  let moments: number[] = []
+  return {
+    add() {
+      moments.push(now())
+      if (moments.length > maxOwn) moments = moments.slice(-maxPerWindow)
+    },
+    take() {
+      const { length } = moments.filter((at) => at > now() - windowMs)
+      moments = []
+      return length
     },
   }
 }

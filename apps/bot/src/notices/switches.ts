@@ -6,6 +6,12 @@ import type { Translator } from '@kindred/locales'
 /** The data of the button that shows the settings of notifications. */
 export const settingsPress = 'notices'
 
+/** The data of the button that shows the quiet hours. */
+export const hoursPress = 'notices:hours'
+
+/** The data of the button that leads from there back to the settings. */
+export const backPress = 'notices:back'
+
 /** Matches the data of the buttons that switch a kind. */
 export const switchPress = /^notices:(on|off):([A-Z_]+)$/
 

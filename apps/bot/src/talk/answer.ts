@@ -38,14 +38,38 @@ interface Given {
 }
 
 /** Writes what an answer leads to, and then says it; false when somebody else wrote meanwhile. */
-async function keep(desk: Desk, ctx: BotContext, { talk, version, outcome }: Given): Promise<boolean> {
+async function keep(desk: Desk, ctx: BotContext, given: Given): Promise<boolean> {
+  const { talk, version, outcome } = given
   const next = after(talk, outcome, ctx.message?.message_id ?? talk.heard)
+  if (next === undefined && outcome.type === 'answered' && talk.aim === 'superlike')
+    return end(desk, ctx, given)
   const isKept = (await desk.memory.write(senderOf(ctx), next, version)) !== undefined
   // Where nothing is to be kept another bot's word counts as well: what was done is not done again.
   if (!isKept && !(outcome.type === 'again' && outcome.draft === undefined)) return false
   await showOutcome(ctx, talk, outcome)
   if (outcome.type === 'again') return true
   if (next !== undefined) await askOpen(desk, ctx, next)
-  else await desk.endings.get(talk.aim)?.(ctx, { draft: outcome.draft ?? talk.draft, last: talk.todo[0] })
+  else await follow(desk, ctx, talk, outcome)
   return true
+}
+
+/**
+ * Words that are sent when the talk is over are sent before it is forgotten: a bot that is killed in between hears them again, and the same
+ * message counts once.
+ */
+async function end(desk: Desk, ctx: BotContext, { talk, version, outcome }: Given): Promise<boolean> {
+  await follow(desk, ctx, talk, outcome)
+  await desk.memory.write(senderOf(ctx), undefined, version)
+  await showOutcome(ctx, talk, outcome)
+  return true
+}
+
+/** What follows on the last answer. */
+async function follow(
+  desk: Desk,
+  ctx: BotContext,
+  talk: Talk,
+  { draft = talk.draft }: Outcome,
+): Promise<void> {
+  await desk.endings.get(talk.aim)?.(ctx, { draft, last: talk.todo[0] })
 }

@@ -7,6 +7,7 @@ export const questionNames = [
   'ages',
   'distance',
   'place',
+  'clock',
   'photos',
   'about',
   'words',

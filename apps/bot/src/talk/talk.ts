@@ -9,6 +9,8 @@ export interface OfferedTown {
   readonly name: string
   readonly latitude: number
   readonly longitude: number
+  /** Its time zone; an older bot kept none. */
+  readonly zone?: string
 }
 
 /** News that an admin writes to many people. */

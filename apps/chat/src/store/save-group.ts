@@ -30,7 +30,7 @@ interface Given extends SavedGroup {
   readonly grown: ReadonlyMap<string, number>
 }
 
-const save = createStatement<Given, never>((param) => {
+const save = createStatement<Given, { readonly stored: number }>((param) => {
   const messages = messageColumnNames.map(
     (name) =>
       sql`${param(({ messages }) => messages.map((row) => toParameter(row[name])))}::${sql.raw(messageColumns[name])}[]`,
@@ -47,6 +47,8 @@ const save = createStatement<Given, never>((param) => {
     with stored as (
       insert into message (${sql.join(messageColumnNames.map((name) => sql.ref(name)))})
       select * from unnest(${sql.join(messages)})
+      on conflict on constraint message_client_id do nothing
+      returning 1
     ), moved as (
       update conversation set last_seq = last.seq
       from unnest(
@@ -78,20 +80,24 @@ const save = createStatement<Given, never>((param) => {
       select pg_notify(${sql.lit(eventsChannel)}, payload)
       from unnest(${param(({ logged, toldBy }) => eventsPayloads(logged.map(userIdOf), toldBy))}::text[]) as payload
     ), ${publishing(event)}
-    select from told union all select from rung`
+    select (select count(*) from stored)::int as stored, (select count(*) from told), (select count(*) from rung)`
 })
 
 const userIdOf = ({ user_id }: UserEventRow): string => user_id
 
-/** Stores messages of locked conversations and tells of them, in one statement; the logs of their people are locked too. */
-export async function saveGroup(db: Db, group: SavedGroup): Promise<void> {
+/**
+ * Stores messages of locked conversations and tells of them, in one statement; the logs of their people are locked too. False when a message
+ * was stored before under its client_message_id: then the transaction must not be committed.
+ */
+export async function saveGroup(db: Db, group: SavedGroup): Promise<boolean> {
   const { messages, logged } = group
-  await save(db, {
+  const [saved] = await save(db, {
     ...group,
     lastSeqs: new Map(messages.map((row) => [row.conversation_id, row.seq])),
     counts: countsOf(group),
     grown: new Map(logged.map((row) => [row.user_id, row.position])),
   })
+  return saved?.stored === messages.length
 }
 
 /** Whoever is told of a message finds its conversation on top, and the other of the two has one more to read. */

@@ -16,7 +16,7 @@ import { lockLogs, type Positions } from '../store/user-streams.js'
 import { openBeginnings } from './admit-beginners.js'
 import { tellOfMessage } from './deliver-withheld.js'
 import { findWaiting, type Waiting } from './find-waiting.js'
-import { boundLockWaits } from './lock-wait.js'
+import { boundLockWaits, StoredBefore } from './lock-wait.js'
 import { place } from './log-events.js'
 import { type EarlyMessage, noteFirstMessages } from './note-first-messages.js'
 
@@ -24,6 +24,8 @@ import { type EarlyMessage, noteFirstMessages } from './note-first-messages.js'
 export interface Terms extends Limits {
   /** The instance that passes what is stored on to its own streams, once it is committed, and is not woken for it. */
   readonly toldBy?: string
+  /** Looks whether drafts were stored before, which hardly ever is; without it `StoredBefore` is thrown when one was. */
+  readonly looksBack?: boolean
 }
 
 /** What became of drafts. */
@@ -51,10 +53,9 @@ export async function appendMessages(
   drafts: readonly Draft[],
   terms: Terms,
 ): Promise<Appended<MessageRow | AppError>> {
-  const ids = [...new Set(drafts.map(({ conversationId }) => conversationId))]
-  const conversations = await lockConversations(trx, ids)
+  const conversations = await lockConversations(trx, conversationIds(drafts))
   const positions = await lockLogs(trx, peopleOf(conversations))
-  return append(trx, drafts, { conversations, positions, isRepeated: true }, terms)
+  return append(trx, drafts, { conversations, positions }, { ...terms, looksBack: true })
 }
 
 /** Stands for a draft that was not stored because another transaction holds its conversation or the log of one of its people. */
@@ -66,15 +67,19 @@ export async function appendFreeMessages(
   drafts: readonly Draft[],
   terms: Terms,
 ): Promise<Appended<MessageRow | AppError | typeof held>> {
-  const { free, heldIds, positions, isRepeated } = await openGroup(trx, drafts)
+  const { free, heldIds, positions } = await openGroup(trx, conversationIds(drafts))
   const written = drafts.filter((draft) => !heldIds.has(draft.conversationId))
   const missing = peopleOf(free).filter((userId) => !positions.has(userId))
   const made = missing.length === 0 ? [] : await lockLogs(trx, missing)
-  const locked = { conversations: free, positions: new Map([...positions, ...made]), isRepeated }
+  const locked = { conversations: free, positions: new Map([...positions, ...made]) }
   const { results, told } = await append(trx, written, locked, terms)
   const all = drafts.map((draft) => (heldIds.has(draft.conversationId) ? held : results.shift()!))
   return { results: all, told }
 }
+
+const conversationIds = (drafts: readonly Draft[]): string[] => [
+  ...new Set(drafts.map((draft) => draft.conversationId)),
+]
 
 const peopleOf = (conversations: readonly ConversationRow[]): string[] => [
   ...new Set(conversations.flatMap((row) => [row.first_user_id, row.second_user_id])),
@@ -85,18 +90,16 @@ interface Locked {
   readonly conversations: readonly ConversationRow[]
   /** Of the logs of all their people. */
   readonly positions: Positions
-  /** Some drafts may have been stored before. */
-  readonly isRepeated: boolean
 }
 
 async function append(
   trx: Trx,
   drafts: readonly Draft[],
-  { conversations, positions, isRepeated }: Locked,
+  { conversations, positions }: Locked,
   terms: Terms,
 ): Promise<Appended<MessageRow | AppError>> {
   // Looked up under the locks, so that a repeat finds a message that was being committed a moment ago.
-  const sent = isRepeated ? await findSentMessages(trx, drafts) : []
+  const sent = terms.looksBack === true ? await findSentMessages(trx, drafts) : []
   const admit = await openBeginnings(trx, drafts, conversations, terms)
   const waiting = await findWaiting(trx, drafts, conversations)
   const open = conversations.filter(isShown).map((row) => toOpen(row, waiting))
@@ -136,7 +139,8 @@ async function save(
     positions,
     now,
   )
-  await saveGroup(trx, { messages: created, logged, event: unorderedEvent(LogGrown, grown), toldBy })
+  const group = { messages: created, logged, event: unorderedEvent(LogGrown, grown), toldBy }
+  if (!(await saveGroup(trx, group))) throw new StoredBefore()
   const early = created.flatMap((row, index): EarlyMessage[] => {
     const { nth } = places[index]!
     return isEarly(nth) ? [{ row, nth }] : []

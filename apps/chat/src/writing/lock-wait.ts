@@ -1,4 +1,4 @@
-import { isUniqueViolation, sql } from '@kindred/db'
+import { sql } from '@kindred/db'
 
 import type { Db } from '../store/schema.js'
 
@@ -10,12 +10,18 @@ export async function boundLockWaits(trx: Db): Promise<void> {
   await sql`select set_config('lock_timeout', ${String(lockWaitMs)}, true)`.execute(trx)
 }
 
-/** Two instances may store one client_message_id in two conversations at once: the loser runs again and finds the winner's message. */
-export async function againOnClash<T>(work: () => Promise<T>): Promise<T> {
+/** A message was stored before under its client_message_id; the transaction is undone. */
+export class StoredBefore extends Error {}
+
+/**
+ * Runs `work` once more, with `again` true, when a message was stored before: it was not looked for, or another instance stored it at this
+ * moment.
+ */
+export async function againOnClash<T>(work: (again: boolean) => Promise<T>): Promise<T> {
   try {
-    return await work()
+    return await work(false)
   } catch (error) {
-    if (!isUniqueViolation(error, 'message_client_id')) throw error
-    return work()
+    if (!(error instanceof StoredBefore)) throw error
+    return work(true)
   }
 }

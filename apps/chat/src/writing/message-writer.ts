@@ -39,8 +39,9 @@ interface WriterOptions {
  */
 export function createMessageWriter({ db, limits, live }: WriterOptions): MessageWriter {
   const commit = async <Result>(append: Append<Result>): Promise<Result[]> => {
-    const terms = { ...limits(), toldBy: live.id }
-    const { results, told } = await againOnClash(() => transact(db, (trx) => append(trx, terms)))
+    const { results, told } = await againOnClash((looksBack) =>
+      transact(db, (trx) => append(trx, { ...limits(), toldBy: live.id, looksBack })),
+    )
     live.tell(told)
     return results
   }

@@ -16,18 +16,24 @@ export interface Viewer {
 
 /** Undefined while profile, preferences or place are missing. */
 export async function findViewer(db: Kysely<Tables>, userId: string): Promise<Viewer | undefined> {
-  const row = await db
-    .selectFrom('person')
-    .innerJoin('candidate', 'candidate.slot', 'person.slot')
-    .selectAll('candidate')
-    .selectAll('person')
-    .select('candidate.cell as cell_key')
-    .where('person.user_id', '=', userId)
-    .executeTakeFirst()
+  const [row] = await selectViewer(db, { userId })
   if (row === undefined) return undefined
-  const person = toPerson({ ...(row as unknown as CandidateRow), cell: row.cell_key })
-  return { row: row as unknown as PersonRow, person, wishes: wishesOf(row, person) }
+  const person = toPerson({ ...row, cell: row.cell_key })
+  return { row, person, wishes: wishesOf(row, person) }
 }
+
+/** Both tables have a cell: the candidate's comes under a name of its own. */
+type ViewerRow = PersonRow &
+  Omit<CandidateRow, 'cell'> & {
+    readonly cell_key: CandidateRow['cell']
+  }
+
+const selectViewer = createStatement<{ readonly userId: string }, ViewerRow>(
+  (param) => sql`
+    select candidate.*, person.*, candidate.cell as cell_key
+    from person join candidate on candidate.slot = person.slot
+    where person.user_id = ${param(({ userId }) => userId)}::uuid`,
+)
 
 /** The two people of a swipe. */
 export interface SwipePeople {

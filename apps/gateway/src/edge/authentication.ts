@@ -43,13 +43,16 @@ export function registerAuthentication(
   })
 }
 
+/** As nearly everybody writes it. */
+const usualScheme = 'Bearer '
+
 /** True for a request whose token is known and may do this; false says nothing. */
 function isAdmitted(request: FastifyRequest, verifier: Pick<TokenVerifier, 'recall'>): boolean {
   const { access = 'PUBLIC', whileLeaving } = request.routeOptions.config
-  const token = tokenIn(request.headers.authorization ?? '')
-  const known = token === undefined ? undefined : verifier.recall(token)
-  if (known === undefined || !mayCall({ access, whileLeaving }, known)) return false
-  setPrincipal(request, known, token)
+  const header = request.headers.authorization ?? ''
+  const known = header.startsWith(usualScheme) ? verifier.recall(header.slice(usualScheme.length)) : undefined
+  if (known === undefined || !mayCall({ access, whileLeaving }, known.principal)) return false
+  setPrincipal(request, known.principal, known.token)
   return true
 }
 

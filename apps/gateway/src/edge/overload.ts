@@ -7,6 +7,7 @@ import { Admission, overloaded } from '@kindred/rpc'
 
 import type { EdgeContext } from './context.js'
 import { createRefusal } from './refusal.js'
+import { RefusedConnections } from './refused-connections.js'
 import { watchRoutes, type Weight, weightOfRoute } from './weights.js'
 
 /** Decides by the mean delay of the event loop in each window whether the process is overloaded. */
@@ -51,12 +52,19 @@ export function registerOverload(app: FastifyInstance, { config, metrics }: Over
   metrics.gauge('places', 'Requests that may be at work at once', () => admission.places)
   const admits = (weight: Weight): boolean =>
     weight.priority === 'always' || (!gauge.isOverloaded && admission.admits(weight))
-  const refuse = createRefusal(config)
+  const refusal = createRefusal(config)
   const weightOf = watchRoutes(app)
-  guard(app.server, (request, response) => {
-    if ((!admission.isTight && !gauge.isOverloaded) || admits(weightOf(request))) return true
+  const refuses = (request: Pick<IncomingMessage, 'method' | 'url'>): boolean => {
+    if ((!admission.isTight && !gauge.isOverloaded) || admits(weightOf(request))) return false
     refused.inc()
-    refuse(request, response)
+    return true
+  }
+  const connections = new RefusedConnections({ refuses, answer: refusal.write })
+  guard(app.server, (request, response) => {
+    connections.follow(request, response)
+    if (!refuses(request)) return true
+    connections.watchAfter(request, response)
+    refusal.send(request, response)
     return false
   })
   app.addHook('onRequest', (request, _reply, done) => {

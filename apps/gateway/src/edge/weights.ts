@@ -16,7 +16,9 @@ export const weightOfRoute = ({ work, limit }: FastifyContextConfig): Weight =>
 const noRoute: Weight = { priority: 'usual', part: '' }
 
 /** Learns all routes; answers the weight of a request that no router has seen. */
-export function watchRoutes(app: FastifyInstance): (request: IncomingMessage) => Weight {
+export function watchRoutes(
+  app: FastifyInstance,
+): (request: Pick<IncomingMessage, 'method' | 'url'>) => Weight {
   const plain = new Map<string, Weight>()
   const patterns: { readonly method: string; readonly pattern: RegExp; readonly weight: Weight }[] = []
   app.addHook('onRoute', ({ url, method, config = {} }) => {

@@ -7,7 +7,11 @@ import { applyProfile } from '../writing/apply-profile.js'
 
 export const profileChanged = consume(
   ProfileChanged,
-  (trx: Trx, { userId, version, name, birthDate, privacy, verified, createdAt }, _: NotificationContext) =>
+  (
+    trx: Trx,
+    { userId, version, name, birthDate, privacy, verified, timeZone, createdAt },
+    { clock }: NotificationContext,
+  ) =>
     applyProfile(
       trx,
       {
@@ -16,7 +20,8 @@ export const profileChanged = consume(
         name,
         birth_date: privacy?.hideAge === true ? null : birthDate,
         is_verified: verified,
+        time_zone: timeZone,
       },
-      createdAt,
+      { createdAt, now: clock.now() },
     ),
 )

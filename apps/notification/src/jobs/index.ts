@@ -4,7 +4,7 @@ import type { Job } from '@kindred/service'
 import type { NotificationContext } from '../context.js'
 import { bringNews } from './bring-news.js'
 import { forgetOld } from './forget-old.js'
-import { learnBadges } from './learn-badges.js'
+import { learnProfiles } from './learn-profiles.js'
 import { remindOfTurns } from './remind-of-turns.js'
 
 const second = 1_000
@@ -14,6 +14,6 @@ export const jobs: readonly Job<NotificationContext>[] = [
   forgetDepartures,
   { name: 'bring-news', everyMs: second, alone: true, run: bringNews },
   { name: 'forget-old', everyMs: 10 * minute, alone: true, run: forgetOld },
-  { name: 'learn-badges', everyMs: 10 * minute, alone: true, run: learnBadges },
+  { name: 'learn-profiles', everyMs: 10 * minute, alone: true, run: learnProfiles },
   { name: 'remind-of-turns', everyMs: 10 * minute, alone: true, run: remindOfTurns },
 ]

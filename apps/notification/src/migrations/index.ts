@@ -5,10 +5,16 @@ import { notification } from './0001-notification.js'
 import { broadcasts } from './0005-broadcasts.js'
 import { verifiedReaders } from './0006-verified-readers.js'
 import { dueByUrgency } from './0007-due-by-urgency.js'
+import { placeZones } from './0008-place-zones.js'
+import { ownMessages } from './0009-own-messages.js'
+import { retries } from './0010-retries.js'
 
 export const migrations = {
   '0001-notification': notification,
   '0005-broadcasts': broadcasts,
   '0006-verified-readers': verifiedReaders,
   '0007-due-by-urgency': dueByUrgency,
+  '0008-place-zones': placeZones,
+  '0009-own-messages': ownMessages,
+  '0010-retries': retries,
 } satisfies Record<string, Migration>

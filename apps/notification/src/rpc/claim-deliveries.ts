@@ -4,13 +4,15 @@ import type { Handler } from '@kindred/rpc'
 import { claim } from '../claims/claim.js'
 import { toDeliveries } from '../claims/to-deliveries.js'
 import type { NotificationContext } from '../context.js'
+import { saveOwnMessages } from '../store/deliveries.js'
 import { findNextDue } from '../store/recipients.js'
 
 export const claimDeliveries: Handler<
   NotificationContext,
   DeliveryServiceService['claimDeliveries']
-> = async (context, { waitSeconds, max }, { signal }) => {
+> = async (context, { waitSeconds, max, ownMessages }, { signal }) => {
   const { db, clock, queue } = context
+  if (ownMessages > 0) await saveOwnMessages(db, ownMessages, clock.now())
   const until = performance.now() + waitSeconds * 1000
   for (;;) {
     const next = await findNextDue(db)

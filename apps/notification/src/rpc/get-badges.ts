@@ -4,7 +4,7 @@ import type { Handler } from '@kindred/rpc'
 
 import type { NotificationContext } from '../context.js'
 import { countUnseen, listToCelebrate } from '../store/arrivals.js'
-import { findSettings } from '../store/settings.js'
+import { findSaid } from '../store/settings.js'
 
 const maxCelebrated = 50
 
@@ -16,6 +16,6 @@ export const getBadges: Handler<NotificationContext, NotificationServiceService[
   const { userId } = userOf(principal)
   const { likes, matches } = await countUnseen(db, userId)
   const celebrateMatchIds = await listToCelebrate(db, userId, maxCelebrated)
-  const timeZone = (await findSettings(db, userId))?.time_zone ?? null
+  const timeZone = (await findSaid(db, userId)).settings?.time_zone ?? null
   return { unseenLikes: likes, unseenMatches: matches, celebrateMatchIds, timeZoneKnown: timeZone !== null }
 }

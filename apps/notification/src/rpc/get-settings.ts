@@ -5,8 +5,7 @@ import type { Handler } from '@kindred/rpc'
 import type { NotificationContext } from '../context.js'
 import { toSettings } from '../messages.js'
 import { findRecipient } from '../store/recipients.js'
-import { findSettings } from '../store/settings.js'
-import { usualSettings } from '../wishes.js'
+import { findSaid } from '../store/settings.js'
 
 export const getSettings: Handler<NotificationContext, NotificationServiceService['getSettings']> = async (
   { db },
@@ -14,7 +13,7 @@ export const getSettings: Handler<NotificationContext, NotificationServiceServic
   { principal },
 ) => {
   const { userId } = userOf(principal)
-  const row = (await findSettings(db, userId)) ?? usualSettings(userId)
+  const said = await findSaid(db, userId)
   const recipient = await findRecipient(db, userId)
-  return { settings: toSettings(row, recipient?.reachable ?? true) }
+  return { settings: toSettings(userId, said, recipient?.reachable ?? true) }
 }

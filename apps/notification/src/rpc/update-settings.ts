@@ -15,5 +15,5 @@ export const updateSettings: Handler<
   const { userId } = userOf(principal)
   const kinds = request.kinds.flatMap(({ kind, on }) => (isKind(kind) ? [{ kind, on }] : []))
   const changed = await transact(db, (trx) => update(trx, userId, { ...request, kinds }, clock.now()))
-  return { settings: toSettings(changed.settings, changed.reachable) }
+  return { settings: toSettings(userId, changed.said, changed.reachable) }
 }

@@ -46,17 +46,43 @@ export const lately = (now: Date, ms: number): Span => ({
   until: new Date(now.getTime() + maxSkewMs),
 })
 
-/** When each of the newest deliveries was given out, the oldest first. */
-export async function listGiven(db: Db, { since, until }: Span, limit: number): Promise<Date[]> {
+/** What counts towards Telegram's limit, as two stretches of time. */
+export interface Taken {
+  /** What was finished in it may have reached Telegram in the last second. */
+  readonly finished: Span
+  /** What was given out in it and is not finished may reach Telegram at any moment. */
+  readonly given: Span
+}
+
+/** How many messages take room. */
+export const takenCount = ({ given, finished }: Taken) => sql<number>`(
+  select count(*) from delivery where finished_at is null and given_at > ${given.since} and given_at <= ${given.until}
+) + (
+  select count(*) from delivery where finished_at > ${finished.since} and finished_at <= ${finished.until}
+) + (
+  select coalesce(sum(messages), 0) from own_message where told_at > ${finished.since} and told_at <= ${finished.until}
+)`
+
+export async function saveOwnMessages(db: Db, messages: number, now: Date): Promise<void> {
+  await db.insertInto('own_message').values({ told_at: now, messages }).execute()
+}
+
+export async function countTaken(db: Db, taken: Taken): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select ${takenCount(taken)} as count`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** When the deliveries were finished that take room, the oldest first. */
+export async function listFinished(db: Db, { since, until }: Span, limit: number): Promise<Date[]> {
   const rows = await db
     .selectFrom('delivery')
-    .select('given_at')
-    .where('given_at', '>', since)
-    .where('given_at', '<=', until)
-    .orderBy('given_at', 'desc')
+    .select('finished_at')
+    .where('finished_at', '>', since)
+    .where('finished_at', '<=', until)
+    .orderBy('finished_at')
     .limit(limit)
     .execute()
-  return rows.map((row) => row.given_at).reverse()
+  return rows.flatMap((row) => row.finished_at ?? [])
 }
 
 export async function saveDeliveries(

@@ -131,6 +131,29 @@ export async function removeNoticesAbout(trx: Trx, personId: string): Promise<vo
       and notice.about ->> 'conversationId' = thread.conversation_id::text`.execute(trx)
 }
 
+/** Whether anything waits for the end of a person's quiet hours, or for a digest. */
+export async function hasHeld(db: Db, userId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('notice')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('held', '=', true)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** How many notices wait since a moment or longer. */
+export async function countOverdue(db: Db, since: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('notice')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('created_at', '<=', since)
+    .where('due_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** What is held for people is due now. */
 export async function releaseHeld(trx: Trx, userIds: readonly string[], now: Date): Promise<void> {
   if (userIds.length === 0) return

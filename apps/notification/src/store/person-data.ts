@@ -4,6 +4,7 @@ import { timeOf } from '../domain/settings.js'
 import { removeMentions } from './deliveries.js'
 import { removeNoticesAbout } from './notices.js'
 import type { Db, Trx } from './schema.js'
+import { findSaid } from './settings.js'
 
 /** What the person wants to be told of and what the bot remembers; not of whom something is to be told. */
 export const personData: PersonData<{ readonly db: Db }> = {
@@ -25,10 +26,10 @@ const findPerson = async (db: Db, userId: string): Promise<unknown> =>
     .executeTakeFirst()) ?? null
 
 async function findSettings(db: Db, userId: string): Promise<unknown> {
-  const row = await db.selectFrom('settings').selectAll().where('user_id', '=', userId).executeTakeFirst()
-  if (row === undefined) return null
-  const { user_id: _, quiet_from, quiet_to, ...rest } = row
-  return { ...rest, quiet_from: timeOf(quiet_from), quiet_to: timeOf(quiet_to) }
+  const { settings, placeZone } = await findSaid(db, userId)
+  if (settings === undefined) return placeZone === '' ? null : { place_time_zone: placeZone }
+  const { user_id: _, quiet_from, quiet_to, ...rest } = settings
+  return { ...rest, quiet_from: timeOf(quiet_from), quiet_to: timeOf(quiet_to), place_time_zone: placeZone }
 }
 
 async function listStates(db: Db, userId: string): Promise<unknown[]> {

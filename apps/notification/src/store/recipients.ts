@@ -1,7 +1,7 @@
 import { sql } from '@kindred/db'
 
 import { kindNames, urgencyOf } from '../domain/kinds.js'
-import { lately } from './deliveries.js'
+import { type Taken, takenCount } from './deliveries.js'
 import type { Db, RecipientRow, Trx } from './schema.js'
 
 /**
@@ -35,7 +35,7 @@ async function lockKnown(trx: Trx, userIds: readonly string[]): Promise<Recipien
 const byUser = (rows: readonly RecipientRow[]): Map<string, RecipientRow> =>
   new Map(rows.map((row) => [row.user_id, row]))
 
-/** Whom a delivery is for, and the time zone that the person told. */
+/** Whom a delivery is for, and the time zone that the person told, or that of the person's place. */
 export interface ToldRow extends RecipientRow {
   readonly delivery_id: string
   readonly time_zone: string | null
@@ -44,9 +44,10 @@ export interface ToldRow extends RecipientRow {
 /** Locks the queues of people to whom deliveries were given, as lockRecipients does. Nobody who has left has any. */
 export async function lockTold(trx: Trx, deliveryIds: readonly string[]): Promise<ToldRow[]> {
   const { rows } = await sql<ToldRow>`
-    select recipient.*, delivery.id as delivery_id, settings.time_zone
+    select recipient.*, delivery.id as delivery_id, coalesce(settings.time_zone, person.time_zone) as time_zone
     from delivery join recipient on recipient.user_id = delivery.user_id
       left join settings on settings.user_id = delivery.user_id
+      left join person on person.user_id = delivery.user_id
     where delivery.id = any(${[...deliveryIds]}::uuid[])
     order by recipient.user_id for update of recipient`.execute(trx)
   return rows
@@ -55,9 +56,9 @@ export async function lockTold(trx: Trx, deliveryIds: readonly string[]): Promis
 /** How many people a claim may take. */
 interface Take {
   readonly limit: number
-  /** So many deliveries may be given out within `withinMs` by all claims. */
+  /** So many messages may reach Telegram in a second, by all claims. */
   readonly perSecond: number
-  readonly withinMs: number
+  readonly taken: Taken
 }
 
 /**
@@ -68,13 +69,11 @@ interface Take {
 export async function lockDue(
   trx: Trx,
   now: Date,
-  { limit, perSecond, withinMs }: Take,
+  { limit, perSecond, taken }: Take,
 ): Promise<RecipientRow[]> {
-  const { since, until } = lately(now, withinMs)
   const { rows } = await sql<RecipientRow>`
     with room as (
-      select least(${limit}::bigint, greatest(0, ${perSecond} - count(*))) as size from delivery
-      where given_at > ${since} and given_at <= ${until}
+      select least(${limit}::bigint, greatest(0, ${perSecond} - (${takenCount(taken)}))) as size
     )
     select due.* from unnest(${urgencies}::smallint[]) as urgent (urgency) cross join lateral (
       select * from recipient
@@ -163,7 +162,7 @@ export async function saveRecipient(
 export async function saveRecipients(trx: Trx, rows: readonly RecipientRow[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
-    update recipient set reachable = changed.reachable, not_before = changed.not_before, unanswered = changed.unanswered,
+    update recipient set reachable = changed.reachable, not_before = changed.not_before, retries = changed.retries, unanswered = changed.unanswered,
       unanswered_on = changed.unanswered_on, digest_on = changed.digest_on
     from jsonb_populate_recordset(null::recipient, ${JSON.stringify(rows)}::jsonb) as changed
     where recipient.user_id = changed.user_id`.execute(trx)

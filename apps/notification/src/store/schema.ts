@@ -14,6 +14,8 @@ interface PersonTable {
   birth_date: string | null
   /** Whether the person has the badge; null when nobody has said yet. */
   is_verified: boolean | null
+  /** IANA name of that of the person's place; empty before the first position, null when nobody has said yet. */
+  time_zone: string | null
 }
 
 /** What a person wants to be told of; whoever has no row wants what a new person wants. */
@@ -25,7 +27,7 @@ interface SettingsTable {
   /** Minutes since midnight in the person's time zone. */
   quiet_from: number
   quiet_to: number
-  /** IANA name; null until a client told it. */
+  /** IANA name; null until a client told it: then that of the person's place holds. */
   time_zone: string | null
   paused: boolean
 }
@@ -48,6 +50,8 @@ interface RecipientTable {
   nudged_at: Date | null
   /** Telegram asked to wait until then. */
   not_before: Date | null
+  /** Deliveries in a row that had to be given back. */
+  retries: Generated<number>
   /** When the queue is to look at the person again: the first notice that is due, or the end of a lease; null for never. */
   next_at: Date | null
   /** Of the most urgent notice at next_at. */
@@ -89,6 +93,12 @@ interface DeliveryTable {
   given_at: Date
   lease_until: Date
   finished_at: Date | null
+}
+
+/** Messages that a bot sent by itself in the second before it told so. */
+interface OwnMessageTable {
+  told_at: Date
+  messages: number
 }
 
 /** One person's side of a conversation, as far as the person's own log tells. */
@@ -191,6 +201,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   recipient: RecipientTable
   notice: NoticeTable
   delivery: DeliveryTable
+  own_message: OwnMessageTable
   thread: ThreadTable
   arrival: ArrivalTable
   bot_state: BotStateTable

@@ -6,20 +6,22 @@ import type { Pace } from '../domain/pace.js'
 import { away, graceMs, type Presence } from '../domain/presence.js'
 import { isShutOut } from '../domain/standing.js'
 import {
+  countTaken,
   lately,
   type Lease,
-  listGiven,
+  listFinished,
   listInFlight,
   lockClaims,
   type NewDelivery,
   renewDeliveries,
   saveDeliveries,
+  type Taken,
 } from '../store/deliveries.js'
 import { listDueNotices, removeNotices, removeTopics, savePostponed } from '../store/notices.js'
 import { listPresent, type PresenceRow } from '../store/presence.js'
 import { lockDue, refreshQueue } from '../store/recipients.js'
-import type { NoticeRow, RecipientRow, SettingsRow, Trx } from '../store/schema.js'
-import { listSettings } from '../store/settings.js'
+import type { NoticeRow, RecipientRow, Trx } from '../store/schema.js'
+import { listSaid, nothingSaid, type Said } from '../store/settings.js'
 import type { Threads } from '../store/threads.js'
 import { toWishes } from '../wishes.js'
 import { countUnseen } from './count-unseen.js'
@@ -32,8 +34,17 @@ export interface Claimed extends NewDelivery {
 
 /** How long a bot may take before somebody else gets its delivery. */
 const leaseMs = 60_000
-/** A second, and a little for the way to Telegram, where messages of several bots may arrive closer together than they were given out. */
-const windowMs = 1_050
+/**
+ * Telegram counts what reaches it in a second. Whatever reached it in the last second was not finished before that second, and whatever will reach
+ * it is not finished yet: together they are kept below the limit, however long a message is on its way. A little is for clocks that differ.
+ */
+const windowMs = 1_020
+/** A bot that has said nothing of a delivery for so long is dead rather than slow; its deliveries take no room until they are given out again. */
+const onTheWayMs = 10_000
+/** Room is given out in parts of so much of a second: for every single message both bots would claim. */
+const partsOfSecond = 8
+/** While nothing is finished nobody knows when there is room. */
+const restMs = 100
 
 /** What was found: people whom the claim took care of, and what there is to tell them. */
 interface Claim {
@@ -56,15 +67,15 @@ interface Limits {
 export async function claimDue(trx: Trx, limits: Limits, clock: Clock): Promise<Claim> {
   await lockClaims(trx)
   const now = clock.now()
-  const recipients = await lockDue(trx, now, { ...limits, withinMs: windowMs })
+  const recipients = await lockDue(trx, now, { ...limits, taken: takenAt(now) })
   if (recipients.length === 0) return { ...nobody, ...(await findFull(trx, limits, now)) }
   const ids = recipients.map((row) => row.user_id)
-  const settings = await listSettings(trx, ids)
-  const previewOf = (userId: string): boolean => toWishes(settings.get(userId)).preview
+  const said = await listSaid(trx, ids)
+  const previewOf = (userId: string): boolean => toWishes(said.get(userId) ?? nothingSaid).preview
   const again = await giveAgain(trx, ids, now)
   const isOut = new Set(again.map((one) => one.userId))
   const free = recipients.filter((row) => !isOut.has(row.user_id))
-  const { fresh, threads } = await giveFresh(trx, free, settings, now)
+  const { fresh, threads } = await giveFresh(trx, free, said, now)
   await refreshQueue(trx, ids, now)
   const claimed = [...again, ...fresh].map((one) => ({ ...one, preview: previewOf(one.userId) }))
   return { looked: recipients.length, claimed: inOrder(recipients, claimed), threads }
@@ -72,10 +83,15 @@ export async function claimDue(trx: Trx, limits: Limits, clock: Clock): Promise<
 
 const nobody: Claim = { looked: 0, claimed: [], threads: new Map() }
 
-/** When more may be given out than was lately; nothing when there is no more. */
+const takenAt = (now: Date): Taken => ({ finished: lately(now, windowMs), given: lately(now, onTheWayMs) })
+
+/** When there is room again, if it is the lack of room for which nobody was found. */
 async function findFull(trx: Trx, { perSecond }: Limits, now: Date): Promise<Pick<Claim, 'fullUntil'>> {
-  const given = await listGiven(trx, lately(now, windowMs), perSecond)
-  return given.length < perSecond ? {} : { fullUntil: new Date(given[0]!.getTime() + windowMs) }
+  const taken = takenAt(now)
+  if ((await countTaken(trx, taken)) < perSecond) return {}
+  const finished = await listFinished(trx, taken.finished, Math.ceil(perSecond / partsOfSecond))
+  const last = finished.at(-1)
+  return { fullUntil: new Date(last === undefined ? now.getTime() + restMs : last.getTime() + windowMs) }
 }
 
 function inOrder(recipients: readonly RecipientRow[], claimed: readonly Claimed[]): Claimed[] {
@@ -110,7 +126,7 @@ const leaseFrom = (now: Date): Lease => ({ now, leaseUntil: new Date(now.getTime
 async function giveFresh(
   trx: Trx,
   recipients: readonly RecipientRow[],
-  settings: ReadonlyMap<string, SettingsRow>,
+  said: ReadonlyMap<string, Said>,
   now: Date,
 ): Promise<{ readonly fresh: readonly Omit<Claimed, 'preview'>[]; readonly threads: Threads }> {
   const ids = recipients.map((row) => row.user_id)
@@ -125,7 +141,7 @@ async function giveFresh(
   const choices = recipients.map((recipient) => {
     const { user_id: userId } = recipient
     const person: DuePerson<DueRow> = {
-      wishes: toWishes(settings.get(userId)),
+      wishes: toWishes(said.get(userId) ?? nothingSaid),
       presence: toPresence(present.get(userId)),
       pace: toPace(recipient),
       isGone: recipient.leaving || isShutOut(recipient.standing),

@@ -1,3 +1,4 @@
+import { waitAfter } from '../domain/retries.js'
 import { saveFinished } from '../store/deliveries.js'
 import { removeNoticesOf } from '../store/notices.js'
 import { lockTold, refreshQueue, saveRecipients, type ToldRow } from '../store/recipients.js'
@@ -45,6 +46,13 @@ interface Finished {
   readonly result: Result
 }
 
+/** The recipient of a delivery that was given back. */
+function retriedLater(recipient: ToldRow, afterSeconds: number, now: Date): RecipientRow {
+  const retries = recipient.retries + 1
+  const waitMs = Math.max(afterSeconds * 1_000, waitAfter(retries))
+  return { ...recipient, retries, not_before: new Date(now.getTime() + waitMs) }
+}
+
 /** What the results mean to the notices; returns what they make of the recipients. */
 async function apply(trx: Trx, finished: readonly Finished[], now: Date): Promise<RecipientRow[]> {
   const blocked = finished.flatMap(({ recipient, result: { is } }) => (is === 'BLOCKED' ? [recipient] : []))
@@ -67,9 +75,7 @@ async function apply(trx: Trx, finished: readonly Finished[], now: Date): Promis
       .map(({ delivery, result }) => ({ parts: delivery.parts, isSent: result.is === 'SENT' })),
   )
   const retried = finished.flatMap(({ recipient, result }) =>
-    result.is === 'RETRY'
-      ? [{ ...recipient, not_before: new Date(now.getTime() + result.afterSeconds * 1000) }]
-      : [],
+    result.is === 'RETRY' ? [retriedLater(recipient, result.afterSeconds, now)] : [],
   )
   const sent = finished.flatMap(({ delivery, recipient, result }): Sending[] =>
     result.is === 'SENT' ? [{ delivery, recipient, ...result }] : [],

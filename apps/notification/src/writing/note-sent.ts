@@ -4,12 +4,12 @@ import { isAlwaysOn } from '../domain/kinds.js'
 import { localTime } from '../domain/local-time.js'
 import { isBundled, type Part } from '../domain/notice.js'
 import { paceAfter } from '../domain/pace.js'
-import { usualWishes } from '../domain/settings.js'
 import { saveBotMessages } from '../store/bot-messages.js'
 import { listNotices, removeNotices, saveReopened, saveShown, type Shown } from '../store/notices.js'
 import type { ToldRow } from '../store/recipients.js'
 import type { BotMessageRow, DeliveryRow, NoticeRow, RecipientRow, ThreadRow, Trx } from '../store/schema.js'
 import { byName, listThreads, nameOf, saveToldUpTo, type ThreadKey } from '../store/threads.js'
+import { zoneOrUsual } from '../wishes.js'
 
 /** A delivery that Telegram took. */
 export interface Sending {
@@ -161,9 +161,9 @@ function isNewMessage({ delivery, messageId }: Sending): boolean {
 /** The recipient after a message. */
 function paced(sending: Sending, now: Date): RecipientRow {
   const { delivery, recipient } = sending
-  const paused = { ...recipient, not_before: new Date(now.getTime() + chatPauseMs) }
+  const paused = { ...recipient, retries: 0, not_before: new Date(now.getTime() + chatPauseMs) }
   if (!isNewMessage(sending)) return paused
-  const { day } = localTime(recipient.time_zone ?? usualWishes.quiet.zone, now)
+  const { day } = localTime(zoneOrUsual(recipient.time_zone), now)
   const before = {
     unanswered: recipient.unanswered,
     on: recipient.unanswered_on,

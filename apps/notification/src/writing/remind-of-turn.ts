@@ -7,7 +7,7 @@ import { isDaytime } from '../domain/turn.js'
 import { addNews } from '../store/notices.js'
 import { saveRecipient } from '../store/recipients.js'
 import type { ThreadRow, Trx } from '../store/schema.js'
-import { findSettings } from '../store/settings.js'
+import { findSaid } from '../store/settings.js'
 import { listThreads, saveThreads } from '../store/threads.js'
 import { toWishes } from '../wishes.js'
 import { changePeople } from './change-people.js'
@@ -15,7 +15,7 @@ import { changePeople } from './change-people.js'
 /** Reminds a person once of a conversation, at a time of their own day at which that is welcome. */
 export async function remindOfTurn(trx: Trx, found: ThreadRow, now: Date): Promise<void> {
   const { user_id: userId, conversation_id: conversationId } = found
-  const wishes = toWishes(await findSettings(trx, userId))
+  const wishes = toWishes(await findSaid(trx, userId))
   if (!isWanted(wishes, 'YOUR_TURN') || !isDaytime(wishes.quiet, now)) return
   await changePeople(trx, [userId], now, async (recipients) => {
     const [thread] = await listThreads(trx, [{ userId, conversationId }])

@@ -1,7 +1,7 @@
 import { checkTimeZone, minutesOf, switchKinds } from '../domain/settings.js'
 import { releaseHeld } from '../store/notices.js'
 import type { SettingsRow, Trx } from '../store/schema.js'
-import { findSettings, saveSettings } from '../store/settings.js'
+import { findSaid, type Said, saveSettings } from '../store/settings.js'
 import { usualSettings } from '../wishes.js'
 import { noteAnswers } from './answer.js'
 import { changePeople } from './change-people.js'
@@ -23,9 +23,10 @@ export const updateSettings = (
   userId: string,
   change: SettingsChange,
   now: Date,
-): Promise<{ settings: SettingsRow; reachable: boolean }> =>
+): Promise<{ said: Said; reachable: boolean }> =>
   changePeople(trx, [userId], now, async (recipients) => {
-    const before = (await findSettings(trx, userId)) ?? usualSettings(userId)
+    const said = await findSaid(trx, userId)
+    const before = said.settings ?? usualSettings(userId)
     const settings: SettingsRow = {
       user_id: userId,
       off_kinds: switchKinds(before.off_kinds, change.kinds),
@@ -39,5 +40,5 @@ export const updateSettings = (
     await saveSettings(trx, settings)
     await noteAnswers(trx, recipients.values(), now)
     await releaseHeld(trx, [userId], now)
-    return { settings, reachable: recipients.get(userId)?.reachable ?? true }
+    return { said: { ...said, settings }, reachable: recipients.get(userId)?.reachable ?? true }
   })

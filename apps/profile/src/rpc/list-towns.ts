@@ -1,6 +1,13 @@
 import type { ListTownsRequest, ProfileServiceService, Town } from '@kindred/contracts/profile'
 import type { Handler } from '@kindred/rpc'
-import { findTowns, listNames, type Narrowing, nearestTowns, type Town as KnownTown } from '@kindred/towns'
+import {
+  findTowns,
+  listNames,
+  type Narrowing,
+  nearestTowns,
+  type Town as KnownTown,
+  zoneOf,
+} from '@kindred/towns'
 
 import type { ProfileContext } from '../context.js'
 import { townQuestionEmpty } from '../domain/errors.js'
@@ -26,4 +33,5 @@ const toTown = (town: KnownTown): Town => ({
   region: town.region,
   latitude: town.latitude,
   longitude: town.longitude,
+  timeZone: zoneOf(town),
 })

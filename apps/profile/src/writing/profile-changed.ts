@@ -1,5 +1,8 @@
+import { cellToLatLng } from 'h3-js'
+
 import type { ProfileChanged } from '@kindred/contracts/profile'
 import { choices, type EventChoices } from '@kindred/facts'
+import { zoneAt } from '@kindred/towns'
 
 import { completenessOf } from '../domain/completeness.js'
 import { toPhoto, toPreferences, toPrivacy } from '../messages.js'
@@ -25,7 +28,22 @@ export const toProfileChanged = (row: ProfileRow): ProfileChanged => ({
   paused: row.paused,
   verified: row.verified,
   privacy: toPrivacy(row),
+  timeZone: row.cell === null ? '' : zoneOfCell(row.cell),
 })
 
 const toEventChoices = (row: ProfileRow): EventChoices =>
   Object.fromEntries(choices.map(({ name, key }) => [key, row[name] ?? 'UNSPECIFIED'])) as EventChoices
+
+const zonesByCell = new Map<string, string>()
+const maxCells = 10_000
+
+/** Remembered, since all towns are gone through for it. */
+function zoneOfCell(cell: string): string {
+  const known = zonesByCell.get(cell)
+  if (known !== undefined) return known
+  const [latitude, longitude] = cellToLatLng(cell)
+  const zone = zoneAt({ latitude, longitude })
+  if (zonesByCell.size === maxCells) zonesByCell.clear()
+  zonesByCell.set(cell, zone)
+  return zone
+}

@@ -12,6 +12,7 @@ import { casePosts } from './0040-case-posts.js'
 import { departedMarks } from './0041-departed-marks.js'
 import { fallenAppeals } from './0042-fallen-appeals.js'
 import { refusedCasePosts } from './0043-refused-case-posts.js'
+import { casePostChats } from './0044-case-post-chats.js'
 
 export const migrations = {
   '0001-reports': reports,
@@ -25,4 +26,5 @@ export const migrations = {
   '0041-departed-marks': departedMarks,
   '0042-fallen-appeals': fallenAppeals,
   '0043-refused-case-posts': refusedCasePosts,
+  '0044-case-post-chats': casePostChats,
 } satisfies Record<string, Migration>

@@ -9,14 +9,14 @@ const usualMax = 10
 
 export const claimCasePosts: Handler<SafetyContext, CaseDeskServiceService['claimCasePosts']> = async (
   { db },
-  { max },
+  { max, chatKey },
 ) => {
   const rows = await transact(db, (trx) => claimPosts(trx, max === 0 ? usualMax : max))
-  return { posts: rows.map(toPost) }
+  return { posts: rows.map((row) => toPost(row, chatKey)) }
 }
 
 /** Nothing that names somebody: who reads the chat may be no moderator. */
-const toPost = (row: PostRow): CasePost => ({
+const toPost = (row: PostRow, chatKey: string): CasePost => ({
   caseId: row.id,
   version: row.version,
   kind: row.kind,
@@ -26,5 +26,8 @@ const toPost = (row: PostRow): CasePost => ({
   reasons: row.reasons,
   openedAt: row.opened_at,
   leaseEndsAt: row.state === 'CLAIMED' ? (row.lease_ends_at ?? undefined) : undefined,
-  telegramMessageId: row.message_id ?? undefined,
+  telegramMessageId: isOfChat(row, chatKey) ? (row.message_id ?? undefined) : undefined,
 })
+
+const isOfChat = ({ chat_key: known }: PostRow, chatKey: string): boolean =>
+  known === null || chatKey === '' || known === chatKey

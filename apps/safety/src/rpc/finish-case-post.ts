@@ -7,12 +7,17 @@ import { savePosted, savePostponed } from '../store/case-posts.js'
 
 export const finishCasePost: Handler<SafetyContext, CaseDeskServiceService['finishCasePost']> = async (
   { db },
-  { caseId, version, outcome, telegramMessageId: messageId },
+  { caseId, version, outcome, telegramMessageId: messageId, chatKey },
 ) => {
   const isKnown =
     outcome === 'RETRY'
       ? await savePostponed(db, caseId)
-      : await savePosted(db, { caseId, version, messageId: outcome === 'SENT' ? messageId : undefined })
+      : await savePosted(db, {
+          caseId,
+          version,
+          chatKey,
+          messageId: outcome === 'SENT' ? messageId : undefined,
+        })
   if (!isKnown) throw caseNotFound()
   return {}
 }

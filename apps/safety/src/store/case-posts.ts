@@ -11,6 +11,8 @@ export type PostRow = Pick<
   readonly reporters: number
   readonly reasons: Reason[]
   readonly message_id: number | null
+  /** Of the chat in which that message is. */
+  readonly chat_key: string | null
 }
 
 /** How long a bot may take before a post is given out again. */
@@ -36,9 +38,9 @@ export async function claimPosts(trx: Trx, limit: number): Promise<PostRow[]> {
       insert into case_post (case_id, not_before)
       select id, clock_timestamp() + interval ${lease} from due
       on conflict (case_id) do update set not_before = excluded.not_before
-      returning case_id, message_id
+      returning case_id, message_id, chat_key
     )
-    select due.id, due.version, due.kind, due.state, due.severity, due.opened_at, due.lease_ends_at, given.message_id,
+    select due.id, due.version, due.kind, due.state, due.severity, due.opened_at, due.lease_ends_at, given.message_id, given.chat_key,
       (select count(distinct reporter_ref)::int from report where case_id = due.id) as reporters,
       (select coalesce(array_agg(distinct reason order by reason), '{}') from report where case_id = due.id) as reasons
     from due join given on given.case_id = due.id
@@ -52,14 +54,17 @@ interface Posted {
   readonly version: number
   /** Undefined when there is no message. */
   readonly messageId: number | undefined
+  /** Of the chat of the message; empty when nobody tells. */
+  readonly chatKey: string
 }
 
 /** An older version never overwrites a newer one. False for an unknown case. */
-export async function savePosted(db: Db, { caseId, version, messageId }: Posted): Promise<boolean> {
+export async function savePosted(db: Db, { caseId, version, messageId, chatKey }: Posted): Promise<boolean> {
   const { rows } = await sql`
     update case_post set
       version = greatest(case_post.version, ${version}::int),
       message_id = coalesce(${messageId ?? null}::bigint, case_post.message_id),
+      chat_key = case when ${messageId ?? null}::bigint is null then case_post.chat_key else nullif(${chatKey}, '') end,
       is_open = case_file.state <> 'CLOSED' or case_file.version > ${version}::int,
       refusals = 0,
       not_before = clock_timestamp()

@@ -127,6 +127,8 @@ interface CasePostTable {
   /** Of the case as it was told last. */
   version: Generated<number>
   message_id: number | null
+  /** Of the chat of the message, as the bot names it. */
+  chat_key: string | null
   /** The chat was not told yet that the case is closed. */
   is_open: Generated<boolean>
   /** When it may be given out again. */

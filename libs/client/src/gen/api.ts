@@ -324,6 +324,8 @@ export type Children = 'HAVE' | 'WANT' | 'DO_NOT_WANT' | 'OPEN'
 export interface ClaimCasePostsRequest {
   /** How many at most, 1 to 20, 10 by default. */
   max?: number
+  /** Names the chat to the bot alone, as FinishCasePost told it: messages of another chat are left out of the posts. Empty: those of any chat. */
+  chat_key?: string
 }
 
 /** What the chat is to be told. */
@@ -354,6 +356,8 @@ export interface ClaimDeliveriesRequest {
   wait_seconds?: number
   /** How many at most, 1 to 100, 20 by default. */
   max?: number
+  /** How many messages the bot sent by itself within the last second and since it last asked: they take room under Telegram's limit. */
+  own_messages?: number
 }
 
 /** What is to be told now. */
@@ -799,6 +803,8 @@ export interface FinishCasePostRequest {
   outcome: CasePostOutcome
   /** Telegram's id of the message, for SENT. */
   telegram_message_id?: number
+  /** Names the chat of that message to the bot alone; says nothing of it to anybody else. */
+  chat_key?: string
 }
 
 /** What became of a delivery. */
@@ -2238,12 +2244,14 @@ export interface Settings {
   quiet_from: string
   /** When they end, HH:MM; before quiet_from it is on the next day, the same means that there are none. */
   quiet_to: string
-  /** The IANA name of the person's time zone; empty until a client has told it, which means UTC. */
+  /** The IANA name of the person's time zone; empty until a client has told it: then that of the person's place holds, and without one UTC. */
   time_zone: string
   /** Whether nothing is told but what is of SAFETY. What comes meanwhile is not told later. */
   paused: boolean
   /** False once Telegram said that the bot may not write to the person; they press /start, or allow it in the Mini App. */
   reachable: boolean
+  /** The IANA name of the time zone of the person's place; empty before the first position. */
+  place_time_zone: string
 }
 
 /** Whether a person is verified. */
@@ -2448,6 +2456,8 @@ export interface Town {
   longitude: number
   /** The letters of the state or canton, where it has such ("TX"); empty otherwise. */
   region: string
+  /** The IANA name of its time zone. */
+  time_zone: string
 }
 
 /** The name of a town in one language. */

@@ -8,10 +8,13 @@ import { type EventFailure, heldBack } from '../event-failure.js'
 import { eventLifeMs } from '../event-life.js'
 import { ownerOf } from '../message-type.js'
 import type { Consumer } from './consumer.js'
+import { findHeld, holdEvents, isHeld } from './held-events.js'
 import { saveAllApplied, saveApplied } from './inbox-events.js'
 
 /** The consumers of a service and what they get: `context`, and transactions of `db`. */
 interface ReceiverOptions<Context> {
+  /** The service, as its senders name it. */
+  readonly name: string
   readonly db: Kysely<unknown>
   readonly consumers: readonly Consumer<Context>[]
   readonly context: Context
@@ -19,43 +22,103 @@ interface ReceiverOptions<Context> {
   readonly log: Log
 }
 
-/** The one way for events into a service, whatever carried them. */
+/**
+ * The one way for events into a service, whatever carried them: applied in their order, each once however often it comes. The transport
+ * must have proved that `sender` published them. Each method rejects when this service cannot apply anything now.
+ */
 export interface EventReceiver {
   /**
-   * Applies events in their order, each once however often it comes. A failure holds back the later events of its aggregate and of
-   * no other. Resolves with those that failed, for the transport to bring again; rejects when this service cannot apply anything now.
-   * The transport must have proved that `sender` published them.
+   * For a transport that keeps what failed. A failure holds back the later events of its aggregate and of no other. Resolves with those
+   * that failed, to be brought again.
    */
   applyEvents(
     sender: string,
     events: readonly Event[],
     signal?: AbortSignal,
   ): Promise<readonly EventFailure[]>
+  /**
+   * For a transport that forgets what it has handed over: what failed is held here and tried again. Resolves with those that are refused
+   * for good, since they are not the sender's own.
+   */
+  takeEvents(sender: string, events: readonly Event[], signal?: AbortSignal): Promise<readonly EventFailure[]>
+  /** Applies events that are held here; for the relay. */
+  applyHeld(events: readonly Event[], signal?: AbortSignal): Promise<readonly EventFailure[]>
+  /** Whether events of an aggregate are held here, dead letters aside. */
+  holds(aggregateId: string): Promise<boolean>
 }
 
 /** Creates the receiver of a service. */
 export function createReceiver<Context>(options: ReceiverOptions<Context>): EventReceiver {
+  const { db, name, log } = options
   const consumers = new Map(options.consumers.map((consumer) => [consumer.type, consumer]))
-  return {
-    async applyEvents(sender, events, signal) {
-      const failures: EventFailure[] = []
-      const held = new Set<string>()
-      for (const run of runsOf(events, consumers)) {
-        if (!run.some(({ aggregateId }) => held.has(aggregateId)))
-          if (await areApplied(options, consumers.get(run[0]!.type), run, sender)) continue
-        for (const event of run) {
-          signal?.throwIfAborted()
-          const code = held.has(event.aggregateId)
-            ? heldBack
-            : await apply(options, consumers.get(event.type), event, sender)
-          if (code === undefined) continue
-          held.add(event.aggregateId)
-          failures.push({ eventId: event.id, code })
-        }
-      }
-      return failures
-    },
+
+  /** Events of an aggregate that has held ones join those; the others are applied. */
+  async function applyEvents(sender: string, events: readonly Event[], signal?: AbortSignal) {
+    const { own, foreign } = byOwner(sender, events)
+    const held = await findHeld(db, name, own)
+    const waits = (event: Event): boolean => held.aggregateIds.has(event.aggregateId)
+    const fresh = own.filter((event) => !held.eventIds.has(event.id))
+    await holdEvents(db, name, fresh.filter(waits))
+    const failures = await applyAll(
+      options,
+      consumers,
+      fresh.filter((event) => !waits(event)),
+      signal,
+    )
+    return [
+      ...foreign.map((event) => ({ eventId: event.id, code: refuse(log, event, notYours) })),
+      ...failures,
+    ]
   }
+
+  return {
+    applyEvents,
+    async takeEvents(sender, events, signal) {
+      const failures = await applyEvents(sender, events, signal)
+      const isRefused = ({ code }: EventFailure): boolean => code === notYours
+      const failed = new Set(failures.filter((one) => !isRefused(one)).map(({ eventId }) => eventId))
+      await holdEvents(
+        db,
+        name,
+        events.filter(({ id }) => failed.has(id)),
+      )
+      return failures.filter(isRefused)
+    },
+    applyHeld: (events, signal) => applyAll(options, consumers, events, signal),
+    holds: (aggregateId) => isHeld(db, name, aggregateId),
+  }
+}
+
+const notYours = 'EVENT_NOT_YOURS'
+
+function byOwner(sender: string, events: readonly Event[]): { own: Event[]; foreign: Event[] } {
+  const isOwn = ({ type }: Event): boolean => ownerOf(type) === sender
+  return { own: events.filter(isOwn), foreign: events.filter((event) => !isOwn(event)) }
+}
+
+/** Applies events that are their owners' own; resolves with those that failed. */
+async function applyAll<Context>(
+  options: ReceiverOptions<Context>,
+  consumers: ReadonlyMap<string, Consumer<Context>>,
+  events: readonly Event[],
+  signal: AbortSignal | undefined,
+): Promise<EventFailure[]> {
+  const failures: EventFailure[] = []
+  const held = new Set<string>()
+  for (const run of runsOf(events, consumers)) {
+    if (!run.some(({ aggregateId }) => held.has(aggregateId)))
+      if (await areApplied(options, consumers.get(run[0]!.type), run)) continue
+    for (const event of run) {
+      signal?.throwIfAborted()
+      const code = held.has(event.aggregateId)
+        ? heldBack
+        : await apply(options, consumers.get(event.type), event)
+      if (code === undefined) continue
+      held.add(event.aggregateId)
+      failures.push({ eventId: event.id, code })
+    }
+  }
+  return failures
 }
 
 /** Events that follow each other and may be applied together; every other one by itself. */
@@ -78,9 +141,8 @@ async function areApplied<Context>(
   { db, context, clock, log }: ReceiverOptions<Context>,
   consumer: Consumer<Context> | undefined,
   run: readonly Event[],
-  sender: string,
 ): Promise<boolean> {
-  if (run.length === 1 || consumer?.applyAll === undefined || ownerOf(consumer.type) !== sender) return false
+  if (run.length === 1 || consumer?.applyAll === undefined) return false
   if (run.some((event) => isTooOld(event, consumer, clock))) return false
   const { applyAll, type } = consumer
   try {
@@ -103,9 +165,7 @@ async function apply<Context>(
   { db, context, clock, log }: ReceiverOptions<Context>,
   consumer: Consumer<Context> | undefined,
   event: Event,
-  sender: string,
 ): Promise<string | undefined> {
-  if (ownerOf(event.type) !== sender) return refuse(log, event, 'EVENT_NOT_YOURS')
   if (consumer === undefined) return refuse(log, event, 'EVENT_TYPE_UNKNOWN')
   if (isTooOld(event, consumer, clock)) return refuse(log, event, 'EVENT_TOO_OLD')
   try {

@@ -24,10 +24,10 @@ interface FailedDelivery {
   readonly dead: boolean
 }
 
-/** The subscribers with waiting deliveries. */
-export async function listWaitingSubscribers(db: Handle): Promise<string[]> {
+/** The subscribers with waiting deliveries; this service is among them as `self` when it holds events. */
+export async function listWaitingSubscribers(db: Handle, self: string): Promise<string[]> {
   const { rows } = await sql<{ subscriber: string }>`
-    select subscriber from (select distinct subscriber from outbox_subscription) known
+    select subscriber from (select subscriber from outbox_subscription union select ${self}::text) known
     where exists (select from outbox_delivery d where d.subscriber = known.subscriber and d.dead_at is null)`.execute(
     db,
   )

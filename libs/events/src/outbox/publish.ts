@@ -94,10 +94,10 @@ async function save(trx: OpenTransaction, type: string, aggregateId: string, pay
 }
 
 /**
- * Removes the undelivered events of an aggregate, dead letters included. For a deletion: call it right before publishing the
+ * Removes this service's undelivered events of an aggregate, dead letters included. For a deletion: call it right before publishing the
  * last event, so that no older event of the person is left in the outbox.
  */
 export async function dropPending(trx: OpenTransaction, aggregateId: string): Promise<void> {
   await lockForPublishing(trx, aggregateId)
-  await sql`delete from outbox_event where aggregate_id = ${aggregateId}`.execute(trx)
+  await sql`delete from outbox_event where aggregate_id = ${aggregateId} and not held`.execute(trx)
 }

@@ -5,6 +5,7 @@ import type { Log } from '@kindred/kernel'
 
 import { createBell } from '../bell.js'
 import { outboxChannel } from '../channel.js'
+import type { EventReceiver } from '../inbox/receiver.js'
 import type { EventPublisher } from '../transport.js'
 import { listWaitingSubscribers } from './deliveries.js'
 import { type Lane, openLane } from './lane.js'
@@ -16,6 +17,8 @@ interface RelayOptions<Tables> {
   readonly database: Pick<Database<Tables>, 'db' | 'listen'>
   readonly transport: EventPublisher
   readonly snapshots?: readonly Snapshot[]
+  /** This service as a subscriber: the events that it holds are applied from its outbox. */
+  readonly self?: Self
   readonly log: Log
   /** How often the outbox is read even without a notification; 1,000 by default. */
   readonly pollMs?: number
@@ -29,6 +32,11 @@ interface RelayOptions<Tables> {
   readonly leaseMs?: number
   /** How long a lane that is always busy lets events gather before a batch; not at all by default. */
   readonly gatherMs?: number
+}
+
+interface Self {
+  readonly name: string
+  readonly receiver: Pick<EventReceiver, 'applyHeld'>
 }
 
 /** Carries events from the outbox to the subscribers. */
@@ -49,12 +57,13 @@ const defaults = {
 
 /** Creates a relay, not started. Each instance of a service runs one; at any time one of them delivers to a subscriber. */
 export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
-  const { database, snapshots = [], ...given } = options
+  const { database, snapshots = [], self, ...given } = options
   const settings = { ...defaults, ...given }
   const { log, pollMs } = settings
   const db = database.db as unknown as Kysely<unknown>
   const stopping = new AbortController()
   const cutting = new AbortController()
+  const signals = { signal: stopping.signal, cut: cutting.signal }
   const bell = createBell()
   const lanes = new Map<string, Lane>()
   let unlisten: (() => Promise<void>) | undefined
@@ -64,7 +73,8 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
   function laneOf(subscriber: string): Lane {
     const known = lanes.get(subscriber)
     if (known !== undefined) return known
-    const lane = openLane({ ...settings, db, subscriber, signal: stopping.signal, cut: cutting.signal })
+    const transport = subscriber === self?.name ? heldBy(self) : settings.transport
+    const lane = openLane({ ...settings, ...signals, db, subscriber, transport })
     lanes.set(subscriber, lane)
     return lane
   }
@@ -73,7 +83,7 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
   async function watch(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        for (const subscriber of await listWaitingSubscribers(db)) laneOf(subscriber).wake()
+        for (const subscriber of await listWaitingSubscribers(db, self?.name ?? '')) laneOf(subscriber).wake()
       } catch (error) {
         log.debug({ err: error }, 'cannot look for waiting subscribers')
       }
@@ -103,3 +113,11 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
     },
   }
 }
+
+/** Less than the lease of a lane. What is applied by then is not applied again. */
+const applyWithinMs = 5_000
+
+const heldBy = ({ receiver }: Self): EventPublisher => ({
+  publish: (_self, events, signal) =>
+    receiver.applyHeld(events, AbortSignal.any([signal, AbortSignal.timeout(applyWithinMs)])),
+})

@@ -3,24 +3,33 @@ import { sql } from 'kysely'
 import { backoff, pause } from '@kindred/kernel'
 
 import type { Handle } from '../schema.js'
+import type { EventTransport } from '../transport.js'
 
 const pauses = { firstMs: 5, maxMs: 50 }
 
+interface Awaited {
+  readonly subscriber: string
+  readonly aggregateId: string
+  readonly withinMs: number
+}
+
 /**
- * True once every published event of an aggregate has left the outbox for a subscriber, false after `withinMs`. For an answer that should
- * not be given before; call it outside the transaction that published. Over gRPC an event leaves the outbox when it has been applied.
+ * True once the subscriber has applied every published event of an aggregate, false after `withinMs`. For an answer that should not be
+ * given before; call it outside the transaction that published.
  */
 export async function whenDelivered(
   db: Handle,
-  { subscriber, aggregateId, withinMs }: { subscriber: string; aggregateId: string; withinMs: number },
+  { whenApplied }: Pick<EventTransport, 'whenApplied'>,
+  { subscriber, aggregateId, withinMs }: Awaited,
 ): Promise<boolean> {
   const until = performance.now() + withinMs
   for (let asked = 1; ; asked += 1) {
-    if (!(await isWaiting(db, subscriber, aggregateId))) return true
+    if (!(await isWaiting(db, subscriber, aggregateId))) break
     const pauseMs = backoff(asked, pauses)
     if (performance.now() + pauseMs > until) return false
     await pause(pauseMs)
   }
+  return whenApplied === undefined || whenApplied(subscriber, aggregateId, until - performance.now())
 }
 
 async function isWaiting(db: Handle, subscriber: string, aggregateId: string): Promise<boolean> {

@@ -21,7 +21,7 @@ import { readRequest } from './messages.js'
 import { Over } from './over.js'
 
 /** One unary RPC, ready to be called over a carrier: resolves with its answer. */
-type Carried = (incoming: Incoming, payload: Buffer) => Promise<Omit<CarriedAnswer, 'id'>>
+type Carried = (incoming: Incoming, call: CarriedCall) => Promise<CarriedAnswer>
 
 /** The RPC that carries the unary calls of all these methods. */
 export function implementCarrier(methods: readonly BoundMethod[], deps: ConductDeps): Implementation {
@@ -40,29 +40,35 @@ function carry(bound: BoundMethod, deps: ConductDeps): Carried {
   const { method } = bound
   const contract = loadContract().method(method.path)
   const conduct = conductor(contract, deps)
-  return async (incoming, payload) => {
-    let answer: Omit<CarriedAnswer, 'id'> = cut
+  return async (incoming, { id, payload }) => {
+    let answer: CarriedAnswer | undefined
     await conduct(incoming, {
       async answer(call) {
         const response = await bound.handle(readRequest(method, contract, payload), call)
-        answer = { ...success, payload: method.responseSerialize(response) }
+        answer = answerOf(id, 0, method.responseSerialize(response))
       },
-      fail: (status) => void (answer = failure(status)),
+      fail: (status) => void (answer = failure(id, status)),
     })
-    return answer
+    return answer ?? answerOf(id, errorKinds.internal.grpc)
   }
 }
 
 const none = Buffer.alloc(0)
-const success = { payload: none, hasMore: false, code: 0, detail: '', status: none }
-const cut = { ...success, code: errorKinds.internal.grpc }
 
-const failure = ({ code, details, metadata }: RpcStatus): Omit<CarriedAnswer, 'id'> => ({
-  ...success,
+/** Written out: a spread for each call costs more than the rest of this. */
+const answerOf = (id: number, code: number, payload: Buffer = none): CarriedAnswer => ({
+  id,
+  payload,
+  hasMore: false,
   code,
-  detail: details,
-  status: metadata.get(detailsKey)[0] as Buffer,
+  detail: '',
+  status: none,
 })
+
+function failure(id: number, { code, details, metadata }: RpcStatus): CarriedAnswer {
+  const status = metadata.get(detailsKey)[0] as Buffer
+  return { ...answerOf(id, code), detail: details, status }
+}
 
 interface StreamScope {
   readonly carried: ReadonlyMap<string, Carried>
@@ -142,15 +148,15 @@ class CarriedStream {
     this.#running.set(call.id, over)
     const at = call.deadlineMs === 0 ? Infinity : Date.now() + call.deadlineMs
     const deadline = this.#scope.deadlines.add(at, () => over.abort())
-    const answer = await carried(incomingOf(call, { bearer, deadline: at, over }), call.payload)
+    const answer = await carried(incomingOf(call, { bearer, deadline: at, over }), call)
     deadline.clear()
     this.#running.delete(call.id)
-    this.#queue.put({ ...answer, id: call.id })
+    this.#queue.put(answer)
     this.#endIfDone()
   }
 
   #refuse(id: number, code: number): void {
-    this.#queue.put({ ...success, id, code })
+    this.#queue.put(answerOf(id, code))
   }
 
   #tokenOf({ tokenNumber, token }: CarriedCall): string | undefined {

@@ -3,6 +3,7 @@ import type { QuestionName } from '../question-names.js'
 import { about } from './about.js'
 import { ages } from './ages.js'
 import { birthDate } from './birth-date.js'
+import { clock } from './clock.js'
 import { distance } from './distance.js'
 import { gender } from './gender.js'
 import { name } from './name.js'
@@ -22,6 +23,7 @@ export const questions: Readonly<Record<QuestionName, Question>> = {
   ages,
   distance,
   place,
+  clock,
   photos,
   about,
   words,

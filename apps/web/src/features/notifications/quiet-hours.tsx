@@ -42,7 +42,10 @@ export function QuietHours({ settings, onChange }: QuietHoursProps) {
               onChange={(quiet_to) => onChange({ quiet_to })}
             />
           </div>
-          <Zone zone={settings.time_zone} onChoose={(time_zone) => onChange({ time_zone })} />
+          <Zone
+            zone={settings.time_zone || settings.place_time_zone}
+            onChoose={(time_zone) => onChange({ time_zone })}
+          />
         </Card>
       )}
     </>

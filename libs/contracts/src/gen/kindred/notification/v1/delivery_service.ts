@@ -239,6 +239,8 @@ export interface ClaimDeliveriesRequest {
   waitSeconds: number;
   /** How many at most, 1 to 100, 20 by default. */
   max: number;
+  /** How many messages the bot sent by itself within the last second and since it last asked: they take room under Telegram's limit. */
+  ownMessages: number;
 }
 
 /** What is to be told now. */
@@ -384,7 +386,7 @@ export interface FinishDeliveryResponse {
 }
 
 function createBaseClaimDeliveriesRequest(): ClaimDeliveriesRequest {
-  return { waitSeconds: 0, max: 0 };
+  return { waitSeconds: 0, max: 0, ownMessages: 0 };
 }
 
 export const ClaimDeliveriesRequest: MessageFns<
@@ -399,6 +401,9 @@ export const ClaimDeliveriesRequest: MessageFns<
     }
     if (message.max !== 0) {
       writer.uint32(16).int32(message.max);
+    }
+    if (message.ownMessages !== 0) {
+      writer.uint32(24).int32(message.ownMessages);
     }
     return writer;
   },
@@ -432,6 +437,14 @@ export const ClaimDeliveriesRequest: MessageFns<
             message.max = reader.int32();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.ownMessages = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -451,6 +464,7 @@ export const ClaimDeliveriesRequest: MessageFns<
     const message = createBaseClaimDeliveriesRequest();
     message.waitSeconds = object.waitSeconds ?? 0;
     message.max = object.max ?? 0;
+    message.ownMessages = object.ownMessages ?? 0;
     return message;
   },
 };

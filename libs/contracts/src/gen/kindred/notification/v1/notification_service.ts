@@ -39,12 +39,14 @@ export interface Settings {
   quietFrom: string;
   /** When they end, HH:MM; before quiet_from it is on the next day, the same means that there are none. */
   quietTo: string;
-  /** The IANA name of the person's time zone; empty until a client has told it, which means UTC. */
+  /** The IANA name of the person's time zone; empty until a client has told it: then that of the person's place holds, and without one UTC. */
   timeZone: string;
   /** Whether nothing is told but what is of SAFETY. What comes meanwhile is not told later. */
   paused: boolean;
   /** False once Telegram said that the bot may not write to the person; they press /start, or allow it in the Mini App. */
   reachable: boolean;
+  /** The IANA name of the time zone of the person's place; empty before the first position. */
+  placeTimeZone: string;
 }
 
 /** Asks for the caller's settings. */
@@ -320,6 +322,7 @@ function createBaseSettings(): Settings {
     timeZone: "",
     paused: false,
     reachable: false,
+    placeTimeZone: "",
   };
 }
 
@@ -350,6 +353,9 @@ export const Settings: MessageFns<Settings, "kindred.notification.v1.Settings"> 
     }
     if (message.reachable !== false) {
       writer.uint32(64).bool(message.reachable);
+    }
+    if (message.placeTimeZone !== "") {
+      writer.uint32(74).string(message.placeTimeZone);
     }
     return writer;
   },
@@ -431,6 +437,14 @@ export const Settings: MessageFns<Settings, "kindred.notification.v1.Settings"> 
             message.reachable = reader.bool();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.placeTimeZone = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -456,6 +470,7 @@ export const Settings: MessageFns<Settings, "kindred.notification.v1.Settings"> 
     message.timeZone = object.timeZone ?? "";
     message.paused = object.paused ?? false;
     message.reachable = object.reachable ?? false;
+    message.placeTimeZone = object.placeTimeZone ?? "";
     return message;
   },
 };

@@ -144,7 +144,11 @@ export interface ProfileChanged {
   /** True once a moderator verified the person. */
   verified: boolean;
   /** What the person keeps from others. */
-  privacy?: Privacy | undefined;
+  privacy?:
+    | Privacy
+    | undefined;
+  /** The IANA name of the time zone of the published cell; empty before the first position. */
+  timeZone: string;
 }
 
 /** A person left. Everything that belongs to the person must go. Aggregate: the person. */
@@ -190,6 +194,7 @@ function createBaseProfileChanged(): ProfileChanged {
     paused: false,
     verified: false,
     privacy: undefined,
+    timeZone: "",
   };
 }
 
@@ -265,6 +270,9 @@ export const ProfileChanged: MessageFns<ProfileChanged, "kindred.profile.v1.Prof
     }
     if (message.privacy !== undefined) {
       Privacy.encode(message.privacy, writer.uint32(186).fork()).join();
+    }
+    if (message.timeZone !== "") {
+      writer.uint32(194).string(message.timeZone);
     }
     return writer;
   },
@@ -466,6 +474,14 @@ export const ProfileChanged: MessageFns<ProfileChanged, "kindred.profile.v1.Prof
             message.privacy = Privacy.decode(reader, reader.uint32());
             continue;
           }
+          case 24: {
+            if (tag !== 194) {
+              break;
+            }
+
+            message.timeZone = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -510,6 +526,7 @@ export const ProfileChanged: MessageFns<ProfileChanged, "kindred.profile.v1.Prof
     message.privacy = (object.privacy !== undefined && object.privacy !== null)
       ? Privacy.fromPartial(object.privacy)
       : undefined;
+    message.timeZone = object.timeZone ?? "";
     return message;
   },
 };

@@ -523,6 +523,8 @@ export interface Town {
   longitude: number;
   /** The letters of the state or canton, where it has such ("TX"); empty otherwise. */
   region: string;
+  /** The IANA name of its time zone. */
+  timeZone: string;
 }
 
 /** The towns that were found. */
@@ -3673,7 +3675,7 @@ export const ListTownsRequest: MessageFns<ListTownsRequest, "kindred.profile.v1.
 };
 
 function createBaseTown(): Town {
-  return { townId: 0, names: [], country: "", latitude: 0, longitude: 0, region: "" };
+  return { townId: 0, names: [], country: "", latitude: 0, longitude: 0, region: "", timeZone: "" };
 }
 
 export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
@@ -3697,6 +3699,9 @@ export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
     }
     if (message.region !== "") {
       writer.uint32(50).string(message.region);
+    }
+    if (message.timeZone !== "") {
+      writer.uint32(58).string(message.timeZone);
     }
     return writer;
   },
@@ -3762,6 +3767,14 @@ export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
             message.region = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.timeZone = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3785,6 +3798,7 @@ export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
     message.latitude = object.latitude ?? 0;
     message.longitude = object.longitude ?? 0;
     message.region = object.region ?? "";
+    message.timeZone = object.timeZone ?? "";
     return message;
   },
 };

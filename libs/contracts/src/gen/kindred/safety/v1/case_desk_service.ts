@@ -91,6 +91,8 @@ export function casePostOutcomeToNumber(object: CasePostOutcome): number {
 export interface ClaimCasePostsRequest {
   /** How many at most, 1 to 20, 10 by default. */
   max: number;
+  /** Names the chat to the bot alone, as FinishCasePost told it: messages of another chat are left out of the posts. Empty: those of any chat. */
+  chatKey: string;
 }
 
 /** What the chat is to be told. */
@@ -136,7 +138,11 @@ export interface FinishCasePostRequest {
   /** What became of it. */
   outcome: CasePostOutcome;
   /** Telegram's id of the message, for SENT. */
-  telegramMessageId?: number | undefined;
+  telegramMessageId?:
+    | number
+    | undefined;
+  /** Names the chat of that message to the bot alone; says nothing of it to anybody else. */
+  chatKey: string;
 }
 
 /** Nothing. */
@@ -156,7 +162,7 @@ export interface TakeCaseResponse {
 }
 
 function createBaseClaimCasePostsRequest(): ClaimCasePostsRequest {
-  return { max: 0 };
+  return { max: 0, chatKey: "" };
 }
 
 export const ClaimCasePostsRequest: MessageFns<ClaimCasePostsRequest, "kindred.safety.v1.ClaimCasePostsRequest"> = {
@@ -165,6 +171,9 @@ export const ClaimCasePostsRequest: MessageFns<ClaimCasePostsRequest, "kindred.s
   encode(message: ClaimCasePostsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.max !== 0) {
       writer.uint32(8).int32(message.max);
+    }
+    if (message.chatKey !== "") {
+      writer.uint32(18).string(message.chatKey);
     }
     return writer;
   },
@@ -190,6 +199,14 @@ export const ClaimCasePostsRequest: MessageFns<ClaimCasePostsRequest, "kindred.s
             message.max = reader.int32();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.chatKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -208,6 +225,7 @@ export const ClaimCasePostsRequest: MessageFns<ClaimCasePostsRequest, "kindred.s
   fromPartial(object: DeepPartial<ClaimCasePostsRequest>): ClaimCasePostsRequest {
     const message = createBaseClaimCasePostsRequest();
     message.max = object.max ?? 0;
+    message.chatKey = object.chatKey ?? "";
     return message;
   },
 };
@@ -460,7 +478,7 @@ export const CasePost: MessageFns<CasePost, "kindred.safety.v1.CasePost"> = {
 };
 
 function createBaseFinishCasePostRequest(): FinishCasePostRequest {
-  return { caseId: "", version: 0, outcome: CasePostOutcome.UNSPECIFIED, telegramMessageId: undefined };
+  return { caseId: "", version: 0, outcome: CasePostOutcome.UNSPECIFIED, telegramMessageId: undefined, chatKey: "" };
 }
 
 export const FinishCasePostRequest: MessageFns<FinishCasePostRequest, "kindred.safety.v1.FinishCasePostRequest"> = {
@@ -478,6 +496,9 @@ export const FinishCasePostRequest: MessageFns<FinishCasePostRequest, "kindred.s
     }
     if (message.telegramMessageId !== undefined) {
       writer.uint32(32).int64(message.telegramMessageId);
+    }
+    if (message.chatKey !== "") {
+      writer.uint32(42).string(message.chatKey);
     }
     return writer;
   },
@@ -527,6 +548,14 @@ export const FinishCasePostRequest: MessageFns<FinishCasePostRequest, "kindred.s
             message.telegramMessageId = longToNumber(reader.int64());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.chatKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -548,6 +577,7 @@ export const FinishCasePostRequest: MessageFns<FinishCasePostRequest, "kindred.s
     message.version = object.version ?? 0;
     message.outcome = object.outcome ?? CasePostOutcome.UNSPECIFIED;
     message.telegramMessageId = object.telegramMessageId ?? undefined;
+    message.chatKey = object.chatKey ?? "";
     return message;
   },
 };
