@@ -141,7 +141,7 @@ describe.skipIf(!hasRabbit)('RabbitMQ', () => {
     await owner.change('ann', 1)
     await expect.poll(listener.applied, patience).toEqual(['ann:1'])
     expect(ofProfile.isConnected?.()).toBe(true)
-    await rabbit.kill()
+    await rabbit.shutDown()
     for (const version of [2, 3, 4]) await owner.change('ann', version)
     await expect.poll(() => ofProfile.isConnected?.(), patience).toBe(false)
     expect(await countInOutbox(owner)).toBe(3)

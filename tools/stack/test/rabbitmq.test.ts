@@ -46,7 +46,7 @@ describe.skipIf(!hasRabbit)('a Kindred with RabbitMQ', () => {
   it('while RabbitMQ is away people match all the same, and their conversation comes when it is back', async () => {
     const [alice, bob] = await Promise.all([woman(), man()])
     await Promise.all([sees(alice, bob), sees(bob, alice)])
-    await rabbit.kill()
+    await rabbit.shutDown()
     await alice.client.discovery.like({ target_user_id: bob.userId })
     const { matched } = await bob.client.discovery.like({ target_user_id: alice.userId })
     expect(matched).toBe(true)

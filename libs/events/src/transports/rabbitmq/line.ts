@@ -7,7 +7,7 @@ import type { Log } from '@kindred/kernel'
 import { soon } from './within.js'
 
 /** The client library, loaded. */
-export type RabbitClient = Pick<typeof Client, 'AMQPChannelError' | 'Connection'>
+export type RabbitClient = Pick<typeof Client, 'AMQPChannelError' | 'AMQPConnectionError' | 'Connection'>
 
 /** A connection to the broker, which is made again whenever it is lost. */
 export interface Line {
@@ -55,7 +55,7 @@ export function openLine({ client, url, name, log }: LineOptions): Line {
     })
     opened.on('error', (error: unknown) => {
       // A channel's error leaves the connection as it is, and one that was given up counts for nothing.
-      if (opened !== connection || error instanceof client.AMQPChannelError) return
+      if (opened !== connection || isOfChannel(client, error)) return
       state = 'away'
       if (!isTold) log.warn({ err: error, line: name }, 'the message broker is away')
       isTold = true
@@ -83,6 +83,10 @@ export function openLine({ client, url, name, log }: LineOptions): Line {
     },
   }
 }
+
+/** The client derives the errors of a connection from those of a channel. */
+const isOfChannel = (client: RabbitClient, error: unknown): boolean =>
+  error instanceof client.AMQPChannelError && !(error instanceof client.AMQPConnectionError)
 
 const answerWithinMs = 5_000
 
