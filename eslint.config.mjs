@@ -171,6 +171,7 @@ export default ts.config(
               onlyDependOnLibsWithTags: [
                 'layer:kernel',
                 'layer:contracts',
+                'layer:client',
                 'layer:platform',
                 'layer:testkit',
               ],
