@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { vi } from 'vitest'
 import WebSocket from 'ws'
 
 import {
@@ -74,7 +75,11 @@ async function fillIn(person: Person, biography: Biography): Promise<Person> {
     gender: biography.gender,
     interests: ['reading'],
   })
-  await profile.setMyLocation({ latitude: biography.latitude, longitude: biography.longitude })
+  // On a busy machine profile hears of a new account seconds after its sign-in, and until then asks to try again.
+  await vi.waitFor(
+    () => profile.setMyLocation({ latitude: biography.latitude, longitude: biography.longitude }),
+    { timeout: 60_000, interval: 500 },
+  )
   await profile.setMyPreferences({ wanted_genders: [biography.wants], min_age: 18, max_age: 100 })
   return person
 }
