@@ -64,9 +64,7 @@ describe('its process', () => {
   it('only migrates when told so', async () => {
     const migrate = (): Promise<{ stdout: string }> =>
       promisify(execFile)(process.execPath, [...node, 'migrate'], { env: environment() })
-    expect((await migrate()).stdout).toContain(
-      'thing: ran events-0001, events-0002-departures, idempotency-0001',
-    )
+    expect((await migrate()).stdout).toMatch(/^thing: ran events-0001, .*idempotency-0001$/m)
     expect((await migrate()).stdout).toContain('thing: up to date')
   })
 
