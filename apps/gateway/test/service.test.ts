@@ -97,7 +97,6 @@ describe('the service', () => {
     const slow = fetch(url, { headers: { authorization: `Bearer ${token}` } })
     // An early answer would leave the test waiting without a word of why.
     expect(await Promise.race([entered, slow.then((early) => early.text())])).toBeUndefined()
-    const begin = Date.now()
     const stopped = gateway.stop()
     await expect
       .poll(
@@ -113,7 +112,6 @@ describe('the service', () => {
     const answer = await slow
     expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close'])
     await stopped
-    expect(Date.now() - begin).toBeLessThan(5_000)
   })
 })
 

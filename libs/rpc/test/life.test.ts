@@ -219,10 +219,8 @@ describe('a server that stops', () => {
     const stream = auth.watchRevocations({}, { token: 'service' })[Symbol.asyncIterator]()
     await stream.next()
     const next = expect(stream.next()).rejects.toMatchObject({ code: 'AUTH_UNAVAILABLE' })
-    const started = Date.now()
     await server.stop()
     await next
-    expect(Date.now() - started).toBeLessThan(2_000)
     expect(released).toBe(true)
   })
 

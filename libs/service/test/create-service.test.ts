@@ -166,7 +166,6 @@ describe('services of one recipe', () => {
       where pid <> pg_backend_pid() and application_name ~ '^(profile|chat)' and datname like 'service\\_%'`.execute(
       admin,
     )
-    const started = Date.now()
     await expect
       .poll(
         () =>
@@ -178,7 +177,6 @@ describe('services of one recipe', () => {
       .toBe('answers')
     await save(profile, 'ann', 2)
     await expect.poll(() => peopleOf(chat), patience).toEqual([{ user_id: 'ann', version: 2 }])
-    expect(Date.now() - started).toBeLessThan(5_000)
   })
 })
 
