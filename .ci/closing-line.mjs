@@ -1,19 +1,27 @@
 // Prints the suite's closing line and fails when a test failed, was skipped, or none ran: in CI nothing may be skipped.
-// A test may be tried twice there; one that needed it is named with its first failure, so that it is looked into.
+// A file stands in the last report that has it. A test that needed more than one try is named with its first failure.
 import { readFileSync } from 'node:fs'
 
 const reports = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, 'utf8')))
-const sum = (count) => reports.reduce((total, report) => total + count(report), 0)
-const skipped = sum((report) => report.numPendingTests + report.numTodoTests)
-const tests = reports.flatMap((report) => report.testResults).flatMap((file) => file.assertionResults)
+const last = new Map(reports.flatMap(({ testResults }) => testResults).map((file) => [file.name, file]))
+const testsOf = (files) => files.flatMap((file) => file.assertionResults)
+const tests = testsOf([...last.values()])
+const count = (...states) => tests.filter(({ status }) => states.includes(status)).length
+
 for (const test of tests) {
   if (['skipped', 'pending', 'todo'].includes(test.status)) console.error(`skipped: ${test.fullName}`)
 }
-const again = tests.filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
-for (const test of again) {
-  console.error(`passed only at its second try: ${test.fullName}\n  first: ${test.failureMessages[0]}`)
+for (const { fullName, status, failureMessages } of testsOf(
+  reports.flatMap(({ testResults }) => testResults),
+)) {
+  if (failureMessages.length > 0)
+    console.error(
+      `not ${status === 'passed' ? 'at the first try' : 'passed'}: ${fullName}\n  ${failureMessages[0]}`,
+    )
 }
-const failed = sum((report) => report.numFailedTests)
-console.log(`${sum((report) => report.numPassedTests)} passed, ${failed} failed, ${skipped} skipped`)
-if (failed + skipped > 0 || reports.some((report) => report.numPassedTests === 0 || !report.success))
+const broken = [...last.values()].filter(({ status }) => status !== 'passed')
+for (const { name, message } of broken) console.error(`failed: ${name} ${message ?? ''}`)
+const [passed, failed, skipped] = [count('passed'), count('failed'), count('skipped', 'pending', 'todo')]
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
+if (failed + skipped + broken.length > 0 || reports.some((report) => report.numPassedTests === 0))
   process.exit(1)
