@@ -7,11 +7,13 @@ import {
   type PlatformSettings,
   readBotSecret,
   readPlatformSettings,
+  readTlsFolder,
+  type TlsSettings,
 } from '@kindred/runtime'
 
 import manifest from '../package.json' with { type: 'json' }
 
-export interface GatewayConfig extends PlatformSettings {
+export interface GatewayConfig extends PlatformSettings, TlsSettings {
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
@@ -60,10 +62,12 @@ const secretExample = 'the output of: openssl rand -hex 32'
 /** Reads the gateway's environment; throws a ConfigError that lists every fault. */
 export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
   const env = openEnv(variables)
+  const platform = readPlatformSettings(env)
   const config: GatewayConfig = {
     ...readListeners(env),
     ...readSocket(env),
-    ...readPlatformSettings(env),
+    ...platform,
+    ...readTlsFolder(env, { app: 'gateway', peers: platform.peers }),
     mediaUrlSecret: env.text('MEDIA_URL_SECRET', {
       example: secretExample,
       sample: developmentMediaSecret,

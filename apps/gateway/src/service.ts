@@ -3,7 +3,7 @@ import type { Server } from 'node:net'
 
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
 import type { Log } from '@kindred/kernel'
-import { loadContract } from '@kindred/rpc'
+import { loadContract, openSecurity } from '@kindred/rpc'
 import {
   compose,
   createLog,
@@ -68,7 +68,14 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const issue = (service: string): Promise<string> => context.serviceTokens.issue(service)
   const { deadlineScale } = config
   const token = config.carriers === false ? undefined : issue
-  const services = openServices(config.peers, { observe: metrics.observeMade, token, deadlineScale })
+  const security = openSecurity(config.tlsFolder, log)
+  if (security !== undefined) metrics.gauge('certificate_days_left', daysLeftHelp, security.daysLeft)
+  const services = openServices(config.peers, {
+    observe: metrics.observeMade,
+    token,
+    security,
+    deadlineScale,
+  })
   const redis = openRedis(config, log, metrics)
   const context: GatewayContext = createContext(config, { services, log, metrics, redis })
   const ops = openOpsServer(context)
@@ -76,7 +83,13 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const http = createListener(context, options.takeSocket)
 
   const life = compose('gateway', log)
-    .add({ name: 'services', stop: () => services.close() })
+    .add({
+      name: 'services',
+      stop() {
+        services.close()
+        security?.close()
+      },
+    })
     .add({ name: 'redis', start: () => redis?.start(), stop: () => redis?.stop() })
     .add({ name: 'clock', ...followTime(context.clock, log) })
     .add({ name: 'verifier', start: context.verifier.start, stop: context.verifier.stop })
@@ -118,6 +131,8 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
     },
   }
 }
+
+const daysLeftHelp = 'For how many days the certificate by which others know this process is good'
 
 function createContext(
   config: GatewayConfig,

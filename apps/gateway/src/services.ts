@@ -20,6 +20,7 @@ import {
   createClient,
   createGrpcTransport,
   type ObserveCall,
+  type RpcSecurity,
   type Transport,
 } from '@kindred/rpc'
 import { type ServiceName, serviceNames } from '@kindred/runtime'
@@ -59,19 +60,22 @@ interface OpenOptions {
   readonly observe?: ObserveCall | undefined
   /** Gives the service token for the streams that carry unary calls together; without it each call has a stream of its own. */
   readonly token?: ((service: ServiceName) => Promise<string>) | undefined
+  /** Plaintext without it. */
+  readonly security?: RpcSecurity | undefined
   /** See PlatformSettings. */
   readonly deadlineScale?: number | undefined
 }
 
 /** Connections are made at the first call. */
 export function openServices(peers: GatewayConfig['peers'], options: OpenOptions = {}): Services {
-  const { token, ...rest } = options
+  const { token, security: own, ...rest } = options
   const transports = perService((name) => {
     const address = peers[name]
-    const carriers = token && createCarriers({ address, token: () => token(name) })
-    return createGrpcTransport({ address, carriers, ...rest })
+    const security = own?.towards(name)
+    const carriers = token && createCarriers({ address, token: () => token(name), security })
+    return createGrpcTransport({ address, carriers, security, ...rest })
   })
-  const probes = createProbes()
+  const probes = createProbes(own)
   return {
     clients: perService((name) => createClient(definitions[name], transports[name])) as Clients,
     probes,

@@ -68,6 +68,7 @@ describe('the contract', () => {
       rate: undefined,
       whileLeaving: false,
       deadlineSeconds: 0,
+      callers: new Set(),
     })
     expect(method.idempotent).toBe(false)
     expect(method.http).toMatchObject({ verb: 'POST', body: '*', responseBody: 'profile' })

@@ -10,6 +10,7 @@ import {
   createGrpcTransport,
   createRpcServer,
   type Implementation,
+  type RpcSecurity,
   type Transport,
 } from '../src/index.js'
 
@@ -19,7 +20,7 @@ export interface Line {
   message: string | undefined
 }
 
-function recordingLog(): Log & { lines: Line[] } {
+export function recordingLog(): Log & { lines: Line[] } {
   const lines: Line[] = []
   const at = (level: string) => (fields: object, message?: string) => {
     lines.push({ level, fields: fields as Record<string, unknown>, message })
@@ -47,6 +48,8 @@ export async function authenticate(bearer: string | undefined): Promise<Principa
   if (bearer === undefined) return { kind: 'anonymous' }
   const known = people[bearer]
   if (known !== undefined) return known
+  const [, service] = /^service:(\w+)$/.exec(bearer) ?? []
+  if (service !== undefined) return { kind: 'service', service, userId: undefined }
   throw new AppError({ kind: 'unauthenticated', code: 'TOKEN_INVALID', detail: 'The token is not valid.' })
 }
 
@@ -54,7 +57,7 @@ const open: (() => Promise<void> | void)[] = []
 
 export async function startServer(
   implementations: Implementation[],
-  options: { name?: string; port?: number; maxWaitMs?: number } = {},
+  options: { name?: string; port?: number; maxWaitMs?: number; security?: RpcSecurity | undefined } = {},
 ) {
   const log = recordingLog()
   const { name = 'profile', port: wanted = 0, maxWaitMs = 0 } = options
@@ -66,6 +69,7 @@ export async function startServer(
     authenticate,
     log,
     maxWaitMs,
+    security: options.security,
   })
   const port = await server.start()
   open.push(() => server.stop(0))
@@ -75,9 +79,10 @@ export async function startServer(
 /** The two ways of a unary call. */
 export const ways = ['by a stream of its own', 'by a carrier'] as const
 type Way = (typeof ways)[number]
+type Security = ReturnType<RpcSecurity['towards']>
 
-export function connect<D extends object>(definition: D, address: string): Client<D> {
-  const transport = createGrpcTransport({ address })
+export function connect<D extends object>(definition: D, address: string, security?: Security): Client<D> {
+  const transport = createGrpcTransport({ address, security })
   open.push(() => transport.close())
   return createClient(definition, transport)
 }
@@ -87,15 +92,19 @@ export async function connectBy<D extends object>(
   way: Way,
   definition: D,
   address: string,
+  security?: Security,
 ): Promise<Client<D>> {
-  if (way === ways[0]) return connect(definition, address)
-  const { transport } = await openCarried(address)
+  if (way === ways[0]) return connect(definition, address, security)
+  const { transport } = await openCarried(address, security)
   return createClient(definition, transport)
 }
 
-export async function openCarried(address: string): Promise<{ transport: Transport; carriers: Carriers }> {
-  const carriers = createCarriers({ address, token: async () => 'service' })
-  const transport = createGrpcTransport({ address, carriers })
+export async function openCarried(
+  address: string,
+  security?: Security,
+): Promise<{ transport: Transport; carriers: Carriers }> {
+  const carriers = createCarriers({ address, token: async () => 'service', security })
+  const transport = createGrpcTransport({ address, carriers, security })
   open.push(() => transport.close())
   await expect.poll(() => carriers.open, { timeout: 60_000 }).toBe(address.split(',').length)
   return { transport, carriers }

@@ -4,6 +4,7 @@ import {
   createClient,
   createGrpcTransport,
   type ObserveCall,
+  type RpcSecurity,
   type Transport,
 } from '@kindred/rpc'
 
@@ -19,6 +20,8 @@ interface PeersOptions {
   readonly observe: ObserveCall
   /** Gives the service token for the streams that carry unary calls together; without it each call has a stream of its own. */
   readonly token: ((service: string) => Promise<string>) | undefined
+  /** Plaintext without it. */
+  readonly security?: RpcSecurity | undefined
   /** See PlatformSettings. */
   readonly deadlineScale?: number | undefined
 }
@@ -26,7 +29,7 @@ interface PeersOptions {
 /** Opens no connection yet. */
 export function createPeers(
   addresses: Readonly<Record<string, string>>,
-  { token, ...options }: PeersOptions,
+  { token, security: own, ...options }: PeersOptions,
 ): Peers {
   const transports = new Map<string, Transport>()
 
@@ -35,8 +38,9 @@ export function createPeers(
     if (known !== undefined) return known
     const address = addresses[service]
     if (address === undefined) throw new Error(`No address of the service ${service} is configured.`)
-    const carriers = token && createCarriers({ address, token: () => token(service) })
-    const transport = createGrpcTransport({ address, carriers, ...options })
+    const security = own?.towards(service)
+    const carriers = token && createCarriers({ address, token: () => token(service), security })
+    const transport = createGrpcTransport({ address, carriers, security, ...options })
     transports.set(service, transport)
     return transport
   }

@@ -106,7 +106,7 @@ interface RpcParts {
 
 function openRpcServer<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
-  { database, log, clock, metrics }: OpenPlatform<Tables>,
+  { database, log, clock, metrics, security }: OpenPlatform<Tables>,
   context: Context,
   { verifier, readiness, receiver }: RpcParts,
 ): RpcServer {
@@ -125,6 +125,7 @@ function openRpcServer<Tables, Context>(
     host,
     port: rpcPort,
     implementations,
+    security,
     authenticate,
     log,
     clock,

@@ -9,7 +9,8 @@ import type { Carriers } from './transport.js'
 const lookAgainMs = 2_000
 
 /** Opens the streams when it is first asked how many are open, and again whenever they end. */
-export function createCarriers({ address, token }: Pick<InstanceOptions, 'address' | 'token'>): Carriers {
+export function createCarriers(options: Omit<InstanceOptions, 'deadlines'>): Carriers {
+  const { address, ...shared } = options
   const deadlines = createDeadlines()
   const instances = new Map<string, Instance>()
   let all: readonly Instance[] = []
@@ -19,7 +20,7 @@ export function createCarriers({ address, token }: Pick<InstanceOptions, 'addres
 
   function keep(found: ReadonlySet<string>): void {
     for (const name of found)
-      if (!instances.has(name)) instances.set(name, new Instance({ address: name, token, deadlines }))
+      if (!instances.has(name)) instances.set(name, new Instance({ address: name, ...shared, deadlines }))
     for (const [name, instance] of instances) {
       if (found.has(name)) continue
       instance.leave()

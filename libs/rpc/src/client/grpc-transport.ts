@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 
-import { Client as GrpcClient, credentials } from '@grpc/grpc-js'
+import { Client as GrpcClient } from '@grpc/grpc-js'
 
 import { AppError, backoff, pause, toAppError } from '@kindred/kernel'
 
@@ -9,6 +9,7 @@ import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
 import type { CallOptions } from '../metadata.js'
 import type { ObserveCall } from '../observe.js'
+import { type ChannelSecurity, plaintext } from '../tls/security.js'
 import { Breaker } from './breaker.js'
 import { StreamEnded } from './carrier.js'
 import { channelOptions } from './channel-options.js'
@@ -21,6 +22,8 @@ import { callUnary, type Outgoing } from './unary-call.js'
 export interface GrpcTransportOptions {
   /** `host:port`, `dns:///name:port` or a list of addresses between commas; calls go round every address behind it. */
   readonly address: string
+  /** Plaintext unless given. */
+  readonly security?: ChannelSecurity | undefined
   readonly retryBudget?: RetryBudgetOptions
   /** Called once for each unary call, which includes its retries. */
   readonly observe?: ObserveCall | undefined
@@ -41,7 +44,8 @@ const uploadDeadlineMs = 30_000
  */
 export function createGrpcTransport(options: GrpcTransportOptions): Transport {
   const { address, retryBudget, observe, carriers, deadlineScale = 1 } = options
-  const client = new GrpcClient(targetOf(address), credentials.createInsecure(), channelOptions)
+  const { credentials, options: own } = options.security ?? plaintext
+  const client = new GrpcClient(targetOf(address), credentials, { ...channelOptions, ...own })
   const budget = createRetryBudget(retryBudget)
   const breakers = new Map<string, Breaker>()
   return {

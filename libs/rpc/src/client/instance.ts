@@ -1,6 +1,7 @@
 import { backoff, pause, toAppError } from '@kindred/kernel'
 
 import type { Deadlines } from '../deadlines.js'
+import type { ChannelSecurity } from '../tls/security.js'
 import { Carrier } from './carrier.js'
 import { createGrpcTransport } from './grpc-transport.js'
 import { Outlier } from './outlier.js'
@@ -11,6 +12,8 @@ export interface InstanceOptions {
   readonly address: string
   /** The service token that a stream is opened with. */
   readonly token: () => Promise<string>
+  /** Plaintext unless given. */
+  readonly security?: ChannelSecurity | undefined
   readonly deadlines: Deadlines
 }
 
@@ -67,8 +70,8 @@ export class Instance {
   }
 
   async #keep(): Promise<void> {
-    const { address, token, deadlines } = this.#options
-    const transport = createGrpcTransport({ address })
+    const { address, token, security, deadlines } = this.#options
+    const transport = createGrpcTransport({ address, security })
     for (let failures = 1, waitMs = 0; await pause(waitMs, this.#gone.signal); failures += 1) {
       this.#carrier = new Carrier(deadlines)
       const ended = await this.#carrier.run({ transport, token }).catch(toAppError)

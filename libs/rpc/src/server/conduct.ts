@@ -10,6 +10,7 @@ import { mayWait, priorityOf } from '../load/priority.js'
 import type { ObserveCall } from '../observe.js'
 import { requireAccess } from './access.js'
 import { type Call, type Incoming, openCall } from './call.js'
+import { requireCaller } from './callers.js'
 
 export interface ConductDeps {
   /** The server's name: owner of the error codes it answers with. */
@@ -22,6 +23,8 @@ export interface ConductDeps {
   readonly draining: AbortSignal
   /** Refuses calls while there are too many. */
   readonly admission: Admission
+  /** Whether callers show certificates. */
+  readonly isSecure: boolean
 }
 
 /** How a call ends, by the door that it came in. */
@@ -42,6 +45,7 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
     try {
       const principal = await identify(contract, deps, metadata.bearer)
       requireAccess(contract.policy, principal)
+      requireCaller(contract, principal, deps.isSecure ? incoming.certified() : undefined)
       await answer(openCall(incoming, contract, principal))
     } catch (thrown) {
       error = over.aborted && !(thrown instanceof AppError) ? gone : toAppError(thrown)

@@ -12,6 +12,7 @@ import { type Clock, type Log, type Principal, systemClock } from '@kindred/kern
 
 import { Admission } from '../load/admission.js'
 import type { ObserveCall } from '../observe.js'
+import type { RpcSecurity } from '../tls/security.js'
 import { implementCarrier } from './carry.js'
 import type { ConductDeps } from './conduct.js'
 import type { BoundMethod, Implementation } from './handlers.js'
@@ -26,6 +27,8 @@ export interface RpcServerOptions {
   /** 0 for any free port. */
   readonly port: number
   readonly implementations: readonly Implementation[]
+  /** Plaintext unless given. */
+  readonly security?: RpcSecurity | undefined
   /** Turns a bearer token into a principal; throws AppError unauthenticated for a bad one. */
   readonly authenticate: (bearer: string | undefined) => Promise<Principal>
   readonly log: Log
@@ -58,7 +61,9 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   const { name, authenticate, log, clock = systemClock, observe, maxWaitMs = 0 } = options
   const admission = new Admission({ ...places, maxWaitMs, now: () => performance.now() })
   const draining = stopping.signal
-  const deps: ConductDeps = { name, authenticate, log, clock, observe, draining, admission }
+  const credentials = options.security?.server ?? ServerCredentials.createInsecure()
+  const isSecure = options.security !== undefined
+  const deps: ConductDeps = { name, authenticate, log, clock, observe, draining, admission, isSecure }
   const health = createHealth(servicesOf(options.implementations), options.isReady)
   const carried = options.implementations.flatMap(({ methods }) => methods)
   const served = [...options.implementations, implementCarrier(carried, deps), health.implementation]
@@ -67,7 +72,7 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   return {
     async start() {
       const host = options.host.includes(':') ? `[${options.host}]` : options.host
-      const port = await bind(server, `${host}:${options.port}`)
+      const port = await bind(server, `${host}:${options.port}`, credentials)
       health.setServing(true)
       return port
     },
@@ -106,11 +111,9 @@ function addMethods(server: Server, methods: readonly BoundMethod[], deps: Condu
   server.addService(definition, handlers)
 }
 
-function bind(server: Server, address: string): Promise<number> {
+function bind(server: Server, address: string, credentials: ServerCredentials): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
-      error ? reject(error) : resolve(port),
-    )
+    server.bindAsync(address, credentials, (error, port) => (error ? reject(error) : resolve(port)))
   })
 }
 

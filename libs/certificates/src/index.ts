@@ -1,0 +1,3 @@
+export { dnsNames } from './dns-names.js'
+export { type CertificateFolder, openFolder } from './open-folder.js'
+export { type Credentials, readFolder } from './read-folder.js'

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { createAuthority, type Issued, issue, type Life, writeFolder } from '@kindred/certificates/issue'
+
+/** Certificates of an authority for tests, and folders with them. */
+export interface TestCertificates {
+  /** One folder for each app, by its name. */
+  readonly root: string
+  readonly authority: Issued
+  /** The folder of an app, with a certificate of its name unless told otherwise. */
+  folderOf(app: string, made?: Made): string
+  remove(): void
+}
+
+interface Made {
+  readonly names?: readonly string[]
+  readonly life?: Life
+  /** Who signs. */
+  readonly authority?: Issued
+  /** PEM of those who are believed. */
+  readonly believes?: string
+}
+
+/** Good since an hour and for as many more. */
+export const lifeOf = (hours: number): Life => ({
+  from: new Date(Date.now() - 3_600_000),
+  until: new Date(Date.now() + hours * 3_600_000),
+})
+
+export const newAuthority = (): Issued => createAuthority(lifeOf(24))
+
+export function createTestCertificates(): TestCertificates {
+  const root = mkdtempSync(join(tmpdir(), 'kindred-certificates-'))
+  const authority = newAuthority()
+  return {
+    root,
+    authority,
+    folderOf(app, made = {}) {
+      const { names = [app], life = lifeOf(24), authority: signer = authority } = made
+      const folder = join(root, app)
+      writeFolder(folder, made.believes ?? authority.certificate, issue(signer, names, life))
+      return folder
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  }
+}
