@@ -44,7 +44,7 @@ export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment 
 }
 
 /** The folder with an app's certificates: one of its own in TLS_FOLDER, as `npm run certs` makes them. */
-export function tlsFolderOf(app: AppName, { TLS_FOLDER: folder }: NodeJS.ProcessEnv): string | undefined {
+export function tlsFolderOf(app: string, { TLS_FOLDER: folder }: NodeJS.ProcessEnv): string | undefined {
   return folder === undefined || folder.trim() === '' ? undefined : join(folder.trim(), app)
 }
 

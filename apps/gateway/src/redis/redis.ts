@@ -1,5 +1,6 @@
 import type { Redis as Client } from 'ioredis'
 
+import { filesOfUrl } from '@kindred/certificates'
 import { createCircuit, type Log } from '@kindred/kernel'
 
 /** What gateways share and may lose. */
@@ -17,7 +18,7 @@ const [answerMs, maxOutages, retryEveryMs] = [100, 5, 1_000]
 const deadMs = 3_000
 const reconnectMs = 500
 
-/** A Redis by its address, `redis://user:password@host:port/db` or `rediss://` with TLS. ioredis is loaded by the start, so never without a Redis. */
+/** A Redis by its address, `redis://user:password@host:port/db` or `rediss://` with TLS and, as in filesOfUrl, its files. ioredis is loaded by the start, so never without a Redis. */
 export function createRedis(url: string, log: Log): Redis {
   let client: Client | undefined
   const circuit = createCircuit({
@@ -38,7 +39,9 @@ export function createRedis(url: string, log: Log): Redis {
     isAway: () => circuit.isOpen(),
     async start() {
       const ioredis = await import('ioredis')
-      client = new ioredis.Redis(url, {
+      // What a URL says wins over the options, and rediss:// would say that TLS needs none.
+      client = new ioredis.Redis(url.replace(/^rediss:/, 'redis:'), {
+        ...(url.startsWith('rediss:') && { tls: filesOfUrl(url) }),
         lazyConnect: true,
         enableOfflineQueue: false,
         commandTimeout: answerMs,
