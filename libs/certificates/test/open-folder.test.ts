@@ -4,13 +4,13 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { lifeOf, newAuthority } from '@kindred/testkit/certificates'
+import { issueFast, lifeOf, newAuthority } from '@kindred/testkit/certificates'
 
 import { type CertificateFolder, dnsNames, openFolder, readFolder } from '../src/index.js'
-import { issue, writeFolder } from '../src/issue/index.js'
+import { writeFolder } from '../src/issue/index.js'
 
 const authority = newAuthority()
-const made = (hours = 24) => issue(authority, ['profile', 'profile.internal'], lifeOf(hours))
+const made = (hours = 24) => issueFast(authority, ['profile', 'profile.internal'], lifeOf(hours))
 const patience = { timeout: 30_000 }
 
 const lines: string[] = []

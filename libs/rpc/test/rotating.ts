@@ -3,9 +3,9 @@ import { join } from 'node:path'
 
 import { expect } from 'vitest'
 
-import { type Issued, issue, writeFolder } from '@kindred/certificates/issue'
+import { type Issued, writeFolder } from '@kindred/certificates/issue'
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { createTestCertificates, lifeOf, newAuthority } from '@kindred/testkit/certificates'
+import { createTestCertificates, issueFast, newAuthority } from '@kindred/testkit/certificates'
 
 import { createClient, createGrpcTransport, type Handlers, implement, openSecurity } from '../src/index.js'
 import { closeAll, connectBy, partly, recordingLog, startServer, ways } from './harness.js'
@@ -65,7 +65,7 @@ export async function rotateUnderLoad(rounds: number, between: () => Promise<voi
   }
   over.abort()
   await Promise.all(load)
-  writeFolder(formerFolder, present.certificate, issue(certificates.authority, ['gateway'], lifeOf(24)))
+  writeFolder(formerFolder, present.certificate, issueFast(certificates.authority, ['gateway']))
   const old = openSecurity(formerFolder, log)!
   const former = await callAnew(address, old.towards('profile')).then(
     () => 'OK',
@@ -115,7 +115,7 @@ async function write(
 ): Promise<void> {
   const ca = believed.map(({ certificate }) => certificate).join('')
   const written = apps.map((app) => {
-    const issued = issue(signer, [app], lifeOf(24))
+    const issued = issueFast(signer, [app])
     writeFolder(join(root, app), ca, issued)
     return new X509Certificate(issued.certificate).fingerprint256
   })

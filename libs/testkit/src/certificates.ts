@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { createAuthority, type Issued, issue, type Life, writeFolder } from '@kindred/certificates/issue'
+import {
+  createAuthority,
+  generateKeys,
+  type Issued,
+  issue,
+  type Life,
+  writeFolder,
+} from '@kindred/certificates/issue'
 
 /** Certificates of an authority for tests, and folders with them. */
 export interface TestCertificates {
@@ -29,6 +36,16 @@ export const lifeOf = (hours: number): Life => ({
   until: new Date(Date.now() + hours * 3_600_000),
 })
 
+/** Keys take long to make: certificates share two of them, in turn. */
+const keys: ReturnType<typeof generateKeys>[] = []
+let turn = 0
+
+/** A certificate of these names, good for a day unless told; its key is not that of the one before. */
+export function issueFast(authority: Issued, names: readonly string[], life = lifeOf(24)): Issued {
+  turn += 1
+  return issue(authority, names, life, (keys[turn % 2] ??= generateKeys()))
+}
+
 export const newAuthority = (): Issued => createAuthority(lifeOf(24))
 
 export function createTestCertificates(): TestCertificates {
@@ -40,7 +57,7 @@ export function createTestCertificates(): TestCertificates {
     folderOf(app, made = {}) {
       const { names = [app], life = lifeOf(24), authority: signer = authority } = made
       const folder = join(root, app)
-      writeFolder(folder, made.believes ?? authority.certificate, issue(signer, names, life))
+      writeFolder(folder, made.believes ?? authority.certificate, issueFast(signer, names, life))
       return folder
     },
     remove: () => rmSync(root, { recursive: true, force: true }),

@@ -8,6 +8,9 @@ export interface Issued {
   readonly key: string
 }
 
+/** A pair of keys, in PEM. */
+type KeyPair = ReturnType<typeof generateKeys>
+
 /** Between when a certificate is good. */
 export interface Life {
   readonly from: Date
@@ -29,9 +32,13 @@ export function createAuthority(life: Life): Issued {
   return seal(certificate, keys.privateKey, keys.privateKey)
 }
 
-/** A certificate by which an app serves and calls others under its DNS names. */
-export function issue(authority: Issued, names: readonly string[], life: Life): Issued {
-  const keys = generateKeys()
+/** A certificate by which an app serves and calls others under its DNS names; for a key of its own unless one is given. */
+export function issue(
+  authority: Issued,
+  names: readonly string[],
+  life: Life,
+  keys: KeyPair = generateKeys(),
+): Issued {
   const issuer = forge.pki.certificateFromPem(authority.certificate)
   const certificate = blank(keys.publicKey, life)
   certificate.setSubject([{ name: 'commonName', value: names[0]! }])
@@ -64,8 +71,8 @@ function seal(certificate: forge.pki.Certificate, key: string, signer: string): 
   return { certificate: forge.pki.certificateToPem(certificate).replaceAll('\r', ''), key }
 }
 
-// Node's own keys: those of forge take seconds.
-const generateKeys = () =>
+/** Node's own keys: those of forge take seconds. */
+export const generateKeys = () =>
   generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -1,2 +1,2 @@
-export { createAuthority, type Issued, issue, type Life } from './authority.js'
+export { createAuthority, generateKeys, type Issued, issue, type Life } from './authority.js'
 export { writeFolder, writeWhole } from './write-folder.js'

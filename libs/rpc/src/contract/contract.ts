@@ -108,9 +108,10 @@ export function readContract(set: FileDescriptorSet): Contract {
 
 /** Who has a package with a service of its own name: packages of what every service serves have none. */
 function appsOf(services: readonly DescService[]): ReadonlySet<string> {
-  const own = services
-    .map(({ typeName }) => /^kindred\.(\w+)\.v1\.(\w+)Service$/.exec(typeName))
-    .flatMap((match) => (match?.[1] === match?.[2]?.toLowerCase() ? [match?.[1] ?? ''] : []))
+  const own = services.flatMap(({ typeName }) => {
+    const [, name = '', service] = /^kindred\.(\w+)\.v1\.(\w+)Service$/.exec(typeName) ?? []
+    return name === service?.toLowerCase() ? [name] : []
+  })
   return new Set(['gateway', ...own])
 }
 
