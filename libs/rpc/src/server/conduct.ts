@@ -45,7 +45,7 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
     try {
       const principal = await identify(contract, deps, metadata.bearer)
       requireAccess(contract.policy, principal)
-      requireCaller(contract, principal, deps.isSecure ? incoming.certified() : undefined)
+      requireCaller(contract, principal, deps.isSecure ? incoming.certified : undefined)
       await answer(openCall(incoming, contract, principal))
     } catch (thrown) {
       error = over.aborted && !(thrown instanceof AppError) ? gone : toAppError(thrown)
