@@ -97,7 +97,7 @@ describe('apps that know each other by certificates', () => {
       return [await called.exited, called.output()] as const
     }
     const people = ['profile.FindPeople', '{"query":"Nobody"}']
-    expect(await rpc(...people, '--as', 'service:safety')).toEqual([0, '{}\n'])
+    expect(await rpc(...people, '--as', 'service:safety')).toEqual([0, '{\n  "people": []\n}\n'])
     expect(await rpc(...people, '--as', 'service:chat')).toEqual([
       1,
       'CALLER_NOT_ALLOWED: This call is only for safety.\n',
