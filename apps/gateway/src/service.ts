@@ -3,7 +3,7 @@ import type { Server } from 'node:net'
 
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
 import type { Log } from '@kindred/kernel'
-import { loadContract, openSecurity } from '@kindred/rpc'
+import { loadContract } from '@kindred/rpc'
 import {
   compose,
   createLog,
@@ -31,7 +31,7 @@ import { photoPresenters } from './media/photo-presenters.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { createPresence } from './presence/presence.js'
 import { createRedis, type Redis } from './redis/redis.js'
-import { openServices, type Services } from './services.js'
+import { openCertificates, openServices, type Services } from './services.js'
 import { sightEffects } from './sight/effects.js'
 import { followSight } from './sight/follow-sight.js'
 import { createSight } from './sight/sight.js'
@@ -68,14 +68,9 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const issue = (service: string): Promise<string> => context.serviceTokens.issue(service)
   const { deadlineScale } = config
   const token = config.carriers === false ? undefined : issue
-  const security = openSecurity(config.tlsFolder, log)
-  if (security !== undefined) metrics.gauge('certificate_days_left', daysLeftHelp, security.daysLeft)
-  const services = openServices(config.peers, {
-    observe: metrics.observeMade,
-    token,
-    security,
-    deadlineScale,
-  })
+  const security = openCertificates(config, log, metrics)
+  const calls = { observe: metrics.observeMade, token, security, deadlineScale }
+  const services = openServices(config.peers, calls)
   const redis = openRedis(config, log, metrics)
   const context: GatewayContext = createContext(config, { services, log, metrics, redis })
   const ops = openOpsServer(context)
@@ -83,13 +78,7 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const http = createListener(context, options.takeSocket)
 
   const life = compose('gateway', log)
-    .add({
-      name: 'services',
-      stop() {
-        services.close()
-        security?.close()
-      },
-    })
+    .add({ name: 'services', stop: () => services.close() })
     .add({ name: 'redis', start: () => redis?.start(), stop: () => redis?.stop() })
     .add({ name: 'clock', ...followTime(context.clock, log) })
     .add({ name: 'verifier', start: context.verifier.start, stop: context.verifier.stop })
@@ -132,8 +121,6 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   }
 }
 
-const daysLeftHelp = 'For how many days the certificate by which others know this process is good'
-
 function createContext(
   config: GatewayConfig,
   open: { services: Services; log: Log; metrics: Metrics; redis: Redis | undefined },
@@ -173,6 +160,7 @@ function createContext(
     probes,
     photoUrls,
     limits,
+    redis: open.redis,
     json,
     sight,
     effects: new Map([

@@ -14,16 +14,18 @@ import {
   ModerationServiceService,
   SafetyServiceService,
 } from '@kindred/contracts/safety'
+import type { Log } from '@kindred/kernel'
 import {
   type Client,
   createCarriers,
   createClient,
   createGrpcTransport,
   type ObserveCall,
+  openSecurity,
   type RpcSecurity,
   type Transport,
 } from '@kindred/rpc'
-import { type ServiceName, serviceNames } from '@kindred/runtime'
+import { type Metrics, type ServiceName, serviceNames } from '@kindred/runtime'
 
 import type { GatewayConfig } from './config.js'
 import { createProbes, type Probes } from './health/instances.js'
@@ -66,7 +68,19 @@ interface OpenOptions {
   readonly deadlineScale?: number | undefined
 }
 
-/** Connections are made at the first call. */
+/** The certificates by which the gateway is known; their end is measured. */
+export function openCertificates(
+  { tlsFolder }: GatewayConfig,
+  log: Log,
+  metrics: Metrics,
+): RpcSecurity | undefined {
+  const security = openSecurity(tlsFolder, log)
+  const help = 'For how many days the certificate by which others know this process is good'
+  if (security !== undefined) metrics.gauge('certificate_days_left', help, security.daysLeft)
+  return security
+}
+
+/** Connections are made at the first call, and closed with the certificates. */
 export function openServices(peers: GatewayConfig['peers'], options: OpenOptions = {}): Services {
   const { token, security: own, ...rest } = options
   const transports = perService((name) => {
@@ -81,6 +95,7 @@ export function openServices(peers: GatewayConfig['peers'], options: OpenOptions
     probes,
     close() {
       probes.close()
+      own?.close()
       Object.values(transports).forEach((transport: Transport) => transport.close())
     },
   }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createTestCertificates, type TestCertificates } from '@kindred/testkit/certificates'
 
-import { ConfigError, openEnv, readTlsFolder, type TlsSettings } from '../src/index.js'
+import { type ConfigError, openEnv, readTlsFolder, type TlsSettings } from '../src/index.js'
 
 let certificates: TestCertificates
 beforeAll(() => {
