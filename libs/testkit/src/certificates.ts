@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import {
   createAuthority,
   generateKeys,
-  type Issued,
   issue,
+  type Issued,
   type Life,
   writeFolder,
 } from '@kindred/certificates/issue'

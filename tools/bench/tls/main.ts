@@ -44,7 +44,8 @@ async function main(): Promise<void> {
       ]),
       Number(values.rounds),
     )
-    const rows = [...found].map(([name, { spread }]) => [name, spreadText(spread)]).sort()
+    const rows = [...found].map(([name, { spread }]) => [name, spreadText(spread)] as const)
+    rows.sort(([one], [other]) => one.localeCompare(other))
     process.stdout.write(`${textTable(['what', 'median (range)'], rows)}\n`)
   } finally {
     await Promise.all([plain.stop(), secure.stop()])
