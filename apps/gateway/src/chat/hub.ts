@@ -1,6 +1,8 @@
 import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
+import type { Tracer } from '@kindred/tracing'
 
 import type { EventFrame, WriteEvent } from './event-frames.js'
+import { inPush } from './spans.js'
 
 /** One socket of a person. */
 export interface Subscriber {
@@ -42,7 +44,7 @@ interface Observer {
   closed(userId: string): void
 }
 
-export function createHub(write: WriteEvent, observer?: Observer): Hub {
+export function createHub(write: WriteEvent, observer?: Observer, tracer?: Tracer): Hub {
   const people = new Map<string, Person>()
   let say: ((change: Change) => void) | undefined
 
@@ -95,8 +97,10 @@ export function createHub(write: WriteEvent, observer?: Observer): Hub {
     const { userId, event } = response
     const person = people.get(userId)
     if (person === undefined) return
-    if (event !== undefined)
-      return person.position === undefined ? undefined : deliver(person, write(event, userId))
+    if (event !== undefined) {
+      if (person.position === undefined) return
+      return inPush(tracer, response, () => deliver(person, write(event, userId)))
+    }
     person.unanswered = Math.max(0, person.unanswered - 1)
     forgetIfGone(userId, person)
     if (person.unanswered === 0) place(person, response)

@@ -24,7 +24,7 @@ const closeWithinMs = 3_000
 /** Opens the stream of live events; sockets join by `admit`. */
 export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): SocketRoom {
   const write = createEventWriter(context.json)
-  const hub = createHub(write, context.presence)
+  const hub = createHub(write, context.presence, context.tracer)
   const room: SessionRoom = { context, hub, write, times }
   const sessions = new Map<WebSocket, SocketSession>()
   const answered = new WeakSet<WebSocket>()
