@@ -2,7 +2,13 @@ import type { Attributes, Span, SpanKind } from '../span.js'
 import type { TraceContext } from '../trace-context.js'
 
 /** The numbers of OTLP's SpanKind. */
-const kinds: Readonly<Record<SpanKind, number>> = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 }
+const kinds: Readonly<Record<SpanKind, number>> = {
+  internal: 1,
+  server: 2,
+  client: 3,
+  producer: 4,
+  consumer: 5,
+}
 const errorStatus = 2
 
 /** Spans as an ExportTraceServiceRequest in OTLP's JSON: ids in hex, times as text, enums as numbers. */
