@@ -1,4 +1,4 @@
-import type { Span } from './span.js'
+import type { Recorder, Span } from './span.js'
 
 /** Where the spans of kept recordings go. */
 export interface Sink {
@@ -20,7 +20,7 @@ const maxSpans = 256
  * What one process does for one request, event or update: its spans wait here until the first of them, the root, ends. Only then is it
  * known whether they are kept: because the trace is sampled, something failed, or the root was slow.
  */
-export class Recording {
+export class Recording implements Recorder {
   sampled: boolean
   readonly traceId: string
   /** Unix milliseconds of the zero of `performance.now()`, by the clock as it was when the recording began. */

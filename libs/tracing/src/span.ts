@@ -1,5 +1,4 @@
 import { newSpanId } from './ids.js'
-import type { Recording } from './recording.js'
 import { type TraceContext, writeTraceparent } from './trace-context.js'
 
 /** What a span is to those beside it, as OpenTelemetry names it. */
@@ -12,6 +11,17 @@ export type Attributes = Record<string, string | number | boolean>
 export interface SpanStart {
   readonly kind?: SpanKind
   readonly attributes?: Attributes
+}
+
+/** What the spans of one process for one request have in common. */
+export interface Recorder {
+  readonly traceId: string
+  readonly epochMs: number
+  sampled: boolean
+  takesMore(): boolean
+  add(span: Span): void
+  noteFailure(): void
+  end(root: Span, elapsedMs: number): void
 }
 
 /** A piece of work with a beginning and an end, in one process. */
@@ -29,12 +39,12 @@ export class Span implements TraceContext {
   endedAt = 0
   /** The stable code of the error that it ended with. */
   failure: string | undefined
-  readonly #recording: Recording
+  readonly #recording: Recorder
   readonly #isRoot: boolean
   // Most spans are dropped with their recording and never asked for an id.
   #spanId: string | undefined
 
-  constructor(recording: Recording, name: string, parent: TraceContext | undefined, start: SpanStart) {
+  constructor(recording: Recorder, name: string, parent: TraceContext | undefined, start: SpanStart) {
     this.#recording = recording
     this.#isRoot = !(parent instanceof Span)
     this.name = name
