@@ -161,6 +161,7 @@ function createContext(
     probes,
     photoUrls,
     limits,
+    redis: open.redis,
     json,
     sight,
     effects: new Map([
