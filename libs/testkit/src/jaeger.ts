@@ -7,7 +7,7 @@ import { freePorts } from './free-ports.js'
 export const hasJaeger = spawnSync('jaeger', ['version']).status === 0 || process.env['CI'] !== undefined
 
 /** A span as Jaeger answers it. */
-export interface JaegerSpan {
+interface JaegerSpan {
   readonly id: string
   /** Undefined for the first of a trace. */
   readonly parentId: string | undefined

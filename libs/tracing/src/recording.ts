@@ -6,7 +6,7 @@ export interface Sink {
 }
 
 /** What recordings of one process have in common. */
-export interface Keeping {
+interface Keeping {
   readonly sink: Sink
   readonly slowMs: number
   /** Whether one more that was not chosen may be kept: where everything fails, a part of it tells as much. */

@@ -27,7 +27,7 @@ interface TracerOptions extends TracingSettings {
 }
 
 /** How the first span of a process begins. */
-export interface RootStart extends SpanStart {
+interface RootStart extends SpanStart {
   /** The span of another process that it goes on with. */
   readonly parent?: TraceContext | undefined
   /** Whether the other process is believed to decide what is sampled; true unless told. */

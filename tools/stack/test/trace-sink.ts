@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A span as it was exported. */
-export interface SunkSpan {
+interface SunkSpan {
   readonly id: string
   /** Undefined for the first of a trace. */
   readonly parentId: string | undefined
