@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
 
-import { testLog } from '@kindred/testkit'
-
 import { createMetrics, openEnv, openTracer, readTracing } from '../src/index.js'
 
 const read = (environment: NodeJS.ProcessEnv) => {
@@ -14,7 +12,11 @@ const read = (environment: NodeJS.ProcessEnv) => {
 describe('tracing', () => {
   it('is off without OTEL_EXPORTER_OTLP_ENDPOINT, and then there is no tracer at all', () => {
     expect(read({ OTEL_TRACES_SAMPLER_ARG: '1' })).toEqual({})
-    const parts = { name: 'chat', log: testLog, metrics: createMetrics('chat') }
+    const parts = {
+      name: 'chat',
+      log: { debug() {}, info() {}, warn() {}, error() {} },
+      metrics: createMetrics('chat'),
+    }
     expect(openTracer(undefined, parts)).toBeUndefined()
   })
 
