@@ -1,7 +1,7 @@
 import type { Log } from '@kindred/kernel'
 
 import { newTraceId } from './ids.js'
-import { createOutbound } from './outbound.js'
+import { Outbound } from './outbound.js'
 import { Recording } from './recording.js'
 import { Span, type SpanStart } from './span.js'
 import type { TraceContext } from './trace-context.js'
@@ -49,7 +49,7 @@ const maxOdd = 50
 /** Opens a tracer; what speaks to the collector is loaded with the first span that is kept. */
 export function createTracer(options: TracerOptions): Tracer {
   const { ratio, slowMs } = options
-  const outbound = createOutbound(options)
+  const outbound = new Outbound(options)
   const keeping = { sink: outbound, slowMs, mayKeep: fewPerSecond(maxOdd) }
   return {
     start(name, { parent, believes = true, ...start } = {}) {
@@ -60,7 +60,7 @@ export function createTracer(options: TracerOptions): Tracer {
     get dropped() {
       return outbound.dropped
     },
-    stop: outbound.stop,
+    stop: () => outbound.stop(),
   }
 }
 

@@ -11,8 +11,8 @@ import {
   currentTraceparent,
   inSpan,
   readTraceparent,
-  type Tracer,
   traceFields,
+  type Tracer,
   within,
 } from '../src/index.js'
 

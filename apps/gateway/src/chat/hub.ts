@@ -98,10 +98,7 @@ export function createHub(write: WriteEvent, observer?: Observer, tracer?: Trace
     const { userId, event } = response
     const person = people.get(userId)
     if (person === undefined) return
-    if (event !== undefined) {
-      if (person.position === undefined) return
-      return inPush(tracer, response, () => deliver(person, write(event, userId)))
-    }
+    if (event !== undefined) return inPush(tracer, response, () => push(person, write, response))
     person.unanswered = Math.max(0, person.unanswered - 1)
     forgetIfGone(userId, person)
     if (person.unanswered === 0) place(person, response)
@@ -118,6 +115,11 @@ function place(person: Person, { cursor, resyncRequired }: SubscribeResponse): v
     if (isNew) subscriber.start(position)
     else subscriber.resync(position)
   }
+}
+
+/** Until its position is known a person gets nothing. */
+function push(person: Person, write: WriteEvent, { event, userId }: SubscribeResponse): void {
+  if (person.position !== undefined && event !== undefined) deliver(person, write(event, userId))
 }
 
 function deliver(person: Person, frame: EventFrame): void {
