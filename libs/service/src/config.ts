@@ -8,6 +8,7 @@ import {
   servicePorts,
   type TlsSettings,
 } from '@kindred/runtime'
+import type { TracingSettings } from '@kindred/tracing'
 
 import { type OpenTransport, readBroker } from './broker.js'
 
@@ -41,6 +42,8 @@ export interface ServiceConfig extends TlsSettings {
   readonly issuer: string
   readonly audience: string
   readonly logLevel: string
+  /** See PlatformSettings. */
+  readonly tracing?: TracingSettings
   readonly production: boolean
   /** Instead of the database's clock; for tests. */
   readonly clock?: Clock

@@ -58,7 +58,7 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
         return await bringUpToDate(options, platform)
       } finally {
         await platform.database.close()
-        platform.security?.close()
+        platform.peers.close()
       }
     },
   }
@@ -75,13 +75,8 @@ function composeAttempt<Tables, Context>(
   let serving: Composition | undefined
   let isReached = false
   const life = compose(options.name, options.log)
-    .add({
-      name: 'connections',
-      stop() {
-        platform.peers.close()
-        platform.security?.close()
-      },
-    })
+    .add({ name: 'tracing', stop: () => platform.tracer?.stop() })
+    .add({ name: 'connections', stop: () => platform.peers.close() })
     .add({
       name: 'database',
       start: () => bringUpToDate(options, platform, () => (isReached = true)),

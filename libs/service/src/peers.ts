@@ -13,6 +13,7 @@ export interface Peers {
   /** Throws for a service whose address is not configured. */
   transportTo(service: string): Transport
   client<Definition extends object>(service: string, definition: Definition): Client<Definition>
+  /** Closes the connections, and takes no new certificates any more. */
   close(): void
 }
 
@@ -51,6 +52,7 @@ export function createPeers(
     close() {
       for (const transport of transports.values()) transport.close()
       transports.clear()
+      own?.close()
     },
   }
 }

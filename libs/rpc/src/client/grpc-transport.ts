@@ -9,6 +9,7 @@ import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
 import type { CallOptions } from '../metadata.js'
 import type { ObserveCall } from '../observe.js'
+import { ended, spanOfCall, tracedBy } from '../spans.js'
 import { type ChannelSecurity, plaintext } from '../tls/security.js'
 import { Breaker } from './breaker.js'
 import { StreamEnded } from './carrier.js'
@@ -49,8 +50,10 @@ export function createGrpcTransport(options: GrpcTransportOptions): Transport {
   const budget = createRetryBudget(retryBudget)
   const breakers = new Map<string, Breaker>()
   return {
-    unary(method, request, options) {
+    unary(method, request, given) {
       const contract = loadContract().method(method.path)
+      const span = spanOfCall(contract)
+      const options = tracedBy(span, given)
       const usualMs = (contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs) * deadlineScale
       const deadline = Date.now() + (options.deadlineMs ?? usualMs)
       const attempts = () =>
@@ -58,7 +61,7 @@ export function createGrpcTransport(options: GrpcTransportOptions): Transport {
           callOnce({ client, method, options, deadline }, request, carriers),
         )
       const answer = breakerOf(breakers, contract.service).guard(attempts, carriers?.open)
-      return observe === undefined ? answer : observed(answer, method.path, observe)
+      return ended(span, observe === undefined ? answer : observed(answer, method.path, observe))
     },
     async clientStream(method, requests, options) {
       const { service } = loadContract().method(method.path)
