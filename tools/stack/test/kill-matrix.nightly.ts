@@ -2,17 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import {
-  type BucketServer,
-  hasBucketServer,
-  hasRabbit,
-  hasRedisServer,
-  type Rabbit,
-  type RedisServer,
-  startBucketServer,
-  startRabbit,
-  startRedisServer,
-} from '@kindred/testkit'
+import { type BucketServer, hasBucketServer, startBucketServer } from '@kindred/testkit/bucket-server'
+import { hasRabbit, type Rabbit, startRabbit } from '@kindred/testkit/rabbitmq'
+import { hasRedisServer, type RedisServer, startRedisServer } from '@kindred/testkit/redis-server'
 
 import { createStack, type ServiceName, type Stack } from '../src/index.js'
 import { serviceNames } from '../src/names.js'
