@@ -27,7 +27,11 @@ export async function registerEdge(app: FastifyInstance, context: EdgeContext): 
   const limitRequests = createRateLimits(app, context.limits)
   registerNotFound(app)
   registerAuthentication(app, context, limitRequests)
-  app.addHook('onRequest', limitRequests)
+  app.addHook('onRequest', (request, reply, done) => {
+    const limiting = limitRequests(request, reply)
+    if (limiting === undefined) done()
+    else limiting.then(() => done(), done)
+  })
   checkHeaders(app)
   registerBodies(app)
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 
 import { loadContract, type MethodContract } from '@kindred/rpc'
 
@@ -27,6 +27,21 @@ it('each limit counts by itself, multiplied by the scale', async () => {
   for (let act = 1; act <= 30; act += 1) await limits.hold('message', 'alice')
   await expect(limits.hold('message', 'alice')).rejects.toMatchObject({ code: 'RATE_LIMITED' })
   await expect(limits.hold('swipe', 'alice')).resolves.toBeUndefined()
+})
+
+it('a window begins with the first act, ends after its seconds, and the next one is new', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  try {
+    const limits = createLimits(1, own)
+    for (let act = 1; act <= 10; act += 1) await limits.take('login', 'alice')
+    vi.advanceTimersByTime(59_000)
+    expect(await limits.take('login', 'alice')).toMatchObject({ isExceeded: true, resetSeconds: 1 })
+    vi.advanceTimersByTime(1_000)
+    expect(await limits.look('login', 'alice')).toMatchObject({ isExceeded: false, remaining: 10 })
+    expect(await limits.take('login', 'alice')).toMatchObject({ remaining: 9, resetSeconds: 60 })
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 it('forgets the least recent callers of a limit when there are more than 50,000', async () => {

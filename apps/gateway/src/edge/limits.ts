@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible'
 
 import { AppError } from '@kindred/kernel'
 
@@ -19,12 +19,15 @@ export interface Count {
   readonly isExceeded: boolean
 }
 
+/** Where nobody has to be asked, the count itself: a promise for each limit of each request would cost more than the counting. */
+export type Counted = Count | Promise<Count>
+
 /** The counters of all gateways, or of this one where there is no Redis, behind HTTP and WebSocket alike. */
 export interface Limits {
   /** Counts one act of a caller. */
-  take(name: LimitName, caller: string): Promise<Count>
+  take(name: LimitName, caller: string): Counted
   /** Looks without counting; exceeded when one more act would be. */
-  look(name: LimitName, caller: string): Promise<Count>
+  look(name: LimitName, caller: string): Counted
   /** Counts one act and throws RATE_LIMITED above the limit. */
   hold(name: LimitName, caller: string): Promise<void>
 }
@@ -57,8 +60,14 @@ export function createLimits(
 }
 
 interface Counter {
-  take(caller: string): Promise<Count>
-  look(caller: string): Promise<Count>
+  take(caller: string): Counted
+  look(caller: string): Counted
+}
+
+/** What a caller has done, and how long that counts. */
+interface State {
+  readonly used: number
+  readonly leftMs: number
 }
 
 const scaled = (limit: RateLimit, scale: number): RateLimit => ({
@@ -70,37 +79,61 @@ const atLeastOne = (number: number): number => Math.max(1, Math.round(number))
 
 function createCounter(name: LimitName, limit: RateLimit, redis?: Pick<Redis, 'ask'>): Counter {
   const { windowSeconds } = limit
-  const counter = new RateLimiterMemory({ points: limit.max, duration: windowSeconds, keyPrefix: name })
-  const shared = redis && createSharedCounter(name, limit, redis)
-  const maxAlone = redis === undefined ? limit.max : atLeastOne(limit.max * (limit.shareAlone ?? 1))
-  // By size and not by `max`, which would reserve the memory of 50,000 callers for every limit.
-  const callers = new LRUCache<string, true>({
-    maxSize: maxCallers,
-    sizeCalculation: () => 1,
-    dispose: (_, caller, reason) => void (reason === 'evict' && counter.delete(caller)),
-  })
+  const own = createOwnCounter(windowSeconds * 1_000)
 
-  function count(state: RateLimiterRes | null, used: number, max: number): Count {
-    const { consumedPoints = 0, msBeforeNext = 0 } = state ?? {}
-    const remaining = Math.max(0, max - consumedPoints)
-    const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
-    return { name, max, windowSeconds, remaining, resetSeconds, isExceeded: consumedPoints + used > max }
+  function count(max: number, { used, leftMs }: State, more = 0): Count {
+    const remaining = Math.max(0, max - used)
+    const resetSeconds = Math.max(1, Math.ceil(leftMs / 1_000))
+    return { name, max, windowSeconds, remaining, resetSeconds, isExceeded: used + more > max }
   }
 
+  if (redis === undefined)
+    return {
+      take: (caller) => count(limit.max, own.take(caller)),
+      look: (caller) => count(limit.max, own.look(caller), 1),
+    }
+  const shared = createSharedCounter(name, limit, redis)
+  const maxAlone = atLeastOne(limit.max * (limit.shareAlone ?? 1))
   return {
     async take(caller) {
-      callers.set(caller, true)
       // Counted here as well, so that nobody starts anew when Redis goes away.
-      const [own, all] = await Promise.all([counter.penalty(caller), shared?.take(caller)])
-      return all === undefined ? count(own, 0, maxAlone) : count(all, 0, limit.max)
+      const alone = own.take(caller)
+      const all = await shared.take(caller)
+      return all === undefined ? count(maxAlone, alone) : count(limit.max, stateOf(all))
     },
     async look(caller) {
-      const all = await shared?.look(caller)
+      const all = await shared.look(caller)
       return all === undefined
-        ? count(await counter.get(caller), 1, maxAlone)
-        : count(all.found, 1, limit.max)
+        ? count(maxAlone, own.look(caller), 1)
+        : count(limit.max, stateOf(all.found), 1)
     },
   }
+}
+
+const stateOf = (found: RateLimiterRes | null): State => ({
+  used: found?.consumedPoints ?? 0,
+  leftMs: found?.msBeforeNext ?? 0,
+})
+
+/** Counts in this process; a caller's window begins with the first act that no window has. */
+function createOwnCounter(windowMs: number) {
+  // By size and not by `max`, which would reserve the memory of 50,000 callers for every limit.
+  const windows = new LRUCache<string, { used: number; endsAt: number }>({
+    maxSize: maxCallers,
+    sizeCalculation: () => 1,
+  })
+  const act = (caller: string, more: 0 | 1): State => {
+    const now = performance.now()
+    const window = windows.get(caller)
+    if (window !== undefined && window.endsAt > now) {
+      window.used += more
+      return { used: window.used, leftMs: window.endsAt - now }
+    }
+    if (more === 0) return { used: 0, leftMs: 0 }
+    windows.set(caller, { used: more, endsAt: now + windowMs })
+    return { used: more, leftMs: windowMs }
+  }
+  return { take: (caller: string) => act(caller, 1), look: (caller: string) => act(caller, 0) }
 }
 
 /** The same counter for all gateways; undefined for an answer while Redis is away. */

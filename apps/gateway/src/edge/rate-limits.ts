@@ -5,26 +5,33 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type AppError, errorKinds } from '@kindred/kernel'
 
 import { networkOf } from './addresses.js'
-import { type Count, type LimitName, type Limits, personCaller, rateLimited } from './limits.js'
+import { type Count, type Counted, type LimitName, type Limits, personCaller, rateLimited } from './limits.js'
 import { type generalLimits, type OwnLimit, type RateClass, rulesOf } from './rate-classes.js'
 
-/** Counts a request and answers 429 when a limit is used up. */
-export type LimitRequests = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+/** Counts a request and throws for a limit that is used up, at once or, where the counters are elsewhere, later. */
+export type LimitRequests = (request: FastifyRequest, reply: FastifyReply) => void | Promise<void>
 
 /** The rate limits of requests: the general one and, beside it, the named one of the route. */
 export function createRateLimits(app: FastifyInstance, limits: Limits): LimitRequests {
   limitCredentials(app, limits)
-  return async (request, reply) => {
+  return (request, reply) => {
     const mayBeGood = isBlind(request)
+    const judge = (counts: readonly Count[]): void => {
+      writeHeaders(reply, counts)
+      const exceeded = counts.find(({ name, isExceeded }) => isExceeded && (!mayBeGood || name === 'refused'))
+      if (exceeded !== undefined) throw rateLimited(exceeded)
+    }
     const counting = ruled(request).map(([name, caller]) =>
       mayBeGood ? limits.look(name, caller) : limits.take(name, caller),
     )
-    const counts = await Promise.all(counting)
-    writeHeaders(reply, counts)
-    const exceeded = counts.find(({ name, isExceeded }) => isExceeded && (!mayBeGood || name === 'refused'))
-    if (exceeded !== undefined) throw rateLimited(exceeded)
+    return areCounted(counting)
+      ? judge(counting)
+      : Promise.all(counting.map(async (counted) => counted)).then(judge)
   }
 }
+
+const areCounted = (counting: readonly Counted[]): counting is Count[] =>
+  !counting.some((counted) => counted instanceof Promise)
 
 /** The limits that apply to a request, each with the caller it is counted for. */
 function ruled(request: FastifyRequest): [name: LimitName, caller: string][] {
@@ -62,7 +69,7 @@ export async function countRefusal(
   const { http } = errorKinds[error.kind]
   if (limit === undefined || !isBlind(request) || http >= 500 || http === 429) return error
   const counts = await Promise.all(
-    refusalsOf(request, limit).map(([name, caller]) => limits.take(name, caller)),
+    refusalsOf(request, limit).map(async ([name, caller]) => limits.take(name, caller)),
   )
   writeHeaders(reply, counts)
   const exceeded = counts.find(({ isExceeded }) => isExceeded)

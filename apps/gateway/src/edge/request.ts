@@ -96,14 +96,19 @@ function endingOf(reply: FastifyReply): Ending {
 }
 
 /** Node keeps the first of these and drops the rest, while a proxy in front may use another one. */
-const single = new Set(['host', 'authorization', 'content-type'])
+const single = ['host', 'authorization', 'content-type']
+const singleLengths = new Set(single.map(({ length }) => length))
 
 function checkRepeated(rawHeaders: readonly string[]): void {
-  const seen = new Set<string>()
+  let seen = 0
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i]!.toLowerCase()
-    if (seen.has(name) && single.has(name)) throw headerRepeated(name)
-    seen.add(name)
+    const given = rawHeaders[i]!
+    if (!singleLengths.has(given.length)) continue
+    const name = given.toLowerCase()
+    const at = single.indexOf(name)
+    if (at < 0) continue
+    if ((seen & (1 << at)) !== 0) throw headerRepeated(name)
+    seen |= 1 << at
   }
 }
 

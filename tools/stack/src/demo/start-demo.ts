@@ -25,8 +25,9 @@ export interface Demo {
   stop(): Promise<void>
 }
 
-const firstPeople = 40
-const firstWithinMs = 5_000
+/** Enough for a deck to begin with; the others come while somebody looks at them. */
+const firstPeople = 10
+const firstWithinMs = 1_500
 
 /**
  * Lets the demo people join through a gateway of their own: the same code on a port nobody knows, with limits that do not
