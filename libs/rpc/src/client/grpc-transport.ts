@@ -106,6 +106,7 @@ export function createGrpcTransport(options: GrpcTransportOptions): GrpcTranspor
     close: () => pool.close(),
   }
 }
+
 /** One address may serve more than one service. */
 class Breakers {
   readonly #breakers = new Map<string, Breaker>()
