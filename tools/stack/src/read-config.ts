@@ -7,7 +7,7 @@ import { loopback } from './addresses.js'
 import type { StartConfig } from './config.js'
 import type { EnvironmentPlan } from './environment.js'
 import { forEachName, serviceNames } from './names.js'
-import { maxInstances, planPorts } from './ports.js'
+import { maxInstances, planPorts, type Ports } from './ports.js'
 import { faultsOfApps } from './preflight/settings.js'
 import { generateSecrets } from './secrets.js'
 
@@ -38,11 +38,7 @@ export function readStartConfig(
   const config: StartConfig = {
     dataDir: resolve(checkout, env.text('DATA_DIR', { example: '/var/lib/kindred', default: '.kindred' })),
     portBase,
-    ports: planPorts(
-      portBase,
-      env.port('GATEWAY_PORT', { example: '8080', default: portBase }),
-      readInstances(env, args),
-    ),
+    ports: readPorts(env, args, portBase),
     hosts: {
       gateway: env.text('GATEWAY_HOST', { example: '0.0.0.0', default: loopback.gateway }),
       inner: env.text('BIND_HOST', { example: '0.0.0.0', default: loopback.inner }),
@@ -73,6 +69,9 @@ export function readStartConfig(
   env.done()
   return config
 }
+
+const readPorts = (env: EnvReader, args: readonly string[], base: number): Ports =>
+  planPorts(base, env.port('GATEWAY_PORT', { example: '8080', default: base }), readInstances(env, args))
 
 /** `--instances 3`, as the command line says it. */
 function readInstances(env: EnvReader, args: readonly string[]): number {

@@ -171,9 +171,9 @@ export class Instance {
   async #callPlainly<Req, Res>(asked: UnaryRequest<Req, Res>): Promise<Res> {
     const { request, isRepeatable } = asked
     let cancel = (): void => undefined
-    let isLetGo = false
+    const fate = { isLetGo: false }
     const letGo = (): void => {
-      isLetGo = true
+      fate.isLetGo = true
       cancel()
     }
     this.#plain += 1
@@ -183,7 +183,7 @@ export class Instance {
       this.#pulse.beat()
       return answer
     } catch (error) {
-      throw isLetGo ? new StreamEnded() : error
+      throw fate.isLetGo ? new StreamEnded() : error
     } finally {
       this.#plain -= 1
       this.#movable.delete(letGo)

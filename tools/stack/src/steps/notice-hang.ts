@@ -19,6 +19,7 @@ const asks = 5
  */
 export function noticeHang({ url, withinMs }: Life, onHang: () => void): () => void {
   const over = new AbortController()
+  const isOver = (): boolean => over.signal.aborted
   void watch()
   return () => over.abort()
 
@@ -26,11 +27,11 @@ export function noticeHang({ url, withinMs }: Life, onHang: () => void): () => v
     const everyMs = withinMs / asks
     let hasLived = false
     let misses = 0
-    while (!over.signal.aborted) {
+    while (!isOver()) {
       const [lives] = await Promise.all([says(url, everyMs), pause(everyMs, over.signal)])
       hasLived ||= lives
       misses = lives || !hasLived ? 0 : misses + 1
-      if (misses < asks || over.signal.aborted) continue
+      if (misses < asks || isOver()) continue
       return onHang()
     }
   }
