@@ -32,7 +32,8 @@ async function openStream(stack: ChatStack, takesMany = false) {
   }
   const reading = (async () => {
     for await (const response of stack.client.subscribe(requests(), await stack.asGateway()))
-      received.push({ ...response, more: [] }, ...response.more)
+      // Without a person it is a sign of life.
+      if (response.userId !== '') received.push({ ...response, more: [] }, ...response.more)
   })()
   const say = (change: SubscribeRequest['change']): void => {
     waiting.push({ change, takesMany })

@@ -8,6 +8,7 @@ import type { Limits } from './edge/limits.js'
 import type { OutageLog } from './edge/outage-log.js'
 import type { PhotoUrls } from './media/photo-urls.js'
 import type { Presence } from './presence/presence.js'
+import type { Redis } from './redis/redis.js'
 import type { Clients, Probes } from './services.js'
 import type { Sight } from './sight/sight.js'
 import type { Effects } from './transcoding/effects.js'
@@ -34,6 +35,8 @@ export interface GatewayContext {
   readonly presence: Presence
   /** Counters of what callers do, behind HTTP and WebSocket alike. */
   readonly limits: Limits
+  /** What gateways share, if they share anything. */
+  readonly redis: Redis | undefined
   /** Converts messages of the contract to public JSON and back. */
   readonly json: Json
 }

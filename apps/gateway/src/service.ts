@@ -160,6 +160,7 @@ function createContext(
     probes,
     photoUrls,
     limits,
+    redis: open.redis,
     json,
     sight,
     effects: new Map([

@@ -64,6 +64,24 @@ describe('live events', () => {
     await eventually(() => socket.seqs()).toEqual(upTo(40))
   })
 
+  it('come from another instance within seconds when the one that brings them hangs', async () => {
+    await start({ secondChat: true })
+    const userId = newId()
+    const socket = await world.connect(userId)
+    tell(userId, 1, 5)
+    await eventually(() => socket.seqs()).toEqual(upTo(5))
+    const [first, second] = world.chats.map(({ state }) => state)
+    const [hanging, other] = first!.streams === 1 ? [first!, second!] : [second!, first!]
+    hanging.hangs = true
+    tell(userId, 6, 30)
+    await eventually(() => socket.seqs()).toEqual(upTo(30))
+    expect(other.streams).toBe(1)
+    hanging.hangs = false
+    tell(userId, 31, 32)
+    await eventually(() => hanging.streams).toBe(0)
+    await eventually(() => socket.seqs()).toEqual(upTo(32))
+  })
+
   it('tell of a resync when chat no longer keeps what the gateway missed', async () => {
     await start()
     const userId = newId()

@@ -1,12 +1,12 @@
-import type {
-  ChatServiceService,
-  SubscribeRequest,
+import {
+  type ChatServiceService,
+  type SubscribeRequest,
   SubscribeResponse,
-  SyncResponse,
-  UserEvent,
+  type SyncResponse,
+  type UserEvent,
 } from '@kindred/contracts/chat'
 import { AppError, newId, userOf } from '@kindred/kernel'
-import type { Handlers } from '@kindred/rpc'
+import { beating, type Handlers } from '@kindred/rpc'
 
 type Event = NonNullable<UserEvent['event']>
 
@@ -100,7 +100,8 @@ export function createMemoryChat() {
     markRead: async (_, { upToSeq }) => ({ readUpToSeq: upToSeq, unreadCount: 0 }),
     setTyping: async () => ({}),
     sync: async (_, { since, pageSize }, call) => sync(userOf(call.principal).userId, since, pageSize || 200),
-    subscribe: (_, requests, call) => subscribe(requests, call.signal),
+    subscribe: (_, requests, call) =>
+      beating(subscribe(requests, call.signal), { beat: SubscribeResponse.fromPartial({}), everyMs: 500 }),
   }
   /** Keeps messages from being stored until the returned function is called. */
   function holdSends(): () => void {

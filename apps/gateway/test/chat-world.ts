@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 
 import { ChatServiceService } from '@kindred/contracts/chat'
 import { createTokenVerifier } from '@kindred/identity'
+import { pause } from '@kindred/kernel'
 import { createRpcServer, type Handlers, implement, type RpcServer } from '@kindred/rpc'
 import { serviceNames } from '@kindred/runtime'
 import { createTestAuthority, freePorts, type TestAuthority, testLog } from '@kindred/testkit'
@@ -12,26 +13,37 @@ import { createTestAuthority, freePorts, type TestAuthority, testLog } from '@ki
 import { defaultTimes, type SocketTimes } from '../src/chat/context.js'
 import { registerChatSocket } from '../src/chat/index.js'
 import type { GatewayConfig } from '../src/config.js'
+import type { Redis } from '../src/redis/redis.js'
 import { createMemoryChat, type MemoryChat } from './chat-memory.js'
 import { startGateway, type TestGateway } from './harness.js'
 
 export interface ChatWorldOptions {
   readonly times?: Partial<SocketTimes>
   readonly config?: Partial<GatewayConfig>
+  /** A chat beside the first one, over the same memory. */
+  readonly secondChat?: boolean
+  /** Shared with the gateways of other worlds, which believe the same authority. */
+  readonly redis?: Redis
+  readonly authority?: TestAuthority
 }
 
 /** A listening gateway in front of a chat service in memory that can be stopped and started again. */
-export async function startChatWorld({ times, config }: ChatWorldOptions = {}) {
-  const authority = await createTestAuthority()
+export async function startChatWorld(options: ChatWorldOptions = {}) {
+  const { times, config, secondChat, redis } = options
+  const authority = options.authority ?? (await createTestAuthority())
   const chat = createMemoryChat()
-  const [port = 0] = await freePorts(1)
-  let server = await serveChat(chat, authority, port)
+  const [port = 0, secondPort = 0] = await freePorts(2)
+  const first = openInstance(chat)
+  const second = openInstance(chat)
+  let server = await serveChat(first.handlers, authority, port)
+  const secondServer = secondChat && (await serveChat(second.handlers, authority, secondPort))
   const peers = {
     ...(Object.fromEntries(serviceNames.map((name) => [name, dead])) as GatewayConfig['peers']),
-    chat: `127.0.0.1:${port}`,
+    chat: `127.0.0.1:${port}${secondChat === true ? `,127.0.0.1:${secondPort}` : ''}`,
   }
   const gateway: TestGateway = await startGateway({
     authority,
+    ...(redis && { redis }),
     config: { peers, ...config },
     rooms: [(app, context) => registerChatSocket(app, context, { ...defaultTimes, settleMs: 200, ...times })],
   })
@@ -59,21 +71,49 @@ export async function startChatWorld({ times, config }: ChatWorldOptions = {}) {
     stopChat: () => server.stop(0),
     async restartChat() {
       await server.stop(0)
-      server = await serveChat(chat, authority, port)
+      server = await serveChat(first.handlers, authority, port)
     },
+    /** Both instances of chat, which of them has the gateway's stream, and how to make it hang. */
+    chats: [first, second],
     async close() {
       for (const socket of sockets) socket.raw.terminate()
       await gateway.close()
       await server.stop(0)
+      if (secondServer) await secondServer.stop(0)
     },
   }
 }
 
+/** An instance of chat that can be made to say nothing more. */
+function openInstance(chat: MemoryChat) {
+  const subscribe = chat.handlers.subscribe!
+  const state = { streams: 0, hangs: false }
+  const handlers: MemoryChat['handlers'] = {
+    ...chat.handlers,
+    async *subscribe(...given) {
+      state.streams += 1
+      try {
+        for await (const response of subscribe(...given)) {
+          while (state.hangs) await pause(100)
+          yield response
+        }
+      } finally {
+        state.streams -= 1
+      }
+    },
+  }
+  return { handlers, state }
+}
+
 const dead = '127.0.0.1:9'
 
-async function serveChat(chat: MemoryChat, authority: TestAuthority, port: number): Promise<RpcServer> {
+async function serveChat(
+  some: MemoryChat['handlers'],
+  authority: TestAuthority,
+  port: number,
+): Promise<RpcServer> {
   const verifier = createTokenVerifier(authority.verifierOptions('chat'))
-  const handlers = chat.handlers as Handlers<object, typeof ChatServiceService>
+  const handlers = some as Handlers<object, typeof ChatServiceService>
   const missing = Object.fromEntries(Object.keys(ChatServiceService).map((name) => [name, undefined]))
   const server = createRpcServer({
     name: 'chat',

@@ -174,6 +174,7 @@ function contextOf(
     clients: services.clients,
     probes: services.probes,
     photoUrls,
+    redis,
     limits: createLimits(config.rateLimitScale, ownLimitsOf(contract), redis),
     json: createJson(contract, photoPresenters(photoUrls)),
     sight,

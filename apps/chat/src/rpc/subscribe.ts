@@ -1,17 +1,26 @@
-import type { ChatServiceService, SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
+import { type ChatServiceService, type SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
 import { AppError, isId } from '@kindred/kernel'
-import type { Handler } from '@kindred/rpc'
+import { beating, type Call, type Handler } from '@kindred/rpc'
 
 import type { ChatContext } from '../context.js'
 import { type Carried, type Change, createCarried } from '../live/carried.js'
 import { follow } from '../live/follow.js'
 import { toSubscribeResponse } from '../messages.js'
 
-export const subscribe: Handler<ChatContext, typeof ChatServiceService.subscribe> = async function* (
-  { db, live },
+/** Gateways take a stream for one that hangs after four times as long without a message. */
+const beatMs = 500
+
+export const subscribe: Handler<ChatContext, typeof ChatServiceService.subscribe> = (
+  context,
   requests,
   call,
-) {
+) => beating(bring(context, requests, call), { beat: SubscribeResponse.fromPartial({}), everyMs: beatMs })
+
+async function* bring(
+  { db, live }: ChatContext,
+  requests: AsyncIterable<SubscribeRequest>,
+  call: Call,
+): AsyncGenerator<SubscribeResponse> {
   const carried = createCarried()
   const over = new AbortController()
   const leave = live.join(carried)

@@ -17,6 +17,7 @@ export interface ChatSocketContext extends Pick<
   | 'json'
   | 'sight'
   | 'presence'
+  | 'redis'
 > {
   readonly config: Pick<GatewayConfig, 'corsOrigins' | 'publicUrl'>
   readonly clients: { readonly chat: Client<typeof ChatServiceService> }

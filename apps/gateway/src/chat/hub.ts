@@ -34,7 +34,8 @@ interface Person {
   unanswered: number
 }
 
-const maxSockets = 5
+/** Of one person; the oldest gives way to one more. */
+export const maxSockets = 5
 
 /** Who is told whether a person has a socket. */
 interface Observer {

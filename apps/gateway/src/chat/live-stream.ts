@@ -1,18 +1,20 @@
 import type { SubscribeRequest } from '@kindred/contracts/chat'
-import { backoff, pause } from '@kindred/kernel'
+import { backoff, onAbort, pause } from '@kindred/kernel'
 import { pushedItems } from '@kindred/rpc'
 
 import type { ChatSocketContext } from './context.js'
 import type { Change, Hub } from './hub.js'
+import { watchSilence } from './silence.js'
 
 /** The gateway's one stream of live events. */
 export interface LiveStream {
   stop(): Promise<void>
 }
 
+const hangs = new Error('chat said nothing for two seconds')
 const pauses = { firstMs: 50, maxMs: 1_000 }
 
-/** Keeps one Subscribe stream to chat open for the hub, through restarts of chat. */
+/** Keeps one Subscribe stream to chat open for the hub, through restarts of chat and away from an instance that hangs. */
 export function openLiveStream(
   context: Pick<ChatSocketContext, 'clients' | 'serviceTokens' | 'log'>,
   hub: Hub,
@@ -24,17 +26,24 @@ export function openLiveStream(
   /** True when the stream brought something before it broke. */
   async function follow(): Promise<boolean> {
     const over = new AbortController()
+    const forget = onAbort(signal, () => over.abort())
+    // The call after the one that hangs goes to the next instance.
+    const silence = watchSilence(() => over.abort(hangs))
     let isOpen = false
     try {
-      const token = await serviceTokens.issue('chat')
-      for await (const response of clients.chat.subscribe(changesOf(hub, over.signal), { token, signal })) {
+      const options = { token: await serviceTokens.issue('chat'), signal: over.signal }
+      for await (const response of clients.chat.subscribe(changesOf(hub, over.signal), options)) {
         isOpen = true
+        silence.break()
         hub.receive(response)
       }
     } catch (error) {
-      if (isOpen && !signal.aborted) log.warn({ err: error }, 'the stream of live events broke')
-      else log.debug({ err: error }, 'the stream of live events could not be opened')
+      const err: unknown = over.signal.reason === hangs ? hangs : error
+      if (isOpen && !signal.aborted) log.warn({ err }, 'the stream of live events broke')
+      else log.debug({ err }, 'the stream of live events could not be opened')
     }
+    silence.stop()
+    forget()
     over.abort()
     hub.closed()
     return isOpen

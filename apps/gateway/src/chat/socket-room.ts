@@ -7,6 +7,7 @@ import { createEventWriter } from './event-frames.js'
 import { createHub } from './hub.js'
 import { openLiveStream } from './live-stream.js'
 import { type SessionRoom, SocketSession } from './session.js'
+import { shareHub } from './shared-hub.js'
 import { Wire } from './wire.js'
 
 /** All sockets of this gateway. */
@@ -24,7 +25,9 @@ const closeWithinMs = 3_000
 /** Opens the stream of live events; sockets join by `admit`. */
 export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): SocketRoom {
   const write = createEventWriter(context.json)
-  const hub = createHub(write, context.presence)
+  const own = createHub(write, context.presence)
+  const sharing = context.redis && shareHub(own, { redis: context.redis, clock: context.clock })
+  const hub = sharing ?? own
   const room: SessionRoom = { context, hub, write, times }
   const sessions = new Map<WebSocket, SocketSession>()
   const answered = new WeakSet<WebSocket>()
@@ -70,6 +73,7 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
       clearInterval(heartbeat)
       forgetRevoked()
       await Promise.all([...sessions].map(([socket, session]) => dismiss(socket, session)))
+      sharing?.stop()
       await stream.stop()
     },
   }

@@ -6,6 +6,8 @@ import { createCircuit, type Log } from '@kindred/kernel'
 export interface Redis {
   /** What Redis answers; undefined while it is away or too slow, so that every caller needs another way. */
   ask<Answer>(work: (client: Client) => Promise<Answer>): Promise<Answer | undefined>
+  /** Takes what is said on a channel from the start on; what is said while Redis is away is lost. Returns how to stop. */
+  listen(channel: string, take: (message: string) => void): () => void
   isAway(): boolean
   start(): Promise<void>
   stop(): Promise<void>
@@ -16,6 +18,10 @@ const [answerMs, maxOutages, retryEveryMs] = [100, 5, 1_000]
 /** A connection on which nothing comes for so long is dead. */
 const deadMs = 3_000
 const reconnectMs = 500
+
+/** Of a connection that listens: what it was told to hear it hears again after it was lost, and a ping shows when it is dead. */
+const patient = { enableOfflineQueue: true, maxRetriesPerRequest: null, commandTimeout: undefined }
+const pingEveryMs = 1_000
 
 /** A Redis by its address, `redis://user:password@host:port/db` or `rediss://` with TLS. ioredis is loaded by the start, so never without a Redis. */
 export function createRedis(url: string, log: Log): Redis {
@@ -35,6 +41,21 @@ export function createRedis(url: string, log: Log): Redis {
   return {
     ask: (work) =>
       circuit.run(() => (client?.status === 'ready' ? work(client) : away())).catch(() => undefined),
+    listen(channel, take) {
+      // A connection that listens can do nothing else, and waits for as long as nobody speaks.
+      const listening = client?.duplicate(patient)
+      if (listening === undefined) return () => undefined
+      listening.on('error', () => undefined)
+      listening.on('message', (_, message) => take(message))
+      listening.subscribe(channel).catch(() => undefined)
+      const pinging = setInterval(() => {
+        if (listening.status === 'ready') listening.ping().catch(() => undefined)
+      }, pingEveryMs)
+      return () => {
+        clearInterval(pinging)
+        listening.disconnect()
+      }
+    },
     isAway: () => circuit.isOpen(),
     async start() {
       const ioredis = await import('ioredis')

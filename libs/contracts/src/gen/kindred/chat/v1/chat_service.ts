@@ -402,9 +402,9 @@ export interface UnsubscribeUser {
   userId: string;
 }
 
-/** An event for one of the carried users. */
+/** An event for one of the carried users, or a sign of life: comes where nothing else came for half a second, and names nobody. */
 export interface SubscribeResponse {
-  /** Whose it is. */
+  /** Whose it is; empty in a sign of life, which says nothing else. */
   userId: string;
   /** What happened; absent in the answer to an add. */
   event?:
