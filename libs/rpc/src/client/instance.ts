@@ -51,7 +51,7 @@ export class Instance {
   readonly #options: InstanceOptions
   readonly #outlier = new Outlier()
   readonly #gone = new AbortController()
-  readonly #pulse = new Pulse({ ask: () => this.#ask(), onHang: () => this.#letGo() })
+  readonly #pulse = new Pulse({ ask: (isAlone) => this.#ask(isAlone), onHang: () => this.#letGo() })
   /** Ends what goes elsewhere when the instance hangs: streams, and calls with a stream of their own that may be repeated. */
   readonly #movable = new Set<() => void>()
   #carrier: Carrier
@@ -194,12 +194,14 @@ export class Instance {
     return { client: this.client, method, options, deadline }
   }
 
-  async #ask(): Promise<boolean> {
+  async #ask(isAlone: boolean): Promise<boolean> {
     const { client } = this
     const deadline = Date.now() + askWithinMs
     const method: RpcMethod<HealthCheckRequest, HealthCheckResponse> = HealthService.check
     try {
-      const { status: said } = await callUnary({ client, method, options: {}, deadline }, { service: '' })
+      // A service that nobody has heard of costs no look at the database.
+      const service = isAlone ? 'alive' : ''
+      const { status: said } = await callUnary({ client, method, options: {}, deadline }, { service })
       return said === 'SERVING'
     } catch (error) {
       // A server without health checks answers too.

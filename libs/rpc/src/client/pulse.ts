@@ -1,6 +1,6 @@
 interface PulseOptions {
-  /** Resolves with whether the instance serves; rejects without an answer. */
-  readonly ask: () => Promise<boolean>
+  /** Resolves with whether the instance serves; rejects without an answer. Of one that is alone any answer will do. */
+  readonly ask: (isAlone: boolean) => Promise<boolean>
   /** The instance has begun to hang. */
   readonly onHang: () => void
 }
@@ -55,7 +55,7 @@ export class Pulse {
     this.#sinceAsked += 1
     if (this.#asking > 0) this.#waited += 1
     const isDue = hasOthers || this.#hangs || (isWaitedFor && this.#silent >= silentFrom)
-    if (isDue && this.#sinceAsked >= askEvery) void this.#ask()
+    if (isDue && this.#sinceAsked >= askEvery) void this.#ask(!hasOthers)
     if (this.#hangs || this.#silent < hungFrom || this.#waited < patience) return
     this.#hangs = true
     this.#options.onHang()
@@ -67,11 +67,11 @@ export class Pulse {
     this.#sinceAsked = askEvery
   }
 
-  async #ask(): Promise<void> {
+  async #ask(isAlone: boolean): Promise<void> {
     this.#sinceAsked = 0
     this.#asking += 1
     try {
-      this.#serves = await this.#options.ask()
+      this.#serves = await this.#options.ask(isAlone)
       this.beat()
     } catch {
       // Who does not answer hangs or is away, which its connection tells.

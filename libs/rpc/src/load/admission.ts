@@ -70,6 +70,8 @@ export class Admission {
   #stuck = 0
   #lookedAt = -Infinity
   #refusedAt = -Infinity
+  /** When work was refused for another reason than a part that hangs. */
+  #crowdedAt = -Infinity
   #places: number
   #windowFrom = -Infinity
   #isFull = false
@@ -98,10 +100,12 @@ export class Admission {
     if (now - this.#lookedAt >= windowMs) this.#lookForStuck(now)
     const one = this.#parts.get(part)
     const isPartFree = one === undefined || one.running < this.#places * shareOfOnePart * share
-    if (one !== undefined && hangs(one, now)) return isPartFree
-    if (isPartFree && this.#inWork - this.#stuck < this.#places * share) return true
-    this.#isFull = true
+    const isStuck = one !== undefined && hangs(one, now)
+    if (isPartFree && (isStuck || this.#inWork - this.#stuck < this.#places * share)) return true
     this.#refusedAt = now
+    if (isStuck) return false
+    this.#isFull = true
+    this.#crowdedAt = now
     return false
   }
 
@@ -159,7 +163,8 @@ export class Admission {
     const waited = waitedMs / done
     const allowed = Math.max(maxWaitMs, usualMs / done)
     this.#lateInARow = waited > allowed ? this.#lateInARow + 1 : 0
-    const isPatient = this.#lateInARow <= patience && !this.isTight
+    const isCrowded = now - this.#crowdedAt < 1_000
+    const isPatient = this.#lateInARow <= patience && !isCrowded
     const inWork = this.#inWork - this.#stuck
     if (waited > allowed) {
       if (!isPatient) this.#moveTo((inWork * allowed) / waited)
