@@ -10,6 +10,7 @@ import {
   createMetrics,
   createOpsServer,
   type Metrics,
+  openTracer,
   type OpsServer,
   type Runnable,
 } from '@kindred/runtime'
@@ -78,6 +79,7 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const http = createListener(context, options.takeSocket)
 
   const life = compose('gateway', log)
+    .add({ name: 'tracing', stop: () => context.tracer?.stop() })
     .add({ name: 'services', stop: () => services.close() })
     .add({ name: 'redis', start: () => redis?.start(), stop: () => redis?.stop() })
     .add({ name: 'clock', ...followTime(context.clock, log) })
@@ -152,6 +154,7 @@ function createContext(
     log,
     outages,
     metrics,
+    tracer: openTracer(config.tracing, { name: 'gateway', log, metrics }),
     clock,
     contract,
     verifier,

@@ -41,6 +41,7 @@ it('every database of the compose file is made with its role, and is its service
   }
 })
 
-it('only the web server of the compose file publishes ports', () => {
-  expect(all(compose, /^ {2}(\w+):(?:\n(?: {4}.*)?)*?\n {4}ports:/gm)).toEqual(['web'])
+it('only the web server of the compose file publishes ports, beside the pages of traces on this machine alone', () => {
+  expect(all(compose, /^ {2}(\w+):(?:\n(?: {4}.*)?)*?\n {4}ports:/gm)).toEqual(['web', 'jaeger'])
+  expect(compose).toContain(`ports: ['127.0.0.1:16686:16686']`)
 })

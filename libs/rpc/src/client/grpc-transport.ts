@@ -9,6 +9,7 @@ import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
 import type { CallOptions } from '../metadata.js'
 import type { RpcMethod } from '../method-types.js'
 import type { ObserveCall } from '../observe.js'
+import { ended, spanOfCall, tracedBy } from '../spans.js'
 import { Breaker } from './breaker.js'
 import { StreamEnded } from './carrier.js'
 import type { Instance } from './instance.js'
@@ -67,8 +68,10 @@ export function createGrpcTransport(options: GrpcTransportOptions): GrpcTranspor
     return { [Symbol.asyncIterator]: () => streamOf(pool, service, open) }
   }
   return {
-    unary(method, request, options) {
+    unary(method, request, given) {
       const contract = loadContract().method(method.path)
+      const span = spanOfCall(contract)
+      const options = tracedBy(span, given)
       const usualMs = (contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs) * deadlineScale
       const deadline = Date.now() + (options.deadlineMs ?? usualMs)
       const isRepeatable = contract.idempotent
@@ -78,7 +81,7 @@ export function createGrpcTransport(options: GrpcTransportOptions): GrpcTranspor
           return instance.call({ method, request, options, deadline, isRepeatable })
         })
       const answer = breakers.of(contract.service).guard(attempts, () => pool.alive)
-      return observe === undefined ? answer : observed(answer, method.path, observe)
+      return ended(span, observe === undefined ? answer : observed(answer, method.path, observe))
     },
     async clientStream(method, requests, options) {
       const { service } = loadContract().method(method.path)
