@@ -17,18 +17,17 @@ import {
 import type { Log } from '@kindred/kernel'
 import {
   type Client,
-  createCarriers,
   createClient,
   createGrpcTransport,
   type ObserveCall,
   openSecurity,
   type RpcSecurity,
-  type Transport,
 } from '@kindred/rpc'
 import { type Metrics, type ServiceName, serviceNames } from '@kindred/runtime'
 
 import type { GatewayConfig } from './config.js'
 import { createProbes, type Probes } from './health/instances.js'
+import type { Transports } from './health/known-instances.js'
 
 export type { Probes }
 
@@ -55,6 +54,8 @@ export type Clients = { readonly [Name in ServiceName]: Client<(typeof definitio
 export interface Services {
   readonly clients: Clients
   readonly probes: Probes
+  /** What is known of the instances of each service. */
+  readonly transports: Transports
   close(): void
 }
 
@@ -82,21 +83,24 @@ export function openCertificates(
 
 /** Connections are made at the first call, and closed with the certificates. */
 export function openServices(peers: GatewayConfig['peers'], options: OpenOptions = {}): Services {
-  const { token, security: own, ...rest } = options
-  const transports = perService((name) => {
-    const address = peers[name]
-    const security = own?.towards(name)
-    const carriers = token && createCarriers({ address, token: () => token(name), security })
-    return createGrpcTransport({ address, carriers, security, ...rest })
-  })
-  const probes = createProbes(own)
+  const { token, security, ...rest } = options
+  const transports = perService((name) =>
+    createGrpcTransport({
+      address: peers[name],
+      token: token && (() => token(name)),
+      security: security?.towards(name),
+      ...rest,
+    }),
+  )
+  const probes = createProbes(security)
   return {
     clients: perService((name) => createClient(definitions[name], transports[name])) as Clients,
     probes,
+    transports,
     close() {
       probes.close()
-      own?.close()
-      Object.values(transports).forEach((transport: Transport) => transport.close())
+      security?.close()
+      Object.values(transports).forEach((transport) => transport.close())
     },
   }
 }

@@ -1,17 +1,16 @@
 import { expect } from 'vitest'
 
+import { HealthService } from '@kindred/contracts/grpc-health'
 import { AppError, type Log, type Principal } from '@kindred/kernel'
 
-import type { Carriers } from '../src/client/transport.js'
 import {
   type Client,
-  createCarriers,
   createClient,
   createGrpcTransport,
   createRpcServer,
+  type GrpcTransport,
   type Implementation,
   type RpcSecurity,
-  type Transport,
 } from '../src/index.js'
 
 export interface Line {
@@ -88,26 +87,28 @@ export function connect<D extends object>(definition: D, address: string, securi
 }
 
 /** Connects one way or the other; resolves once the carrier is open. */
-export async function connectBy<D extends object>(
+export const connectBy = async <D extends object>(
   way: Way,
   definition: D,
   address: string,
   security?: Security,
-): Promise<Client<D>> {
-  if (way === ways[0]) return connect(definition, address, security)
-  const { transport } = await openCarried(address, security)
-  return createClient(definition, transport)
+): Promise<Client<D>> => createClient(definition, await openBy(way, address, security))
+
+export async function openBy(way: Way, address: string, security?: Security): Promise<GrpcTransport> {
+  if (way !== ways[0]) return openCarried(address, security)
+  const transport = createGrpcTransport({ address, security })
+  open.push(() => transport.close())
+  return transport
 }
 
-export async function openCarried(
-  address: string,
-  security?: Security,
-): Promise<{ transport: Transport; carriers: Carriers }> {
-  const carriers = createCarriers({ address, token: async () => 'service', security })
-  const transport = createGrpcTransport({ address, carriers, security })
+/** Resolves once every instance has a stream that carries calls. */
+export async function openCarried(address: string, security?: Security): Promise<GrpcTransport> {
+  const transport = createGrpcTransport({ address, token: async () => 'service', security })
   open.push(() => transport.close())
-  await expect.poll(() => carriers.open, { timeout: 60_000 }).toBe(address.split(',').length)
-  return { transport, carriers }
+  const found = createClient(HealthService, transport)
+  await found.check({ service: '' }, { deadlineMs: 60_000 })
+  await expect.poll(() => transport.carrying, { timeout: 60_000 }).toBe(address.split(',').length)
+  return transport
 }
 
 export async function closeAll(): Promise<void> {

@@ -1,6 +1,5 @@
 import {
   type Client,
-  createCarriers,
   createClient,
   createGrpcTransport,
   type ObserveCall,
@@ -40,8 +39,12 @@ export function createPeers(
     const address = addresses[service]
     if (address === undefined) throw new Error(`No address of the service ${service} is configured.`)
     const security = own?.towards(service)
-    const carriers = token && createCarriers({ address, token: () => token(service), security })
-    const transport = createGrpcTransport({ address, carriers, security, ...options })
+    const transport = createGrpcTransport({
+      address,
+      token: token && (() => token(service)),
+      security,
+      ...options,
+    })
     transports.set(service, transport)
     return transport
   }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { type Client, createCarriers, createClient, createGrpcTransport, openSecurity } from '@kindred/rpc'
+import { type Client, createClient, createGrpcTransport, openSecurity } from '@kindred/rpc'
 import { createTestCertificates } from '@kindred/testkit/certificates'
 
 import { type ServiceAnswer, silentLog, startService } from '../carrier/service.js'
@@ -62,18 +62,22 @@ async function startSide(tlsFolder: string | undefined, security: Security) {
   const service = startChild(script, 'service')
   const { port } = await service.ask<ServiceAnswer>({ tlsFolder })
   const address = `127.0.0.1:${port}`
-  const carriers = createCarriers({ address, token: () => Promise.resolve('service'), security })
   const transports = [
-    createGrpcTransport({ address, carriers, security }),
+    createGrpcTransport({ address, token: () => Promise.resolve('service'), security }),
     createGrpcTransport({ address, security }),
   ] as const
-  while (carriers.open === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  const [carried, alone] = transports.map((transport) => createClient(ProfileServiceService, transport)) as [
+    Profile,
+    Profile,
+  ]
+  await carried.getMyProfile({}, alice)
+  while (transports[0].carrying === 0) await new Promise((resolve) => setTimeout(resolve, 20))
   return {
     address,
     security,
     pid: service.pid,
-    carried: createClient(ProfileServiceService, transports[0]),
-    alone: createClient(ProfileServiceService, transports[1]),
+    carried,
+    alone,
     async stop() {
       for (const transport of transports) transport.close()
       await service.kill()
