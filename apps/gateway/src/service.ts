@@ -68,10 +68,9 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
     options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
   const metrics = createMetrics('gateway')
   const issue = (service: string): Promise<string> => context.serviceTokens.issue(service)
-  const { deadlineScale } = config
   const token = config.carriers === false ? undefined : issue
   const security = openCertificates(config, log, metrics)
-  const calls = { observe: metrics.observeMade, token, security, deadlineScale }
+  const calls = { observe: metrics.observeMade, token, security, deadlineScale: config.deadlineScale }
   const services = openServices(config.peers, calls)
   const redis = openRedis(config, log, metrics)
   const context: GatewayContext = createContext(config, { services, log, metrics, redis })
