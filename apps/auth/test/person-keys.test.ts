@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AccountKeyed } from '@kindred/contracts/auth'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileDeleted } from '@kindred/contracts/profile'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { deliver, testEvent } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import { deliver, testEvent, testTransport } from '@kindred/testkit'
 
 import { type AuthWorld, botSecret, openAuth } from './world.js'
 
@@ -18,7 +18,7 @@ afterAll(() => world.stop())
 
 /** Makes events wait for a subscriber that is nowhere, and waits until it was told of what is there already. */
 async function subscribe(service: string): Promise<void> {
-  const transport = createGrpcTransport({ address: world.address })
+  const transport = testTransport(world.address)
   const token = await world.authority.serviceToken(service, 'auth')
   await createClient(OutboxServiceService, transport).subscribe({ types: [AccountKeyed.$type] }, { token })
   transport.close()

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AuthServiceService, type WatchRevocationsResponse } from '@kindred/contracts/auth'
 import { sql } from '@kindred/db'
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { freePorts, testLog } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import { freePorts, testLog, testTransport } from '@kindred/testkit'
 
 import { type AuthWorld, codeOf, openAuth } from './world.js'
 
@@ -113,7 +113,7 @@ it('tells people nothing', async () => {
 describe('a service that verifies by itself', () => {
   /** A verifier of the chat service, over the network. */
   async function openVerifier(address: string) {
-    const transport = createGrpcTransport({ address })
+    const transport = testTransport(address)
     const auth = createClient(AuthServiceService, transport)
     const { clock, config } = world
     const { issuer, audience, serviceSecret } = config

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { RoleChanged } from '@kindred/contracts/auth'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { newId } from '@kindred/kernel'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
+import { createClient } from '@kindred/rpc'
+import { testTransport } from '@kindred/testkit'
 
 import { type AuthWorld, botSecret, claimsOf, codeOf, openAuth } from './world.js'
 
@@ -11,7 +12,7 @@ const adminId = 9001
 let world: AuthWorld
 beforeAll(async () => {
   world = await openAuth({ admins: [String(adminId)] })
-  const transport = createGrpcTransport({ address: world.address })
+  const transport = testTransport(world.address)
   const token = await world.authority.serviceToken('safety', 'auth')
   await createClient(OutboxServiceService, transport).subscribe({ types: [RoleChanged.$type] }, { token })
   transport.close()

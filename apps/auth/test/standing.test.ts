@@ -6,8 +6,8 @@ import { StandingChanged } from '@kindred/contracts/safety'
 import { sql } from '@kindred/db'
 import { createServiceTokens, readAppealToken, remoteKeys } from '@kindred/identity'
 import { type AppError, newId } from '@kindred/kernel'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { deliver, testEvent, testLog } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import { deliver, testEvent, testLog, testTransport } from '@kindred/testkit'
 
 import { personKey } from '../src/domain/person-key.js'
 import { type AuthWorld, codeOf, openAuth } from './world.js'
@@ -160,7 +160,7 @@ it('holds a ban that came without a person key for the person of the account, an
 })
 
 it('tells safety once a day that a person who is shut out tried to sign in', async () => {
-  const outbox = createClient(OutboxServiceService, createGrpcTransport({ address: world.address }))
+  const outbox = createClient(OutboxServiceService, testTransport(world.address))
   const token = await world.authority.serviceToken('safety', 'auth')
   await outbox.subscribe({ types: [SignInRefused.$type] }, { token })
   const told = async () => {

@@ -1,7 +1,7 @@
 import { AuthServiceService, type SignInWithTelegramResponse } from '@kindred/contracts/auth'
 import { type Database, openDatabase } from '@kindred/db'
 import type { AppError } from '@kindred/kernel'
-import { type Client, createClient, createGrpcTransport } from '@kindred/rpc'
+import { type Client, createClient } from '@kindred/rpc'
 import {
   createTestAuthority,
   createTestClock,
@@ -10,6 +10,7 @@ import {
   type TestAuthority,
   type TestClock,
   testLog,
+  testTransport,
 } from '@kindred/testkit'
 
 import { type AuthConfig, createAuthService } from '../src/service.js'
@@ -85,7 +86,7 @@ async function startAuth(shared: Shared, drop: () => Promise<void>): Promise<Aut
   const service = createAuthService(config)
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
-  const transport = createGrpcTransport({ address })
+  const transport = testTransport(address)
   const auth = createClient(AuthServiceService, transport)
   const database = openDatabase<Tables>({ url: config.databaseUrl, name: 'auth test', log: testLog })
   let launches = 0

@@ -5,6 +5,7 @@ import { Api, Bot, Composer } from 'grammy'
 
 import type { Log } from '@kindred/kernel'
 import { botTranslators } from '@kindred/locales/bot'
+import type { Tracer } from '@kindred/tracing'
 
 import { appLinks } from './app-links.js'
 import { createBoundary } from './boundary.js'
@@ -37,6 +38,7 @@ import { createFileReader } from './telegram/files.js'
 import { lowerCaseCommand } from './telegram/lower-case-command.js'
 import { obeyRetryAfter } from './telegram/patience.js'
 import { answerPresses } from './telegram/presses.js'
+import { traceCalls, traceUpdates } from './telegram/spans.js'
 import { createWorkload, type Workload } from './workload.js'
 
 /** What the bot is made of. */
@@ -50,6 +52,8 @@ export interface CreateBotDeps {
   readonly telegramRoot: string
   readonly supportUrl?: string | undefined
   readonly moderationChat?: ModerationChat | undefined
+  /** Undefined where nothing is traced. */
+  readonly tracer?: Tracer | undefined
 }
 
 /** The bot with the parts of it that a delivery of updates and the health check need. */
@@ -66,12 +70,12 @@ export interface KindredBot {
 /** A bot that hears nothing yet; a delivery brings it updates. */
 export function createBot(
   token: string,
-  { gateway, desk, log, appUrl, telegramRoot, supportUrl, moderationChat }: CreateBotDeps,
+  { gateway, desk, log, appUrl, telegramRoot, supportUrl, moderationChat, tracer }: CreateBotDeps,
 ): KindredBot {
   const bot = new Bot<BotContext>(token, { client: { apiRoot: telegramRoot } })
   const [reach, pace] = [createReach(), createPace()]
   const buttons = withoutRefusedButtons(log, appUrl)
-  bot.api.config.use(obeyRetryAfter(), buttons, reach.transformer, pace.transformer)
+  bot.api.config.use(obeyRetryAfter(), buttons, reach.transformer, pace.transformer, traceCalls)
   const languages = createLanguages({ api: bot.api, gateway, appUrl, log, commandsIn })
   const readFile = createFileReader(bot.api, { token, telegramRoot })
   const links = appLinks(appUrl)
@@ -82,8 +86,8 @@ export function createBot(
   }
   // Kindred knows who cannot be reached, and a refused notice is tried again later: no memory and no patience of its own.
   const api = new Api(token, { apiRoot: telegramRoot })
-  api.config.use(buttons)
-  const notices = createNotices({ api, desk, links, reach, pace, log })
+  api.config.use(buttons, traceCalls)
+  const notices = createNotices({ api, desk, links, reach, pace, log, tracer })
   const casePosts =
     moderationChat &&
     openCasePosts(moderationChat, { api, desk, log, chatKey: keyOf(token, moderationChat.id) })
@@ -104,6 +108,7 @@ export function createBot(
   const workload = createWorkload()
   bot.use(workload.middleware)
   const fresh = bot.filter(({ update }) => !isRepeated(update.update_id))
+  if (tracer !== undefined) fresh.use(traceUpdates(tracer))
   if (moderationChat) fresh.use(amongOperators(moderationChat, deps))
   fresh.use(heard(deps, reach))
   return { bot, notices, casePosts, newsFollowers, reach, workload }

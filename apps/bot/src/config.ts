@@ -1,5 +1,6 @@
 import { type Locale, locales } from '@kindred/locales'
-import { type EnvReader, openEnv, readBotSecret } from '@kindred/runtime'
+import { type EnvReader, openEnv, readBotSecret, readTracing } from '@kindred/runtime'
+import type { TracingSettings } from '@kindred/tracing'
 
 /** How Telegram brings updates. */
 type DeliveryConfig =
@@ -38,6 +39,8 @@ export interface BotConfig {
   readonly host: string
   readonly opsPort: number
   readonly logLevel: string
+  /** Where traces go; without it nothing is traced. */
+  readonly tracing?: TracingSettings
   readonly production: boolean
 }
 
@@ -65,6 +68,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): BotConfig {
     host: env.text('BIND_HOST', { example: '0.0.0.0', default: '127.0.0.1' }),
     opsPort: env.port('BOT_OPS_PORT', { example: '9090', default: 9090 }),
     logLevel: env.oneOf('LOG_LEVEL', logLevels, { example: 'info', default: 'info' }),
+    ...readTracing(env),
     production: env.production,
   }
   env.done()

@@ -1,5 +1,12 @@
 import type { Log } from '@kindred/kernel'
-import { compose, createLog, createMetrics, createOpsServer, type Runnable } from '@kindred/runtime'
+import {
+  compose,
+  createLog,
+  createMetrics,
+  createOpsServer,
+  openTracer,
+  type Runnable,
+} from '@kindred/runtime'
 
 import { createBot, type KindredBot } from './bot.js'
 import type { BotConfig } from './config.js'
@@ -26,15 +33,17 @@ export function createBotService(config: BotConfig, options: { log?: Log } = {})
   const { appUrl, telegramRoot, supportUrl, moderationChat, opsPort, host } = config
   const access = { url: config.gatewayUrl, secret: config.apiSecret }
   const [gateway, desk] = [createGateway(access), createDesk(access)]
-  const deps = { gateway, desk, log, appUrl, telegramRoot, supportUrl, moderationChat }
+  const metrics = createMetrics('bot')
+  const tracer = openTracer(config.tracing, { name: 'bot', log, metrics })
+  const deps = { gateway, desk, log, appUrl, telegramRoot, supportUrl, moderationChat, tracer }
   const kindredBot = createBot(config.token, deps)
   const { notices, casePosts, newsFollowers } = kindredBot
   const delivery = createDelivery(kindredBot, config, log)
-  const metrics = createMetrics('bot')
   const ready = async () => ({ telegram: delivery.isReady() })
   const ops = createOpsServer({ name: 'bot', host, port: opsPort, ready, metrics, log })
   let port = opsPort
   const life = compose('bot', log)
+    .add({ name: 'tracing', stop: () => tracer?.stop() })
     .add({ name: 'ops', start: async () => (port = await ops.start()), stop: ops.stop, stopWithinMs: 500 })
     .add({ name: 'delivery', start: delivery.start, stop: delivery.stop, stopWithinMs: 8_000 })
     .add({ name: 'notices', start: notices.start, stop: notices.stop })

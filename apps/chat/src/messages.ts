@@ -135,7 +135,7 @@ export function toSubscribeResponse(item: Item): SubscribeResponse | undefined {
       }
     case 'event': {
       const event = toUserEvent(item.row)
-      return event && { userId: item.row.user_id, event, ...rest }
+      return event && { ...rest, userId: item.row.user_id, event, ...traceOf(item.row) }
     }
     case 'typing': {
       const { to, from, conversationId, state } = item.notice
@@ -144,6 +144,8 @@ export function toSubscribeResponse(item: Item): SubscribeResponse | undefined {
     }
   }
 }
+
+const traceOf = ({ traceparent }: ToldEventRow) => (traceparent === '' ? {} : { traceparent })
 
 const logEntryKinds = {
   message_created: 'MESSAGE',

@@ -8,7 +8,7 @@ import { type Standing, StandingChanged, TrustChanged } from '@kindred/contracts
 import { type Database, openDatabase } from '@kindred/db'
 import type { MessageType } from '@kindred/events'
 import { type Clock, newId } from '@kindred/kernel'
-import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
+import { type CallOptions, type Client, createClient } from '@kindred/rpc'
 import type { Service } from '@kindred/service'
 import {
   createTestAuthority,
@@ -20,6 +20,7 @@ import {
   testEvent,
   testLog,
   testServiceConfig,
+  testTransport,
 } from '@kindred/testkit'
 
 import { createChatService } from '../src/service.js'
@@ -71,7 +72,7 @@ export async function startChat({ clock, beside }: ChatStackOptions = {}): Promi
   })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
-  const transport = createGrpcTransport({ address })
+  const transport = testTransport(address)
   const rows = openDatabase<Tables>({ url: database.url, name: 'chat test', log: testLog })
   const tell = async (...events: TestEvent[]): Promise<void> => {
     for (const event of events) {

@@ -10,7 +10,7 @@ import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { type Standing, StandingChanged } from '@kindred/contracts/safety'
 import { type Kysely, openDatabase, sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
-import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
+import { type CallOptions, type Client, createClient } from '@kindred/rpc'
 import {
   createTestAuthority,
   createTestClock,
@@ -19,6 +19,7 @@ import {
   testEvent,
   testLog,
   testServiceConfig,
+  testTransport,
 } from '@kindred/testkit'
 
 import { defaultLimits } from '../src/domain/limits.js'
@@ -154,7 +155,7 @@ async function startInstance(config: Config) {
   const service = createDiscoveryService(config)
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
-  const transport = createGrpcTransport({ address })
+  const transport = testTransport(address)
   const state = async (): Promise<unknown> => {
     const answer = await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)
     return ((await answer.json()) as { deck?: unknown }).deck

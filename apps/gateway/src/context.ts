@@ -2,6 +2,7 @@ import type { ServiceTokens, TokenVerifier } from '@kindred/identity'
 import type { Log, SharedClock } from '@kindred/kernel'
 import type { Contract } from '@kindred/rpc'
 import type { Metrics } from '@kindred/runtime'
+import type { Tracer } from '@kindred/tracing'
 
 import type { GatewayConfig } from './config.js'
 import type { Limits } from './edge/limits.js'
@@ -20,6 +21,8 @@ export interface GatewayContext {
   readonly log: Log
   readonly outages: OutageLog
   readonly metrics: Metrics
+  /** Undefined where nothing is traced. */
+  readonly tracer?: Tracer | undefined
   /** The database's time, as auth tells it. */
   readonly clock: SharedClock
   readonly contract: Contract

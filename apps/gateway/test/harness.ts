@@ -11,6 +11,7 @@ import {
 import { createMetrics } from '@kindred/runtime'
 import { serviceNames } from '@kindred/runtime'
 import { createTestAuthority, type TestAuthority, testLog } from '@kindred/testkit'
+import type { Tracer } from '@kindred/tracing'
 
 import { type App, createApp, type Room } from '../src/app.js'
 import type { GatewayConfig } from '../src/config.js'
@@ -49,6 +50,7 @@ export interface TestGatewayOptions {
   readonly clock?: Clock
   /** Shared with other gateways of the test, which starts and stops it. */
   readonly redis?: Redis
+  readonly tracer?: Tracer
 }
 
 /** A gateway in front of real gRPC servers with handlers of the test. */
@@ -80,6 +82,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   const context = {
     ...contextOf(config, services, { authority, redis: options.redis }),
     clock: createSharedClock(async () => machine.now().getTime(), machine),
+    tracer: options.tracer,
   }
   const app = await createApp(context, options.rooms ?? [])
   await context.verifier.start()

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { PersonDataServiceService } from '@kindred/contracts/account'
 import { ProfileDeleted } from '@kindred/contracts/profile'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { deliver, testEvent, testLog } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import { deliver, testEvent, testLog, testTransport } from '@kindred/testkit'
 import { hasBucketServer } from '@kindred/testkit/bucket-server'
 
 import { openBucketFiles } from '../src/bucket/open-bucket-files.js'
@@ -198,7 +198,7 @@ describe.skipIf(!hasBucketServer)('the media service on a bucket', () => {
 
     it('says of nobody that they are erased whose files are still there', async () => {
       const { userId } = await photo()
-      const transport = createGrpcTransport({ address: media.address })
+      const transport = testTransport(media.address)
       const token = await media.authority.serviceToken('auth', 'media')
       const erasure = () =>
         createClient(PersonDataServiceService, transport).getErasure({ userId }, { token })

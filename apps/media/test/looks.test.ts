@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { PhotoApproved, PhotoHeld, PhotoRejected, PhotoRemoved } from '@kindred/contracts/media'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
+import { createClient } from '@kindred/rpc'
+import { testTransport } from '@kindred/testkit'
 
 import { createTestJpeg } from './pictures.js'
 import { plantedClassifier } from './planted-classifier.js'
@@ -15,7 +16,7 @@ let jpeg: Buffer
 beforeAll(async () => {
   jpeg = await createTestJpeg({ width: 400, height: 300 })
   media = await startMedia({ classifier })
-  const transport = createGrpcTransport({ address: media.address })
+  const transport = testTransport(media.address)
   const token = await media.authority.serviceToken('profile', 'media')
   const types = [PhotoApproved, PhotoRemoved, PhotoHeld, PhotoRejected].map(({ $type }) => $type)
   await createClient(OutboxServiceService, transport).subscribe({ types }, { token })

@@ -8,8 +8,8 @@ import { OutboxServiceService } from '@kindred/contracts/events'
 import { PhotoApproved, PhotoRemoved } from '@kindred/contracts/media'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { deliver, testEvent } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import { deliver, testEvent, testTransport } from '@kindred/testkit'
 
 import { removePending } from '../src/jobs/remove-pending.js'
 import { sweep } from '../src/jobs/sweep.js'
@@ -25,7 +25,7 @@ let jpeg: Buffer
 beforeAll(async () => {
   jpeg = await createTestJpeg({ width: 400, height: 300 })
   media = await startMedia()
-  const transport = createGrpcTransport({ address: media.address })
+  const transport = testTransport(media.address)
   const token = await media.authority.serviceToken('profile', 'media')
   const types = [PhotoApproved.$type, PhotoRemoved.$type]
   await createClient(OutboxServiceService, transport).subscribe({ types }, { token })
@@ -142,7 +142,7 @@ describe('a person who leaves', () => {
     const all = { ownerId: reported.userId, mediaIds: [], holdId: newId() }
     expect((await media.client.holdPhotos(all, { token: safety })).photos).toHaveLength(1)
     const key = await keyOf(reported.ids[0]!)
-    const transport = createGrpcTransport({ address: media.address })
+    const transport = testTransport(media.address)
     const erasures = createClient(PersonDataServiceService, transport)
     const token = await media.authority.serviceToken('auth', 'media')
     for (const { userId } of [reported, other]) {

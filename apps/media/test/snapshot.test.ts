@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { PhotoApproved } from '@kindred/contracts/media'
 import { newId } from '@kindred/kernel'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
+import { createClient } from '@kindred/rpc'
+import { testTransport } from '@kindred/testkit'
 
 import { newKey } from '../src/store/files.js'
 import type { NewPhotoRow } from '../src/store/schema.js'
@@ -34,7 +35,7 @@ it('tells a new subscriber of every approved photo, also when people have severa
     photoOf(owner, 'REJECTED'),
   ])
   await media.db.insertInto('photo').values(rows).execute()
-  const transport = createGrpcTransport({ address: media.address })
+  const transport = testTransport(media.address)
   const token = await media.authority.serviceToken('profile', 'media')
   await createClient(OutboxServiceService, transport).subscribe({ types: [PhotoApproved.$type] }, { token })
   transport.close()

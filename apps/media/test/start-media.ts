@@ -5,9 +5,15 @@ import { join } from 'node:path'
 import { MediaServiceService, type PhotoHeader, type UploadPhotoRequest } from '@kindred/contracts/media'
 import { openDatabase } from '@kindred/db'
 import { newId, systemClock } from '@kindred/kernel'
-import { type CallOptions, createClient, createGrpcTransport } from '@kindred/rpc'
+import { type CallOptions, createClient } from '@kindred/rpc'
 import { createMetrics } from '@kindred/runtime'
-import { createTestAuthority, createTestDatabase, testLog, testServiceConfig } from '@kindred/testkit'
+import {
+  createTestAuthority,
+  createTestDatabase,
+  testLog,
+  testServiceConfig,
+  testTransport,
+} from '@kindred/testkit'
 
 import type { BucketAddress } from '../src/bucket/address.js'
 import type { MediaContext } from '../src/context.js'
@@ -52,7 +58,7 @@ export async function startMedia({
   })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
-  const transport = createGrpcTransport({ address })
+  const transport = testTransport(address)
   const client = createClient(MediaServiceService, transport)
   const database = openDatabase<Tables>({ url: place.url, name: 'test', log: testLog })
 

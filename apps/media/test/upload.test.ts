@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { MediaServiceService, type UploadPhotoRequest } from '@kindred/contracts/media'
 import { newId } from '@kindred/kernel'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
+import { createClient } from '@kindred/rpc'
+import { testTransport } from '@kindred/testkit'
 
 import { createNoise, createTestJpeg, redAndBlue } from './pictures.js'
 import { chunksOf, startMedia, type TestMedia } from './start-media.js'
@@ -176,7 +177,7 @@ describe('an Idempotency-Key', () => {
 describe('a crowd', () => {
   it('is worked through without refusing anyone who waits his turn', async () => {
     const people = await Promise.all(Array.from({ length: 10 }, () => media.person()))
-    const transport = createGrpcTransport({ address: media.address })
+    const transport = testTransport(media.address)
     const client = createClient(MediaServiceService, transport)
     const done = await Promise.all(people.map(({ token }) => client.uploadPhoto(chunksOf(jpeg), { token })))
     expect(done.every((one) => one.media?.status === 'APPROVED')).toBe(true)

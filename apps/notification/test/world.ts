@@ -7,7 +7,7 @@ import {
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { openDatabase } from '@kindred/db'
 import { newId } from '@kindred/kernel'
-import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
+import { type Client, createClient, type Transport } from '@kindred/rpc'
 import {
   createTestAuthority,
   createTestClock,
@@ -17,6 +17,7 @@ import {
   testEvent,
   testLog,
   testServiceConfig,
+  testTransport,
 } from '@kindred/testkit'
 
 import { createNotificationService } from '../src/service.js'
@@ -123,6 +124,6 @@ const unreachable = {
 }
 
 const openTransport = ({ rpcPort }: { readonly rpcPort: number }): Transport =>
-  createGrpcTransport({ address: `127.0.0.1:${rpcPort}` })
+  testTransport(`127.0.0.1:${rpcPort}`)
 
 export const left = (userId: string): TestEvent => testEvent(ProfileDeleted, userId, { userId })

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { GetProfileResponse, ProfileServiceService } from '@kindred/contracts/profile'
 import { AppError, newId, toAppError } from '@kindred/kernel'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
+import { createClient } from '@kindred/rpc'
+import { testTransport } from '@kindred/testkit'
 
 import { openWorld, type Person, type World } from './world.js'
 
@@ -109,7 +110,7 @@ describe('getProfile', () => {
   })
 
   it('is for people who signed in', async () => {
-    const transport = createGrpcTransport({ address: world.address() })
+    const transport = testTransport(world.address())
     const nobody = createClient(ProfileServiceService, transport)
     await expect(nobody.getProfile({ userId: newId() })).rejects.toMatchObject({ kind: 'unauthenticated' })
     transport.close()
@@ -118,7 +119,7 @@ describe('getProfile', () => {
 
 describe('getCatalogue', () => {
   it('offers everybody what a profile may name', async () => {
-    const transport = createGrpcTransport({ address: world.address() })
+    const transport = testTransport(world.address())
     const { interests, goals, languages } = await createClient(ProfileServiceService, transport).getCatalogue(
       {},
     )

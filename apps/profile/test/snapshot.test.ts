@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
-import { createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
+import { createClient, type Transport } from '@kindred/rpc'
+import { testTransport } from '@kindred/testkit'
 
 import { alice, openWorld, type World } from './world.js'
 
@@ -10,7 +11,7 @@ let world: World
 let transport: Transport
 beforeAll(async () => {
   world = await openWorld()
-  transport = createGrpcTransport({ address: world.address() })
+  transport = testTransport(world.address())
 })
 afterAll(async () => {
   transport.close()

@@ -8,7 +8,7 @@ import { ProfileChanged, ProfileDeleted, ProfileServiceService } from '@kindred/
 import { openDatabase, sql } from '@kindred/db'
 import { choices } from '@kindred/facts'
 import { newId } from '@kindred/kernel'
-import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
+import { type Client, createClient, type Transport } from '@kindred/rpc'
 import {
   createTestAuthority,
   createTestClock,
@@ -19,6 +19,7 @@ import {
   testEvent,
   testLog,
   testServiceConfig,
+  testTransport,
 } from '@kindred/testkit'
 
 import { createProfileService } from '../src/service.js'
@@ -110,7 +111,7 @@ export async function openWorld(): Promise<World> {
   const transports = new Map<string, Transport>()
   const address = () => instances[0]!.address
   const transport = () => {
-    const open = transports.get(address()) ?? createGrpcTransport({ address: address() })
+    const open = transports.get(address()) ?? testTransport(address())
     transports.set(address(), open)
     return open
   }

@@ -15,7 +15,7 @@ import {
 } from '@kindred/contracts/safety'
 import { type Database, openDatabase } from '@kindred/db'
 import { type AppError, newId } from '@kindred/kernel'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
+import { createClient } from '@kindred/rpc'
 import {
   createTestAuthority,
   createTestClock,
@@ -25,6 +25,7 @@ import {
   type TestEvent,
   testEvent,
   testLog,
+  testTransport,
 } from '@kindred/testkit'
 
 import { protectAudit } from '../src/audit/protect.js'
@@ -74,7 +75,7 @@ export async function openStaffWorld() {
   let service = createSafetyService(config)
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
-  const transport = createGrpcTransport({ address })
+  const transport = testTransport(address)
   const database = openDatabase<Tables>({ url: place.url, name: 'safety test', log: testLog })
   const token = await authority.serviceToken('discovery', 'safety')
   const types = told.map(({ $type }) => $type)

@@ -5,7 +5,7 @@ import { ProfileDeleted } from '@kindred/contracts/profile'
 import { type ReportPersonRequest, SafetyServiceService } from '@kindred/contracts/safety'
 import { openDatabase } from '@kindred/db'
 import { newId } from '@kindred/kernel'
-import { type Client, createClient, createGrpcTransport } from '@kindred/rpc'
+import { type Client, createClient } from '@kindred/rpc'
 import {
   createTestAuthority,
   createTestClock,
@@ -13,6 +13,7 @@ import {
   deliver,
   testEvent,
   testLog,
+  testTransport,
 } from '@kindred/testkit'
 
 import { createSafetyService } from '../src/service.js'
@@ -53,7 +54,7 @@ export async function openWorld() {
   const services = [createSafetyService(config)]
   await services[0]!.start()
   const address = `127.0.0.1:${services[0]!.rpcPort}`
-  const transport = createGrpcTransport({ address })
+  const transport = testTransport(address)
   const own = openDatabase<Tables>({ url: place.url, name: 'safety test', log: testLog })
   const person = (userId = newId()): Person => {
     const unary: typeof transport.unary = async (method, request, options) =>

@@ -15,6 +15,7 @@ import { AppError } from '@kindred/kernel'
 
 import { isDatabaseAway, isOfConnection, isStalePlan, toDatabaseError } from './errors.js'
 import type { Lines } from './lines.js'
+import { endStatement, spanOfStatement } from './statement-span.js'
 
 /** A driver reports each wait for the server and each fault of a connection. */
 export interface Reports {
@@ -85,6 +86,19 @@ class PoolConnection implements DatabaseConnection {
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const span = spanOfStatement(query.sql)
+    if (span === undefined) return this.#execute(query)
+    try {
+      const result = await this.#execute<R>(query)
+      endStatement(span)
+      return result
+    } catch (error) {
+      endStatement(span, error)
+      throw error
+    }
+  }
+
+  async #execute<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
       const named = this.#named(query)
       const result = await this.reports.lines.during(this.client, () =>
@@ -98,7 +112,7 @@ class PoolConnection implements DatabaseConnection {
       if (!isStalePlan(error)) throw this.#faultOf(error)
       this.names.forget(query.sql)
       if (this.inTransaction) throw error
-      return this.executeQuery(query)
+      return this.#execute(query)
     }
   }
 

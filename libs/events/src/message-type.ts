@@ -8,3 +8,6 @@ export interface MessageType<M> {
 
 /** The service that owns an event type: `profile` for `kindred.profile.v1.ProfileChanged`. */
 export const ownerOf = (type: string): string => type.split('.')[1] ?? ''
+
+/** Its name without its package: `ProfileChanged`. */
+export const shortName = (type: string): string => type.slice(type.lastIndexOf('.') + 1)

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { sql, transact } from '@kindred/db'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { createTestAuthority, testLog } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import { createTestAuthority, testLog, testTransport } from '@kindred/testkit'
 
 import { createRelay, dropPending, publish } from '../src/index.js'
 import { createCleaner, openListener, openOwner, type Owner, type World } from './world.js'
@@ -27,7 +27,7 @@ async function startRelay({ database, transport }: Owner): Promise<() => Promise
 }
 
 async function openOutboxClient() {
-  const transport = createGrpcTransport({ address: world.addresses.get('profile')! })
+  const transport = testTransport(world.addresses.get('profile')!)
   world.cleaner.later(() => transport.close())
   const options = { token: await world.authority.serviceToken('chat', 'profile') }
   const outbox = createClient(OutboxServiceService, transport)

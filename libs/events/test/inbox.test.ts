@@ -4,8 +4,15 @@ import { InboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { openDatabase, sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { createTestAuthority, deliver, testAdminUrl, testEvent, testLog } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import {
+  createTestAuthority,
+  deliver,
+  testAdminUrl,
+  testEvent,
+  testLog,
+  testTransport,
+} from '@kindred/testkit'
 
 import { eventLifeMs } from '../src/departures/index.js'
 import { createRelay, type EventPublisher, pruneInbox } from '../src/index.js'
@@ -141,7 +148,7 @@ describe('the inbox', () => {
 
   it('refuses events from a service that does not own their type, and people altogether', async () => {
     const listener = await openListener(world, 'chat')
-    const transport = createGrpcTransport({ address: world.addresses.get('chat')! })
+    const transport = testTransport(world.addresses.get('chat')!)
     world.cleaner.later(() => transport.close())
     const inbox = createClient(InboxServiceService, transport)
     const payload = Buffer.from(ProfileChanged.encode(changed('ann', 1)).finish())

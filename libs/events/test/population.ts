@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { type Kysely, sql, transact } from '@kindred/db'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { testLog } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import { testLog, testTransport } from '@kindred/testkit'
 
 import { createRelay, type EventPublisher, publish, snapshot } from '../src/index.js'
 import { changed, type Listener, openOwner, type Owner, type World } from './world.js'
@@ -60,7 +60,7 @@ export async function startFullRelay(
 
 /** What chat may ask of the owner. */
 export async function openOutboxClient({ addresses, authority, cleaner }: World) {
-  const transport = createGrpcTransport({ address: addresses.get('profile')! })
+  const transport = testTransport(addresses.get('profile')!)
   cleaner.later(() => transport.close())
   const options = { token: await authority.serviceToken('chat', 'profile') }
   const outbox = createClient(OutboxServiceService, transport)

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { OutboxServiceService } from '@kindred/contracts/events'
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { testLog } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import { testLog, testTransport } from '@kindred/testkit'
 import { hasRabbit, type Rabbit, startRabbit } from '@kindred/testkit/rabbitmq'
 
 import { drainingTransport, type EventReceiver, type EventTransport, whenDelivered } from '../src/index.js'
@@ -121,7 +121,7 @@ describe.skipIf(!hasRabbit)('RabbitMQ', () => {
       for (const userId of ['ann', 'bob', 'eve']) await owner.change(userId, version)
     await expect.poll(async () => (await listener.applied()).length, patience).toBe(5)
     expect(await listener.applied()).toContain('ann:2')
-    const line = createGrpcTransport({ address: world.addresses.get('chat')! })
+    const line = testTransport(world.addresses.get('chat')!)
     world.cleaner.later(() => line.close())
     const client = createClient(OutboxServiceService, line)
     const options = { token: await world.authority.serviceToken('profile', 'chat') }

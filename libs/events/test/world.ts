@@ -1,8 +1,8 @@
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { type Database, migrate, openDatabase, sql, transact } from '@kindred/db'
 import { createServiceTokens, createTokenVerifier } from '@kindred/identity'
-import { createGrpcTransport, createRpcServer, type Implementation, type Transport } from '@kindred/rpc'
-import { createTestDatabase, freePorts, type TestAuthority, testLog } from '@kindred/testkit'
+import { createRpcServer, type Implementation, type Transport } from '@kindred/rpc'
+import { createTestDatabase, freePorts, type TestAuthority, testLog, testTransport } from '@kindred/testkit'
 
 import {
   consume,
@@ -94,7 +94,7 @@ export async function openOwner(world: World, snapshots: Snapshot[] = []): Promi
   world.cleaner.later(() => transports.forEach((transport) => transport.close()))
   const transport = grpcEventTransport({
     transportTo(service) {
-      const found = transports.get(service) ?? createGrpcTransport({ address: world.addresses.get(service)! })
+      const found = transports.get(service) ?? testTransport(world.addresses.get(service)!)
       transports.set(service, found)
       return found
     },

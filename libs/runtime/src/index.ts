@@ -18,3 +18,4 @@ export {
 export { run } from './run.js'
 export type { Runnable } from './runnable.js'
 export { createSkewWatch } from './skew-watch.js'
+export { openTracer, readTracing } from './tracing.js'

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 
 import type { Log } from '@kindred/kernel'
+import { traceFields } from '@kindred/tracing'
 
 import { createReadableStream } from './readable-log.js'
 import { redact, redactText } from './redact.js'
@@ -24,6 +25,7 @@ export function createLog(options: LogOptions): Log {
     {
       level: options.level,
       base: { name: options.name },
+      mixin: traceFields,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: {
         level: (label) => ({ level: label }),

@@ -1,4 +1,7 @@
+import type { TracingSettings } from '@kindred/tracing'
+
 import type { EnvReader } from './env.js'
+import { readTracing } from './tracing.js'
 
 /** The services behind the gateway and the RPC ports they take unless told otherwise; a service's ops port is 1000 above. */
 export const servicePorts = {
@@ -46,6 +49,8 @@ export interface PlatformSettings {
   readonly issuer: string
   readonly audience: string
   readonly logLevel: string
+  /** Where traces go; without it nothing is traced. */
+  readonly tracing?: TracingSettings
   readonly production: boolean
 }
 
@@ -69,6 +74,7 @@ export function readPlatformSettings(env: EnvReader): PlatformSettings {
       example: 'info',
       default: 'info',
     }),
+    ...readTracing(env),
     production: env.production,
   }
 }

@@ -1,6 +1,7 @@
 import type { KeySource, RevocationSource } from '@kindred/identity'
 import type { Clock, Log } from '@kindred/kernel'
 import { type EnvReader, readPlatformSettings, type ServiceName, servicePorts } from '@kindred/runtime'
+import type { TracingSettings } from '@kindred/tracing'
 
 import { type OpenTransport, readBroker } from './broker.js'
 
@@ -34,6 +35,8 @@ export interface ServiceConfig {
   readonly issuer: string
   readonly audience: string
   readonly logLevel: string
+  /** See PlatformSettings. */
+  readonly tracing?: TracingSettings
   readonly production: boolean
   /** Instead of the database's clock; for tests. */
   readonly clock?: Clock

@@ -74,6 +74,7 @@ function composeAttempt<Tables, Context>(
   let serving: Composition | undefined
   let isReached = false
   const life = compose(options.name, options.log)
+    .add({ name: 'tracing', stop: () => platform.tracer?.stop() })
     .add({ name: 'connections', stop: () => platform.peers.close() })
     .add({
       name: 'database',

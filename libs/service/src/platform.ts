@@ -3,7 +3,8 @@ import { type EventTransport, grpcEventTransport, whenDelivered } from '@kindred
 import { createServiceTokens, type ServiceTokens } from '@kindred/identity'
 import { type Clock, type Log, type SharedClock, systemClock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
-import { createMetrics, type Metrics } from '@kindred/runtime'
+import { createMetrics, type Metrics, openTracer } from '@kindred/runtime'
+import type { Tracer } from '@kindred/tracing'
 
 import type { ServiceConfig } from './config.js'
 import { createPeers, type Peers } from './peers.js'
@@ -28,6 +29,8 @@ export interface OpenPlatform<Tables> extends Platform<Tables> {
   readonly peers: Peers
   readonly databaseClock: SharedClock
   readonly transport: EventTransport
+  /** Undefined where nothing is traced. */
+  readonly tracer: Tracer | undefined
 }
 
 /** Creates a platform without using the network yet. */
@@ -57,6 +60,7 @@ export function openPlatform<Tables>(
     database,
     databaseClock,
     transport,
+    tracer: openTracer(config.tracing, { name, log, metrics }),
     log,
     clock,
     peers,

@@ -90,12 +90,12 @@ function openVerifier<Tables, Context>(
 /** Undefined for a service that consumes no events. */
 function openReceiver<Tables, Context>(
   { name, consumers = [] }: ServiceOptions<Tables, Context>,
-  { database, clock, log }: OpenPlatform<Tables>,
+  { database, clock, log, tracer }: OpenPlatform<Tables>,
   context: Context,
 ): EventReceiver | undefined {
   if (consumers.length === 0) return undefined
   const db = database.db as unknown as Kysely<unknown>
-  return createReceiver({ name, db, consumers, context, clock, log })
+  return createReceiver({ name, db, consumers, context, clock, log, tracer })
 }
 
 interface RpcParts {
@@ -106,7 +106,7 @@ interface RpcParts {
 
 function openRpcServer<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
-  { database, log, clock, metrics }: OpenPlatform<Tables>,
+  { database, log, clock, metrics, tracer }: OpenPlatform<Tables>,
   context: Context,
   { verifier, readiness, receiver }: RpcParts,
 ): RpcServer {
@@ -129,6 +129,7 @@ function openRpcServer<Tables, Context>(
     log,
     clock,
     observe,
+    tracer,
     maxWaitMs,
     isReady: async () => Object.values((await readiness.look()).checks).every(Boolean),
   })
@@ -168,7 +169,7 @@ const hour = 3_600_000
 
 function openBackground<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
-  { database, databaseClock, log, peers, serviceTokens, transport }: OpenPlatform<Tables>,
+  { database, databaseClock, log, peers, serviceTokens, transport, tracer }: OpenPlatform<Tables>,
   context: Context,
   receiver: EventReceiver | undefined,
 ): { start(): Promise<void>; stop(): Promise<void> } {
@@ -177,6 +178,7 @@ function openBackground<Tables, Context>(
     database,
     transport,
     log,
+    tracer,
     ...(options.snapshots && { snapshots: options.snapshots }),
     ...(receiver && { self: { name: options.name, receiver } }),
     gatherMs: options.gatherEventsMs ?? 0,

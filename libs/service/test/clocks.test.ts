@@ -2,8 +2,8 @@ import { afterEach, expect, it } from 'vitest'
 
 import { AuthServiceService } from '@kindred/contracts/auth'
 import { type AppError, newId, userOf } from '@kindred/kernel'
-import { createClient, createGrpcTransport, type Handlers, implement } from '@kindred/rpc'
-import { createTestAuthority, createTestClock, testLog } from '@kindred/testkit'
+import { createClient, type Handlers, implement } from '@kindred/rpc'
+import { createTestAuthority, createTestClock, testLog, testTransport } from '@kindred/testkit'
 
 import { createService, type Platform } from '../src/index.js'
 import { createCleaner, openConfig } from './world.js'
@@ -36,7 +36,7 @@ async function openService(offMs: number) {
   })
   await service.start()
   cleaner.later(service.stop)
-  const transport = createGrpcTransport({ address: `127.0.0.1:${service.rpcPort}` })
+  const transport = testTransport(`127.0.0.1:${service.rpcPort}`)
   cleaner.later(() => transport.close())
   const answer = createClient(definition, transport).verifyToken(
     {},

@@ -4,8 +4,15 @@ import { HealthService } from '@kindred/contracts/grpc-health'
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { type Kysely, type Migration, openDatabase, sql, transact } from '@kindred/db'
 import { consume, type EventReceiver, type EventTransport, publish, snapshot } from '@kindred/events'
-import { createClient, createGrpcTransport, implement } from '@kindred/rpc'
-import { createTestAuthority, freePorts, testAdminUrl, type TestAuthority, testLog } from '@kindred/testkit'
+import { createClient, implement } from '@kindred/rpc'
+import {
+  createTestAuthority,
+  freePorts,
+  testAdminUrl,
+  type TestAuthority,
+  testLog,
+  testTransport,
+} from '@kindred/testkit'
 
 import { createService, type Platform, type Service, type ServiceConfig } from '../src/index.js'
 import { ThingServiceService } from './minimal/contract.js'
@@ -117,7 +124,7 @@ async function openAdmin(): Promise<Kysely<unknown>> {
 }
 
 const clientOf = (service: Service) => {
-  const transport = createGrpcTransport({ address: `127.0.0.1:${service.rpcPort}` })
+  const transport = testTransport(`127.0.0.1:${service.rpcPort}`)
   cleaner.later(() => transport.close())
   return createClient(ThingServiceService, transport)
 }
@@ -226,7 +233,7 @@ describe('a service', () => {
     cleaner.later(service.stop)
     await service.start()
     const readiness = async () => (await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)).json()
-    const transport = createGrpcTransport({ address: `127.0.0.1:${service.rpcPort}` })
+    const transport = testTransport(`127.0.0.1:${service.rpcPort}`)
     cleaner.later(transport.close)
     const health = async () => (await createClient(HealthService, transport).check({ service: '' })).status
     const admin = await openAdmin()

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { createTestAuthority } from '@kindred/testkit'
+import { createClient } from '@kindred/rpc'
+import { createTestAuthority, testTransport } from '@kindred/testkit'
 
 import type { ServiceConfig } from '../src/index.js'
 import { ThingServiceService } from './minimal/contract.js'
@@ -36,7 +36,7 @@ describe('a new service', () => {
     const service = createThingService(config)
     await service.start()
     cleaner.later(service.stop)
-    const transport = createGrpcTransport({ address: `127.0.0.1:${service.rpcPort}` })
+    const transport = testTransport(`127.0.0.1:${service.rpcPort}`)
     cleaner.later(() => transport.close())
     const client = createClient(ThingServiceService, transport)
     expect(await client.getJwks({})).toEqual({ keys: [] })

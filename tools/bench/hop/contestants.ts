@@ -58,7 +58,8 @@ export async function startPlainGateway(
   return { pid: child.pid ?? 0, stop }
 }
 
-async function untilHealthy(url: string): Promise<void> {
+/** Resolves when a gateway says that all is well behind it; throws after a minute. */
+export async function untilHealthy(url: string): Promise<void> {
   const giveUp = Date.now() + 60_000
   for (;;) {
     const answer = await fetch(url).then(

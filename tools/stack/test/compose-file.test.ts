@@ -123,6 +123,11 @@ it('every database of the compose file is made with its role, and is its service
   }
 })
 
-it('only the web server of the compose file publishes ports', () => {
-  expect(containers.flatMap(([name, { ports }]) => (ports === undefined ? [] : [name]))).toEqual(['web'])
+it('only the web server of the compose file publishes ports, beside the pages of traces on this machine alone', () => {
+  const published = containers.flatMap(([name, { ports = [] }]) => ports.map((port) => `${name} ${port}`))
+  expect(published.filter((port) => !/ 127\.0\.0\.1:/.test(port))).toEqual([
+    'web ${HTTP_PORT:-80}:80',
+    'web ${HTTPS_PORT:-443}:443',
+  ])
+  expect(published).toContain('jaeger 127.0.0.1:16686:16686')
 })

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
-import { type Client, createClient, createGrpcTransport } from '@kindred/rpc'
-import { freePorts } from '@kindred/testkit'
+import { type Client, createClient } from '@kindred/rpc'
+import { freePorts, testTransport } from '@kindred/testkit'
 
 /** A process of discovery beside another one, on the same database. */
 export interface SecondInstance {
@@ -29,7 +29,7 @@ export async function startSecondInstance(running: number): Promise<SecondInstan
     cwd: readlinkSync(`/proc/${running}/cwd`),
     stdio: 'ignore',
   })
-  const transport = createGrpcTransport({ address: `127.0.0.1:${rpcPort}` })
+  const transport = testTransport(`127.0.0.1:${rpcPort}`)
   const ended = new Promise((done) => child.once('exit', done))
   return {
     discovery: createClient(DiscoveryServiceService, transport),

@@ -12,6 +12,7 @@ import {
 import { backoff, pause } from '@kindred/kernel'
 
 import type { GatewayOptions } from './gateway.js'
+import { traced } from './traced.js'
 
 /** How much the bot asks for, and what it has sent by itself. */
 type Wanted = Pick<ClaimDeliveriesRequest, 'max' | 'own_messages'>
@@ -41,6 +42,8 @@ const waitSeconds = 25
 const maxCases = 5
 const pauses = { firstMs: 100, maxMs: 3_000 }
 
+const sent = traced((address, init) => fetch(address, init))
+
 /** A desk at the gateway. */
 export function createDesk({ url, secret }: GatewayOptions): Desk & CaseDesk {
   const { notification, safety } = createClient({
@@ -48,7 +51,7 @@ export function createDesk({ url, secret }: GatewayOptions): Desk & CaseDesk {
     fetch: (address, init) => {
       const headers = new Headers(init.headers)
       headers.set('authorization', `Bearer ${secret}`)
-      return fetch(address, { ...init, headers })
+      return sent(address, { ...init, headers })
     },
   })
   return {

@@ -8,7 +8,8 @@ import {
 } from '@kindred/client'
 
 import { boundedMap } from '../bounded-map.js'
-import { repeatedly } from './patiently.js'
+import { repeatedly as sent } from './patiently.js'
+import { traced } from './traced.js'
 
 /** Who wrote to the bot, as Telegram names them. */
 export interface Sender {
@@ -46,6 +47,8 @@ interface SignedIn {
   readonly client: KindredClient
   readonly expiresAt: number
 }
+
+const repeatedly = traced(sent)
 
 /** A token must live this long when work with it begins. */
 const marginMs = 60_000

@@ -2,6 +2,7 @@ import type { Api } from 'grammy'
 
 import type { Delivery } from '@kindred/client'
 import { type Log, pause } from '@kindred/kernel'
+import { readTraceparent, type Tracer, within } from '@kindred/tracing'
 
 import type { AppLinks } from '../app-links.js'
 import { boundedMap } from '../bounded-map.js'
@@ -29,6 +30,8 @@ export interface NoticesDeps {
   readonly reach: Reach
   readonly pace: Pace
   readonly log: Log
+  /** Undefined where nothing is traced. */
+  readonly tracer?: Tracer | undefined
 }
 
 const maxUnderWay = 60
@@ -37,12 +40,13 @@ const maxRemembered = 10_000
 const stopWithinMs = 30_000
 
 /** Notices that do not run yet. Several bots may run them beside each other. */
-export function createNotices({ api, desk, links, reach, pace, log }: NoticesDeps): Notices {
+export function createNotices(deps: NoticesDeps): Notices {
+  const { desk, pace, log, tracer } = deps
   const stopping = new AbortController()
   const { signal } = stopping
   const underWay = new Map<string, Promise<void>>()
   const results = boundedMap<string, Result>(maxRemembered)
-  const told = createTeller({ api, links, reach, pace, log, signal })
+  const told = createTeller({ ...deps, signal })
   let living: Promise<void> | undefined
 
   async function take(deliveries: readonly Delivery[], until: number): Promise<void> {
@@ -54,7 +58,7 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
   function begin(delivery: Delivery, until: number): void {
     const { delivery_id: id } = delivery
     const work = (underWay.get(id) ?? Promise.resolve())
-      .then(() => deliver(delivery, until))
+      .then(() => traced(tracer, delivery, () => deliver(delivery, until)))
       .catch((error: unknown) => log.error(whatOf(error), 'a notice could not be handled'))
       .finally(() => underWay.get(id) === work && underWay.delete(id))
     underWay.set(id, work)
@@ -82,4 +86,12 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
       await Promise.race([all, pause(stopWithinMs, over.signal)])
     },
   }
+}
+
+/** What a delivery tells of began elsewhere: telling it is the end of that trace. */
+function traced(tracer: Tracer | undefined, delivery: Delivery, work: () => Promise<void>): Promise<void> {
+  const parent = readTraceparent(delivery.traceparent)
+  if (tracer === undefined || parent === undefined) return work()
+  const attributes = { 'kindred.notice.kind': delivery.kind }
+  return within(tracer.start(`tell ${delivery.kind}`, { kind: 'consumer', parent, attributes }), work)
 }

@@ -12,6 +12,8 @@ export interface Draft extends Content {
   readonly conversationId: string
   readonly senderId: string
   readonly clientMessageId: string
+  /** Of the work that wrote it; missing where nothing is traced. */
+  readonly traceparent?: string
 }
 
 /** Two drafts with the same key are the same message. */

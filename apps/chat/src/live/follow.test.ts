@@ -13,6 +13,7 @@ const row = (user_id: string, position: number): ToldEventRow => ({
   actor_id: null,
   seq: position,
   created_at: new Date(0),
+  traceparent: '',
   message: undefined,
 })
 

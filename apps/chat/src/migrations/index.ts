@@ -12,6 +12,7 @@ import { keptFirstWriter } from './0008-kept-first-writer.js'
 import { contact } from './0009-contact.js'
 import { withheldOffers } from './0010-withheld-offers.js'
 import { uncheckedConversation } from './0011-unchecked-conversation.js'
+import { tracedEvents } from './0012-traced-events.js'
 
 export const migrations = {
   '0001-chat': chat,
@@ -25,4 +26,5 @@ export const migrations = {
   '0009-contact': contact,
   '0010-withheld-offers': withheldOffers,
   '0011-unchecked-conversation': uncheckedConversation,
+  '0012-traced-events': tracedEvents,
 } satisfies Record<string, Migration>

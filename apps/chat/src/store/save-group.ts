@@ -42,6 +42,7 @@ const save = createStatement<Given, { readonly stored: number }>((param) => {
     type: param(({ event }) => event.type),
     aggregateId: param(({ event }) => event.aggregateId),
     payload: param(({ event }) => event.payload),
+    traceparent: param(({ event }) => event.traceparent),
   }
   return sql`
     with stored as (
@@ -69,12 +70,12 @@ const save = createStatement<Given, { readonly stored: number }>((param) => {
       ) as newest (user_id, position)
       where user_stream.user_id = newest.user_id
     ), logged as (
-      insert into user_event (user_id, position, kind, conversation_id, actor_id, seq, created_at)
+      insert into user_event (user_id, position, kind, conversation_id, actor_id, seq, created_at, traceparent)
       select * from unnest(
         ${logged((row) => row.user_id)}::uuid[], ${logged((row) => row.position)}::bigint[],
         ${logged((row) => row.kind)}::text[], ${logged((row) => row.conversation_id)}::uuid[],
         ${logged((row) => row.actor_id)}::uuid[], ${logged((row) => row.seq)}::bigint[],
-        ${logged((row) => row.created_at.toISOString())}::timestamptz[]
+        ${logged((row) => row.created_at.toISOString())}::timestamptz[], ${logged((row) => row.traceparent)}::text[]
       )
     ), told as (
       select pg_notify(${sql.lit(eventsChannel)}, payload)

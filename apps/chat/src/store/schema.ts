@@ -128,6 +128,8 @@ interface UserEventTable {
   /** The message's seq, or the seq up to which was read. */
   seq: number | null
   created_at: Date
+  /** Of the work that logged it; empty where nothing is traced. */
+  traceparent: Generated<string>
 }
 
 /** A conversation that ended and whose messages are kept until `keep_until`; whoever needs them longer moves it. */

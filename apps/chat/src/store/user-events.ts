@@ -17,7 +17,7 @@ export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Pro
   await sql`
     with told as (select pg_notify(${eventsChannel}, payload) from unnest(${payloads}::text[]) as payload),
     saved as (
-    insert into user_event (user_id, position, kind, conversation_id, actor_id, seq, created_at)
+    insert into user_event (user_id, position, kind, conversation_id, actor_id, seq, created_at, traceparent)
     select * from unnest(
       ${rows.map((row) => row.user_id)}::uuid[],
       ${rows.map((row) => row.position)}::bigint[],
@@ -25,7 +25,8 @@ export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Pro
       ${rows.map((row) => row.conversation_id)}::uuid[],
       ${rows.map((row) => row.actor_id)}::uuid[],
       ${rows.map((row) => row.seq)}::bigint[],
-      ${rows.map((row) => row.created_at.toISOString())}::timestamptz[]
+      ${rows.map((row) => row.created_at.toISOString())}::timestamptz[],
+      ${rows.map((row) => row.traceparent)}::text[]
     ))
     select count(*) from told`.execute(db)
 }

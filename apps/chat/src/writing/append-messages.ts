@@ -105,7 +105,7 @@ async function append(
   const open = conversations.filter(isShown).map((row) => toOpen(row, waiting))
   const placements = placeDrafts(drafts, open, sent.map(toSent), admit)
   const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, terms.now))
-  const written = { created, placements, positions }
+  const written = { created, placements, positions, traces: tracesOf(drafts) }
   const told = created.length > 0 ? await save(trx, written, terms) : []
 
   const rows = new Map(
@@ -123,16 +123,24 @@ interface Written {
   readonly created: readonly MessageRow[]
   readonly placements: readonly Placement[]
   readonly positions: Positions
+  /** Messages that are stored together come from work of their own. */
+  readonly traces: ReadonlyMap<string, string | undefined>
 }
+
+const tracesOf = (drafts: readonly Draft[]): Written['traces'] =>
+  new Map(drafts.map((draft) => [draftKey(draft.senderId, draft.clientMessageId), draft.traceparent]))
 
 async function save(
   trx: Trx,
-  { created, placements, positions }: Written,
+  { created, placements, positions, traces }: Written,
   { now, toldBy }: Terms,
 ): Promise<ToldEventRow[]> {
   const places = placements.flatMap((placement) => (placement.kind === 'new' ? [placement] : []))
   const told = created.flatMap((row, index) =>
-    readersOf(row, places[index]!).map((userId) => ({ row, told: tellOfMessage(userId, toTold(row)) })),
+    readersOf(row, places[index]!).map((userId) => {
+      const traceparent = traces.get(draftKey(row.sender_id, row.client_message_id)) ?? ''
+      return { row, told: { ...tellOfMessage(userId, toTold(row)), traceparent } }
+    }),
   )
   const { rows: logged, grown } = place(
     told.map((one) => one.told),

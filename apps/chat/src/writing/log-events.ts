@@ -1,5 +1,6 @@
 import { LogGrown } from '@kindred/contracts/chat'
 import { publishUnordered } from '@kindred/events'
+import { currentTraceparent } from '@kindred/tracing'
 
 import { toLogEntry } from '../messages.js'
 import type { EventKind, Trx, UserEventRow } from '../store/schema.js'
@@ -16,6 +17,8 @@ export interface Told {
   readonly senderId?: string
   /** The person has just made the match. */
   readonly isOwn?: boolean
+  /** Of the work that it comes from, when that is not the present one. */
+  readonly traceparent?: string
 }
 
 /**
@@ -55,7 +58,7 @@ interface Placed extends Told {
   readonly position: number
 }
 
-const toRow = ({ userId, position, kind, conversationId, actorId, seq }: Placed, now: Date) => ({
+const toRow = ({ userId, position, kind, conversationId, actorId, seq, traceparent }: Placed, now: Date) => ({
   user_id: userId,
   position,
   kind,
@@ -63,4 +66,5 @@ const toRow = ({ userId, position, kind, conversationId, actorId, seq }: Placed,
   actor_id: actorId ?? null,
   seq: seq ?? null,
   created_at: now,
+  traceparent: traceparent ?? currentTraceparent(),
 })

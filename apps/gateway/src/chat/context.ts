@@ -10,6 +10,7 @@ export interface ChatSocketContext extends Pick<
   | 'log'
   | 'outages'
   | 'metrics'
+  | 'tracer'
   | 'clock'
   | 'verifier'
   | 'serviceTokens'

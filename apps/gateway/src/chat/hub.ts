@@ -1,6 +1,8 @@
 import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
+import type { Tracer } from '@kindred/tracing'
 
 import type { EventFrame, WriteEvent } from './event-frames.js'
+import { inPush } from './spans.js'
 
 /** One socket of a person. */
 export interface Subscriber {
@@ -43,7 +45,7 @@ interface Observer {
   closed(userId: string): void
 }
 
-export function createHub(write: WriteEvent, observer?: Observer): Hub {
+export function createHub(write: WriteEvent, observer?: Observer, tracer?: Tracer): Hub {
   const people = new Map<string, Person>()
   let say: ((change: Change) => void) | undefined
 
@@ -96,8 +98,7 @@ export function createHub(write: WriteEvent, observer?: Observer): Hub {
     const { userId, event } = response
     const person = people.get(userId)
     if (person === undefined) return
-    if (event !== undefined)
-      return person.position === undefined ? undefined : deliver(person, write(event, userId))
+    if (event !== undefined) return inPush(tracer, response, () => push(person, write, response))
     person.unanswered = Math.max(0, person.unanswered - 1)
     forgetIfGone(userId, person)
     if (person.unanswered === 0) place(person, response)
@@ -114,6 +115,11 @@ function place(person: Person, { cursor, resyncRequired }: SubscribeResponse): v
     if (isNew) subscriber.start(position)
     else subscriber.resync(position)
   }
+}
+
+/** Until its position is known a person gets nothing. */
+function push(person: Person, write: WriteEvent, { event, userId }: SubscribeResponse): void {
+  if (person.position !== undefined && event !== undefined) deliver(person, write(event, userId))
 }
 
 function deliver(person: Person, frame: EventFrame): void {

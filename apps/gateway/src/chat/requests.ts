@@ -8,10 +8,12 @@ import {
   SetTypingResponse,
 } from '@kindred/contracts/chat'
 import type { CallOptions, Client } from '@kindred/rpc'
+import { within } from '@kindred/tracing'
 
 import type { RateClass } from '../edge/rate-classes.js'
 import type { MessageType } from '../transcoding/json.js'
 import type { ChatSocketContext } from './context.js'
+import { websocket } from './spans.js'
 
 /** The person on whose behalf a frame becomes a call. */
 export interface Caller {
@@ -69,3 +71,17 @@ export const frameRequests: ReadonlyMap<string, FrameRequest> = new Map([
     ),
   ],
 ])
+
+const others = new Set(['auth', 'resume'])
+
+/** Answers a frame as a trace of its own, but for a ping; a type that is not ours is not repeated. */
+export function inFrame<T>(
+  { tracer }: Pick<ChatSocketContext, 'tracer'>,
+  given: string,
+  answer: () => Promise<T>,
+): Promise<T> {
+  if (tracer === undefined || given === 'ping') return answer()
+  const type = frameRequests.has(given) || others.has(given) ? given : 'unknown'
+  const attributes = { ...websocket, 'kindred.frame.type': type }
+  return within(tracer.start(`frame ${type}`, { kind: 'server', attributes }), answer)
+}

@@ -11,7 +11,7 @@ import { FrameQueue } from './frame-queue.js'
 import { ackFrame, type ClientFrame, errorFrame, readFrame, readyFrame, resyncFrame } from './frames.js'
 import type { Hub, Subscriber } from './hub.js'
 import { LostPeople } from './lost-people.js'
-import { type Caller, frameRequests } from './requests.js'
+import { type Caller, frameRequests, inFrame } from './requests.js'
 import { readCursor, resume } from './resume.js'
 import { SignIn } from './sign-in.js'
 import { createStrikes, type Strikes } from './strikes.js'
@@ -159,7 +159,7 @@ export class SocketSession implements Subscriber {
     if (!this.#wire.isOpen) return
     const requestId = newId()
     try {
-      const data = await this.#answer(frame, requestId)
+      const data = await inFrame(this.#room.context, frame.type, () => this.#answer(frame, requestId))
       if (frame.id !== undefined) this.#wire.send(ackFrame(frame.id, data))
       if (saysCursor(frame)) this.#settle()
     } catch (thrown) {

@@ -25,7 +25,7 @@ const closeWithinMs = 3_000
 /** Opens the stream of live events; sockets join by `admit`. */
 export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): SocketRoom {
   const write = createEventWriter(context.json)
-  const own = createHub(write, context.presence)
+  const own = createHub(write, context.presence, context.tracer)
   const sharing = context.redis && shareHub(own, { redis: context.redis, clock: context.clock })
   const hub = sharing ?? own
   const room: SessionRoom = { context, hub, write, times }

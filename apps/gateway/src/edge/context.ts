@@ -1,6 +1,7 @@
 import type { TokenVerifier } from '@kindred/identity'
 import type { Clock, Log } from '@kindred/kernel'
 import type { Metrics } from '@kindred/runtime'
+import type { Tracer } from '@kindred/tracing'
 
 import type { GatewayConfig } from '../config.js'
 import type { Limits } from './limits.js'
@@ -18,4 +19,6 @@ export interface EdgeContext {
   readonly clock: Clock
   readonly verifier: TokenVerifier
   readonly limits: Limits
+  /** Undefined where nothing is traced. */
+  readonly tracer?: Tracer | undefined
 }

@@ -13,11 +13,13 @@ import { registerOverload } from './overload.js'
 import { watchForProxy } from './proxy-watch.js'
 import { createRateLimits } from './rate-limits.js'
 import { checkHeaders, decorateRequests } from './request.js'
+import { registerTracing } from './tracing.js'
 
 /** The hooks of every route, in the order in which a request passes them. Must run before routes are added. */
 export async function registerEdge(app: FastifyInstance, context: EdgeContext): Promise<void> {
   registerFailures(app, context)
   decorateRequests(app)
+  registerTracing(app, context)
   registerDraining(app)
   watchForProxy(app, context)
   registerAccessLog(app, context)

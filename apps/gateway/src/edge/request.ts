@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { AppError, Ending, newId, type Principal } from '@kindred/kernel'
 import type { CallOptions, MethodContract, Work } from '@kindred/rpc'
+import { readTraceparent } from '@kindred/tracing'
 
 import type { OwnLimit, RateClass } from './rate-classes.js'
 
@@ -21,6 +22,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a request is to the admission of work; a route without it, or that waits or streams, is not counted. */
     work?: Work | undefined
+    /** Whether it may wait for something to happen. */
+    waits?: boolean
     /** Who may call the route; every route states it. */
     access?: MethodContract['policy']['access']
     /** Whether a person may call it whose account waits for its deletion. */
@@ -37,18 +40,24 @@ export const arrivalMs = 120_000
 
 /** The options of a call to a service on behalf of the request's caller. */
 export function callOptions(request: FastifyRequest): CallOptions {
-  const { traceparent, 'idempotency-key': idempotencyKey } = request.headers
+  const { traceparent, tracestate, 'idempotency-key': idempotencyKey } = request.headers
   return {
     token: request.bearer,
     requestId: request.kindredId,
     signal: request.gone,
-    traceparent: typeof traceparent === 'string' && isTrace(traceparent) ? traceparent : undefined,
+    traceparent: request.span?.traceparent ?? traceOf(traceparent),
+    headers: isTraceState(tracestate) ? { tracestate } : undefined,
     idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : undefined,
   }
 }
 
 /** W3C Trace Context §3.2: anything else counts as absent. A header may contain bytes that gRPC cannot carry. */
-const isTrace = (text: string): boolean => /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(text)
+const traceOf = (header: unknown): string | undefined =>
+  typeof header === 'string' && readTraceparent(header) !== undefined ? header : undefined
+
+/** §3.3: whatever vendors keep beside it is passed on as it is. */
+const isTraceState = (header: unknown): header is string =>
+  typeof header === 'string' && /^[ -~]{1,512}$/.test(header)
 
 /** The person who will see the answer; undefined for an anonymous caller. */
 export const viewerOf = ({ principal }: FastifyRequest): string | undefined =>

@@ -50,6 +50,7 @@ const configOf = ({ method, access, whileLeaving, limit, credential }: Route) =>
   whileLeaving,
   limit,
   credential,
+  waits: mayWait(method),
   work: mayWait(method)
     ? undefined
     : { priority: priorityOf(method), kind: method.path, part: method.service },

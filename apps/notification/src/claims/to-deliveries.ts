@@ -35,6 +35,7 @@ function toDelivery(composed: Composed, people: ReadonlyMap<string, PersonRow>, 
     replacesMessageId: undefined,
     upToSeq: undefined,
     matchNews: undefined,
+    traceparent: first.about.trace,
   }
   if (isDigest) return { ...base, digest: toDigest(parts) }
   const { about, count, replaces, upToSeq } = first

@@ -9,6 +9,8 @@ export interface About {
   readonly matchNews?: MatchNews
   /** The news in each language. */
   readonly news?: readonly { readonly language: string; readonly text: string }[]
+  /** W3C trace context of what it tells of; missing where nothing is traced. */
+  readonly trace?: string
 }
 
 /** What the other of a match did, as the contract names it. */

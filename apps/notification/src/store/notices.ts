@@ -1,4 +1,5 @@
 import { sql } from '@kindred/db'
+import { currentTraceparent } from '@kindred/tracing'
 
 import type { About } from '../domain/notice.js'
 import type { Db, NoticeRow, Trx } from './schema.js'
@@ -17,7 +18,7 @@ export async function addNews(trx: Trx, news: readonly News[], now: Date): Promi
   await sql`
     insert into notice (id, user_id, topic, kind, urgency, about, due_at, created_at)
     select id, user_id, topic, kind, urgency, about, due_at, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(news)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(news.map(traced))}::jsonb)
       as news (id uuid, user_id uuid, topic text, kind text, urgency smallint, about jsonb, due_at timestamptz)
     on conflict (user_id, topic) do update set
       kind = case when notice.due_at is not null and notice.urgency < excluded.urgency then notice.kind else excluded.kind end,
@@ -26,6 +27,12 @@ export async function addNews(trx: Trx, news: readonly News[], now: Date): Promi
       version = notice.version + 1,
       due_at = case when notice.held then notice.due_at else least(notice.due_at, excluded.due_at) end,
       created_at = excluded.created_at`.execute(trx)
+}
+
+/** Whoever tells of it goes on with the trace of what brought it. */
+function traced(news: News): News {
+  const trace = currentTraceparent()
+  return trace === '' ? news : { ...news, about: { ...news.about, trace } }
 }
 
 /** The notices of people that are due. */

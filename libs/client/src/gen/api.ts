@@ -650,6 +650,8 @@ export interface Delivery {
   up_to_seq?: number
   /** For MATCH: what the other did; absent when the match is new. */
   match_news?: MatchNews
+  /** W3C trace context of what it tells of, for the bot to go on with; absent where nothing is traced. */
+  traceparent?: string
 }
 
 /** What became of a delivery. */

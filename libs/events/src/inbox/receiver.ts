@@ -1,12 +1,14 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 
 import type { Event } from '@kindred/contracts/events'
 import { transact } from '@kindred/db'
 import { AppError, type Clock, type Log } from '@kindred/kernel'
+import type { Tracer } from '@kindred/tracing'
 
 import { type EventFailure, heldBack } from '../event-failure.js'
 import { eventLifeMs } from '../event-life.js'
 import { ownerOf } from '../message-type.js'
+import { applyTraced } from './apply-traced.js'
 import type { Consumer } from './consumer.js'
 import { findHeld, holdEvents, isHeld } from './held-events.js'
 import { saveAllApplied, saveApplied } from './inbox-events.js'
@@ -20,6 +22,8 @@ interface ReceiverOptions<Context> {
   readonly context: Context
   readonly clock: Clock
   readonly log: Log
+  /** Traces events whose work was traced; nothing without it. */
+  readonly tracer?: Tracer | undefined
 }
 
 /**
@@ -138,7 +142,7 @@ function runsOf<Context>(
 
 /** Applies several events in one transaction. False, and nothing is applied, when one of them fails: then each is tried by itself. */
 async function areApplied<Context>(
-  { db, context, clock, log }: ReceiverOptions<Context>,
+  { db, context, clock, log, tracer }: ReceiverOptions<Context>,
   consumer: Consumer<Context> | undefined,
   run: readonly Event[],
 ): Promise<boolean> {
@@ -146,12 +150,13 @@ async function areApplied<Context>(
   if (run.some((event) => isTooOld(event, consumer, clock))) return false
   const { applyAll, type } = consumer
   try {
-    await transact(db, async (trx) => {
+    const applyFresh = async (trx: Transaction<unknown>): Promise<void> => {
       const ids = run.map(({ id }) => id)
       const fresh = await saveAllApplied(trx, ids)
       const payloads = run.flatMap(({ id, payload }) => (fresh.delete(id) ? [payload] : []))
       if (payloads.length > 0) await applyAll(trx, payloads, context)
-    })
+    }
+    await applyTraced(tracer, run, () => transact(db, applyFresh))
     return true
   } catch (error) {
     if (error instanceof AppError && error.kind === 'unavailable') throw error
@@ -162,16 +167,18 @@ async function areApplied<Context>(
 
 /** Resolves with an error code when the event was not applied; throws when this service cannot apply anything now. */
 async function apply<Context>(
-  { db, context, clock, log }: ReceiverOptions<Context>,
+  { db, context, clock, log, tracer }: ReceiverOptions<Context>,
   consumer: Consumer<Context> | undefined,
   event: Event,
 ): Promise<string | undefined> {
   if (consumer === undefined) return refuse(log, event, 'EVENT_TYPE_UNKNOWN')
   if (isTooOld(event, consumer, clock)) return refuse(log, event, 'EVENT_TOO_OLD')
   try {
-    await transact(db, async (trx) => {
-      if (await saveApplied(trx, event.id)) await consumer.apply(trx, event.payload, context)
-    })
+    await applyTraced(tracer, [event], () =>
+      transact(db, async (trx) => {
+        if (await saveApplied(trx, event.id)) await consumer.apply(trx, event.payload, context)
+      }),
+    )
     return undefined
   } catch (error) {
     if (error instanceof AppError && error.kind === 'unavailable') throw error

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 
 import { backoff, type Log } from '@kindred/kernel'
+import type { Tracer } from '@kindred/tracing'
 
 import { type EventFailure, heldBack } from '../event-failure.js'
 import { tryLeadLane } from '../locks.js'
@@ -13,6 +14,7 @@ import {
   saveFailure,
 } from './deliveries.js'
 import { maxEventBytes } from './publish.js'
+import { publishTraced } from './publish-traced.js'
 import { toEvent } from './to-event.js'
 
 const maxEvents = 100
@@ -28,6 +30,7 @@ export interface DeliverBatchOptions {
   /** How long a lane's holder may be silent; longer than the delivery of a batch may take. */
   readonly leaseMs: number
   readonly log: Log
+  readonly tracer?: Tracer | undefined
   /** Aborts the delivery of a batch. */
   readonly cut: AbortSignal
 }
@@ -46,7 +49,7 @@ export function deliverBatch(options: DeliverBatchOptions): Promise<BatchOutcome
     const due = await listDueDeliveries(trx, options.subscriber, maxEvents)
     const batch = withinBytes(due)
     if (batch.length === 0) return { kind: 'idle', nextMs: await findNextAttempt(trx, options.subscriber) }
-    const failures = await options.transport.publish(options.subscriber, batch.map(toEvent), options.cut)
+    const failures = await publishTraced(options, batch.map(toEvent))
     const failed = new Map(failures.map((failure) => [failure.eventId, failure]))
     await removeDelivered(
       trx,

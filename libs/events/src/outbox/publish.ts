@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import { createStatement } from '@kindred/db'
 import { newId } from '@kindred/kernel'
+import { currentTraceparent } from '@kindred/tracing'
 
 import { outboxChannel } from '../channel.js'
 import { lockForPublishing } from '../locks.js'
@@ -53,6 +54,8 @@ export interface StoredEvent {
   readonly type: string
   readonly aggregateId: string
   readonly payload: Buffer
+  /** Of the work that tells of it; empty where nothing is traced. */
+  readonly traceparent: string
 }
 
 /** The event that `publishUnordered` would publish, for a statement that has more to do. */
@@ -61,14 +64,15 @@ export const unorderedEvent = <M>(type: MessageType<M>, payload: NoInfer<M>): St
   type: type.$type,
   aggregateId: newId(),
   payload: encode(type, payload),
+  traceparent: currentTraceparent(),
 })
 
 /** The common table expressions that store an event and ring for its subscribers, if the statement counts the rows of `rung`. */
 export const publishing = (event: { readonly [Name in keyof StoredEvent]: RawBuilder<unknown> }) => sql`
   wanted as (select subscriber from outbox_subscription where type = ${event.type}),
   event as (
-    insert into outbox_event (id, type, aggregate_id, payload)
-    select ${event.id}::uuid, ${event.type}::text, ${event.aggregateId}::text, ${event.payload}::bytea
+    insert into outbox_event (id, type, aggregate_id, payload, traceparent)
+    select ${event.id}::uuid, ${event.type}::text, ${event.aggregateId}::text, ${event.payload}::bytea, ${event.traceparent}::text
     where exists (select from wanted)
     returning id, aggregate_id
   ),
@@ -85,12 +89,13 @@ const store = createStatement<StoredEvent, never>((param) => {
     type: param(({ type }) => type),
     aggregateId: param(({ aggregateId }) => aggregateId),
     payload: param(({ payload }) => payload),
+    traceparent: param(({ traceparent }) => traceparent),
   }
   return sql`with ${publishing(event)} select from rung`
 })
 
 async function save(trx: OpenTransaction, type: string, aggregateId: string, payload: Buffer): Promise<void> {
-  await store(trx, { id: newId(), type, aggregateId, payload })
+  await store(trx, { id: newId(), type, aggregateId, payload, traceparent: currentTraceparent() })
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 
 import type { Database } from '@kindred/db'
 import type { Log } from '@kindred/kernel'
+import type { Tracer } from '@kindred/tracing'
 
 import { createBell } from '../bell.js'
 import { outboxChannel } from '../channel.js'
@@ -20,6 +21,8 @@ interface RelayOptions<Tables> {
   /** This service as a subscriber: the events that it holds are applied from its outbox. */
   readonly self?: Self
   readonly log: Log
+  /** Traces the way of events whose work was traced; nothing without it. */
+  readonly tracer?: Tracer | undefined
   /** How often the outbox is read even without a notification; 1,000 by default. */
   readonly pollMs?: number
   /** Attempts after which an event becomes a dead letter; 12 by default, about four minutes. */

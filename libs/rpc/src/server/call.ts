@@ -78,8 +78,13 @@ export function openCall(incoming: Incoming, method: MethodContract, principal: 
       token: bearer,
       requestId,
       traceparent,
+      headers: stateOf(incoming.header('tracestate')),
       deadlineMs: Number.isFinite(deadline) ? deadline - Date.now() : undefined,
       signal: over,
     }),
   }
 }
+
+/** What vendors keep beside the trace context goes where it goes. */
+const stateOf = (tracestate: string | undefined): CallOptions['headers'] =>
+  tracestate === undefined ? undefined : { tracestate }

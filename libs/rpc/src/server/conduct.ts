@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
 import { AppError, type Clock, type Log, type Principal, toAppError } from '@kindred/kernel'
+import { inSpan, type Tracer } from '@kindred/tracing'
 
 import type { MethodContract } from '../contract/contract.js'
 import { type RpcStatus, toRpcStatus } from '../errors/details.js'
@@ -8,6 +9,7 @@ import type { Admission, Work } from '../load/admission.js'
 import { overloaded } from '../load/overloaded.js'
 import { mayWait, priorityOf } from '../load/priority.js'
 import type { ObserveCall } from '../observe.js'
+import { endCall, spanOfAnswer } from '../spans.js'
 import { requireAccess } from './access.js'
 import { type Call, type Incoming, openCall } from './call.js'
 
@@ -18,6 +20,7 @@ export interface ConductDeps {
   readonly log: Log
   readonly clock: Clock
   readonly observe: ObserveCall | undefined
+  readonly tracer?: Tracer | undefined
   /** Aborted when the server begins to stop. */
   readonly draining: AbortSignal
   /** Refuses calls while there are too many. */
@@ -33,10 +36,13 @@ export interface Ends {
 /** Runs the calls of one RPC, whichever door they came in: authentication, access check, handler, error, log line. Never rejects. */
 export function conductor(contract: MethodContract, deps: ConductDeps) {
   const work = workOf(contract)
-  return async (incoming: Incoming, { answer, fail }: Ends): Promise<void> => {
+  const conduct = async (incoming: Incoming, { answer, fail }: Ends): Promise<AppError | undefined> => {
     const started = performance.now()
     const end = admit(deps.admission, work)
-    if (end === undefined) return fail(toRpcStatus(overloaded(), deps.name))
+    if (end === undefined) {
+      fail(toRpcStatus(overloaded(), deps.name))
+      return overloaded()
+    }
     const { metadata, over } = incoming
     let error: AppError | undefined
     try {
@@ -53,8 +59,23 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
     writeLog(contract, deps, { requestId: metadata.requestId, ms: Math.round(ms) }, error)
     if (isOurs(contract))
       deps.observe?.({ method: contract.path.slice(1), code: error?.code ?? 'OK', seconds: ms / 1000 })
+    return error
+  }
+  if (deps.tracer === undefined) return conduct
+  return async (incoming: Incoming, ends: Ends): Promise<AppError | undefined> => {
+    const span = spanOfAnswer(contract, deps.tracer, incoming.metadata.traceparent)
+    const traced = span === undefined ? incoming : withTrace(incoming, span.traceparent)
+    const error = await inSpan(span, () => conduct(traced, ends))
+    if (span !== undefined) endCall(span, error)
+    return error
   }
 }
+
+/** What the handler asks of others is a part of this call. */
+const withTrace = (incoming: Incoming, traceparent: string): Incoming => ({
+  ...incoming,
+  metadata: { ...incoming.metadata, traceparent },
+})
 
 /** Undefined for what is always let in, and for a call that may wait for something to happen. */
 function workOf(contract: MethodContract): Work | undefined {

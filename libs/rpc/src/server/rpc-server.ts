@@ -9,6 +9,7 @@ import {
 } from '@grpc/grpc-js'
 
 import { type Clock, type Log, type Principal, systemClock } from '@kindred/kernel'
+import type { Tracer } from '@kindred/tracing'
 
 import { Admission } from '../load/admission.js'
 import type { ObserveCall } from '../observe.js'
@@ -31,6 +32,8 @@ export interface RpcServerOptions {
   readonly log: Log
   readonly clock?: Clock
   readonly observe?: ObserveCall
+  /** Traces the calls of callers that trace; nothing without it. */
+  readonly tracer?: Tracer | undefined
   /** How much longer than in quiet times calls may take before new ones are refused with OVERLOADED; 0, as without it, refuses none. */
   readonly maxWaitMs?: number
   /** Asked by each check of grpc.health.v1 while the server serves. */
@@ -55,10 +58,10 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   const server = new Server({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 })
   const stopping = new AbortController()
   setMaxListeners(0, stopping.signal)
-  const { name, authenticate, log, clock = systemClock, observe, maxWaitMs = 0 } = options
+  const { name, authenticate, log, clock = systemClock, observe, tracer, maxWaitMs = 0 } = options
   const admission = new Admission({ ...places, maxWaitMs, now: () => performance.now() })
   const draining = stopping.signal
-  const deps: ConductDeps = { name, authenticate, log, clock, observe, draining, admission }
+  const deps: ConductDeps = { name, authenticate, log, clock, observe, tracer, draining, admission }
   const health = createHealth(servicesOf(options.implementations), options.isReady)
   const carried = options.implementations.flatMap(({ methods }) => methods)
   const served = [...options.implementations, implementCarrier(carried, deps), health.implementation]

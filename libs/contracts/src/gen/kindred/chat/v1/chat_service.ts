@@ -416,6 +416,8 @@ export interface SubscribeResponse {
   resyncRequired: boolean;
   /** What comes after this one, in order, to whoever takes many at once; these have no more. */
   more: SubscribeResponse[];
+  /** W3C trace context of the work that made it happen; absent where nothing is traced. */
+  traceparent?: string | undefined;
 }
 
 /** Asks how much happens. */
@@ -3037,7 +3039,7 @@ export const UnsubscribeUser: MessageFns<UnsubscribeUser, "kindred.chat.v1.Unsub
 };
 
 function createBaseSubscribeResponse(): SubscribeResponse {
-  return { userId: "", event: undefined, cursor: "", resyncRequired: false, more: [] };
+  return { userId: "", event: undefined, cursor: "", resyncRequired: false, more: [], traceparent: undefined };
 }
 
 export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.SubscribeResponse"> = {
@@ -3058,6 +3060,9 @@ export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.S
     }
     for (const v of message.more) {
       SubscribeResponse.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.traceparent !== undefined) {
+      writer.uint32(50).string(message.traceparent);
     }
     return writer;
   },
@@ -3115,6 +3120,14 @@ export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.S
             message.more.push(SubscribeResponse.decode(reader, reader.uint32()));
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.traceparent = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3139,6 +3152,7 @@ export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.S
     message.cursor = object.cursor ?? "";
     message.resyncRequired = object.resyncRequired ?? false;
     message.more = object.more?.map((e) => SubscribeResponse.fromPartial(e)) || [];
+    message.traceparent = object.traceparent ?? undefined;
     return message;
   },
 };

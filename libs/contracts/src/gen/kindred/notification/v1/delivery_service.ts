@@ -300,7 +300,11 @@ export interface Delivery {
     | number
     | undefined;
   /** For MATCH: what the other did; absent when the match is new. */
-  matchNews?: MatchNews | undefined;
+  matchNews?:
+    | MatchNews
+    | undefined;
+  /** W3C trace context of what it tells of, for the bot to go on with; absent where nothing is traced. */
+  traceparent?: string | undefined;
 }
 
 /** Another person as a message of the bot names them. */
@@ -549,6 +553,7 @@ function createBaseDelivery(): Delivery {
     silent: false,
     upToSeq: undefined,
     matchNews: undefined,
+    traceparent: undefined,
   };
 }
 
@@ -609,6 +614,9 @@ export const Delivery: MessageFns<Delivery, "kindred.notification.v1.Delivery"> 
     }
     if (message.matchNews !== undefined) {
       writer.uint32(144).int32(matchNewsToNumber(message.matchNews));
+    }
+    if (message.traceparent !== undefined) {
+      writer.uint32(154).string(message.traceparent);
     }
     return writer;
   },
@@ -770,6 +778,14 @@ export const Delivery: MessageFns<Delivery, "kindred.notification.v1.Delivery"> 
             message.matchNews = matchNewsFromJSON(reader.int32());
             continue;
           }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.traceparent = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -811,6 +827,7 @@ export const Delivery: MessageFns<Delivery, "kindred.notification.v1.Delivery"> 
     message.silent = object.silent ?? false;
     message.upToSeq = object.upToSeq ?? undefined;
     message.matchNews = object.matchNews ?? undefined;
+    message.traceparent = object.traceparent ?? undefined;
     return message;
   },
 };

@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+import { inSpan, readTraceparent, type Span, type Tracer } from '@kindred/tracing'
+
+import { createAddressCheck } from './addresses.js'
+import type { EdgeContext } from './context.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The span of the request; undefined where nothing is traced. */
+    span: Span | undefined
+  }
+}
+
+/** Begins a span for each request to the API. Others are not traced, nor are those that wait for something to happen. */
+export function registerTracing(
+  app: FastifyInstance,
+  { tracer, config }: Pick<EdgeContext, 'tracer' | 'config'>,
+): void {
+  app.decorateRequest('span', undefined)
+  if (tracer === undefined) return
+  const isTrusted = createAddressCheck(config.trustProxy)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!isTraced(request)) return done()
+    const span = spanOf(tracer, request, isTrusted(request.socket.remoteAddress ?? ''))
+    request.span = span
+    request.gone.listen(() => end(span, reply.statusCode))
+    inSpan(span, done)
+  })
+  // What reads the body has lost the way back to the request.
+  app.addHook('preHandler', (request, _reply, done) => {
+    const { span, principal } = request
+    const parent = span && principal.kind === 'bot' ? parentOf(request) : undefined
+    if (parent !== undefined) span?.adopt(parent.sampled)
+    inSpan(span, done)
+  })
+  app.addHook('onResponse', ({ span }, reply, done) => {
+    if (span !== undefined) end(span, reply.statusCode)
+    done()
+  })
+}
+
+function isTraced({ routeOptions: { url, config }, headers }: FastifyRequest): boolean {
+  return url?.startsWith('/v1/') === true && config.waits !== true && headers.upgrade === undefined
+}
+
+/** A stranger may say which trace the request belongs to, but not that we keep it: that would be theirs to fill our collector with. */
+function spanOf(tracer: Tracer, request: FastifyRequest, believes: boolean): Span {
+  const { method, protocol, routeOptions, raw } = request
+  const route = routeOptions.url ?? ''
+  return tracer.start(`${method} ${route}`, {
+    kind: 'server',
+    parent: parentOf(request),
+    believes,
+    attributes: {
+      'http.request.method': method,
+      'http.route': route,
+      'url.scheme': protocol,
+      'network.protocol.version': raw.httpVersion,
+    },
+  })
+}
+
+function parentOf({ headers: { traceparent } }: FastifyRequest) {
+  return typeof traceparent === 'string' ? readTraceparent(traceparent) : undefined
+}
+
+function end(span: Span, status: number): void {
+  span.set('http.response.status_code', status)
+  if (status >= 500) span.fail(String(status))
+  span.end()
+}
