@@ -57,7 +57,9 @@ function writeTypes() {
   rmSync(types, { recursive: true })
   const foreign = readdirSync(join(folder, 'dist'), { recursive: true })
     .filter((file) => file.endsWith('.d.ts'))
-    .filter((file) => readFileSync(join(folder, 'dist', file), 'utf8').search(/(from |import\()'@kindred\//) >= 0)
+    .filter(
+      (file) => readFileSync(join(folder, 'dist', file), 'utf8').search(/(from |import\()'@kindred\//) >= 0,
+    )
   if (foreign.length > 0) throw new Error(`The declarations name other rooms: ${foreign.join(', ')}`)
 }
 
