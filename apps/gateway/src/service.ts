@@ -26,6 +26,7 @@ import { deliveryEffects } from './deliveries/effects.js'
 import { createLimits } from './edge/limits.js'
 import { createOutageLog } from './edge/outage-log.js'
 import { ownLimitsOf } from './edge/rate-classes.js'
+import { measureInstances, tellInstances, type Transports } from './health/known-instances.js'
 import { photoEffects } from './media/effects.js'
 import { registerMediaRoutes } from './media/index.js'
 import { photoPresenters } from './media/photo-presenters.js'
@@ -72,7 +73,8 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const services = openServices(config.peers, { observe: metrics.observeMade, token, deadlineScale })
   const redis = openRedis(config, log, metrics)
   const context: GatewayContext = createContext(config, { services, log, metrics, redis })
-  const ops = openOpsServer(context)
+  const ops = openOpsServer(context, services.transports)
+  measureInstances(metrics, services.transports)
   const ports = { http: config.port, ops: config.opsPort }
   const http = createListener(context, options.takeSocket)
 
@@ -190,7 +192,7 @@ function openRedis({ redisUrl = '' }: GatewayConfig, log: Log, metrics: Metrics)
   return redis
 }
 
-function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {
+function openOpsServer({ config, metrics, log }: GatewayContext, transports: Transports): OpsServer {
   const { opsHost: host, opsPort: port } = config
   // A gateway that reaches no service still answers problems and /health, and stays in the load balancer.
   return createOpsServer({
@@ -198,6 +200,7 @@ function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {
     host,
     port,
     ready: async () => ({ gateway: true }),
+    pages: { '/instances': () => tellInstances(transports) },
     metrics,
     log,
   })

@@ -14,18 +14,12 @@ import {
   ModerationServiceService,
   SafetyServiceService,
 } from '@kindred/contracts/safety'
-import {
-  type Client,
-  createCarriers,
-  createClient,
-  createGrpcTransport,
-  type ObserveCall,
-  type Transport,
-} from '@kindred/rpc'
+import { type Client, createClient, createGrpcTransport, type ObserveCall } from '@kindred/rpc'
 import { type ServiceName, serviceNames } from '@kindred/runtime'
 
 import type { GatewayConfig } from './config.js'
 import { createProbes, type Probes } from './health/instances.js'
+import type { Transports } from './health/known-instances.js'
 
 export type { Probes }
 
@@ -52,6 +46,8 @@ export type Clients = { readonly [Name in ServiceName]: Client<(typeof definitio
 export interface Services {
   readonly clients: Clients
   readonly probes: Probes
+  /** What is known of the instances of each service. */
+  readonly transports: Transports
   close(): void
 }
 
@@ -66,18 +62,17 @@ interface OpenOptions {
 /** Connections are made at the first call. */
 export function openServices(peers: GatewayConfig['peers'], options: OpenOptions = {}): Services {
   const { token, ...rest } = options
-  const transports = perService((name) => {
-    const address = peers[name]
-    const carriers = token && createCarriers({ address, token: () => token(name) })
-    return createGrpcTransport({ address, carriers, ...rest })
-  })
+  const transports = perService((name) =>
+    createGrpcTransport({ address: peers[name], token: token && (() => token(name)), ...rest }),
+  )
   const probes = createProbes()
   return {
     clients: perService((name) => createClient(definitions[name], transports[name])) as Clients,
     probes,
+    transports,
     close() {
       probes.close()
-      Object.values(transports).forEach((transport: Transport) => transport.close())
+      Object.values(transports).forEach((transport) => transport.close())
     },
   }
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { serviceNames } from '@kindred/runtime'
+import { createMetrics, serviceNames } from '@kindred/runtime'
 
+import { measureInstances, tellInstances } from '../src/health/known-instances.js'
 import { countInstances } from '../src/health/probe.js'
+import { openServices } from '../src/services.js'
 import { bareServices, startGateway, type TestGateway } from './harness.js'
 import { send } from './requests.js'
 
@@ -53,6 +55,30 @@ it.each([
 
 it('counts the addresses of a name', async () => {
   expect(await countInstances('dns:///localhost:8081')).toBeGreaterThan(0)
+})
+
+it('tells operators of each instance by its address, and nobody else', async () => {
+  const all = await startGateway({ services: bareServices })
+  const peers = { ...all.context.config.peers }
+  peers.chat = `${peers.chat},127.0.0.1:9`
+  const services = openServices(peers)
+  const metrics = createMetrics('gateway')
+  measureInstances(metrics, services.transports)
+  const chat = () => tellInstances(services.transports)['chat']
+  const [serving, away] = [peers.chat.split(',')[0], '127.0.0.1:9']
+  await expect.poll(chat, { timeout: 60_000 }).toEqual({
+    cut: false,
+    instances: [
+      { address: serving, state: 'serving', in_flight: 0 },
+      { address: away, state: 'away', in_flight: 0 },
+    ].sort((one, other) => (one.address! < other.address! ? -1 : 1)),
+  })
+  const text = await metrics.render()
+  expect(text).toMatch(/kindred_instances\{peer="chat",state="away",service="gateway"\} 1/)
+  expect(text).toMatch(/kindred_service_cut\{peer="chat",service="gateway"\} 0/)
+  expect(JSON.stringify((await health()).json)).not.toContain('127.0.0.1')
+  services.close()
+  await all.close()
 })
 
 it('asks each instance of a list, and is degraded when one of them is away', async () => {

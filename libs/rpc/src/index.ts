@@ -1,6 +1,6 @@
-export { createCarriers } from './client/carriers.js'
 export { type Client, createClient } from './client/client.js'
-export { createGrpcTransport } from './client/grpc-transport.js'
+export { createGrpcTransport, type GrpcTransport } from './client/grpc-transport.js'
+export type { InstanceCondition } from './client/instance-state.js'
 export { listInstances } from './client/instances.js'
 export { keepOpen } from './client/keep-open.js'
 export type { Transport } from './client/transport.js'

@@ -30,8 +30,8 @@ function held() {
 }
 
 async function open(address: string) {
-  const { transport, carriers } = await openCarried(address)
-  return { profile: createClient(ProfileServiceService, transport), transport, carriers }
+  const transport = await openCarried(address)
+  return { profile: createClient(ProfileServiceService, transport), transport }
 }
 
 /** Speaks to a server's carrier frame by frame. */
@@ -202,11 +202,11 @@ describe('a carrier that ends', () => {
   it('lets what runs finish when its server stops, and new calls go elsewhere', async () => {
     const { calls, handle } = held()
     const { address, server } = await serveProfile({ getMyProfile: handle })
-    const { profile, carriers } = await open(address)
+    const { profile, transport } = await open(address)
     const running = profile.getMyProfile({}, { ...alice, deadlineMs: 60_000 })
     await expect.poll(() => calls.length).toBe(1)
     const stopped = server.stop(20_000)
-    await expect.poll(() => carriers.open).toBe(0)
+    await expect.poll(() => transport.carrying).toBe(0)
     await expect(profile.getMyProfile({}, alice)).rejects.toMatchObject({ code: 'PROFILE_UNAVAILABLE' })
     calls[0]?.finish()
     await expect(running).resolves.toEqual(empty)
@@ -215,7 +215,7 @@ describe('a carrier that ends', () => {
 
   it('fails its calls as unavailable when its server dies, and opens again when it is back', async () => {
     const first = await serveProfile({ getMyProfile: silence, createProfile: silence })
-    const { profile, carriers } = await open(first.address)
+    const { profile, transport } = await open(first.address)
     const request = {
       name: 'A',
       birthDate: '1990-01-01',
@@ -229,14 +229,14 @@ describe('a carrier that ends', () => {
     await first.server.stop(0)
     await lost
     await serveProfile({ getMyProfile: async () => empty }, first.port)
-    await expect.poll(() => carriers.open, { timeout: 60_000 }).toBe(1)
+    await expect.poll(() => transport.carrying, { timeout: 60_000 }).toBe(1)
     await expect(profile.getMyProfile({}, alice)).resolves.toEqual(empty)
   })
 
   it('has idempotent calls made again elsewhere', async () => {
     const dying = await serveProfile({ getMyProfile: silence, createProfile: silence })
     const sound = await serveProfile({ getMyProfile: async () => empty })
-    const { transport } = await openCarried(`${dying.address},${sound.address}`)
+    const transport = await openCarried(`${dying.address},${sound.address}`)
     const profile = createClient(ProfileServiceService, transport)
     const calls = Array.from({ length: 6 }, () => profile.getMyProfile({}, { ...alice, deadlineMs: 60_000 }))
     await expect.poll(() => dying.log.lines.length + sound.log.lines.length).toBeGreaterThan(0)

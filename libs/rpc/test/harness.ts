@@ -1,16 +1,15 @@
 import { expect } from 'vitest'
 
+import { HealthService } from '@kindred/contracts/grpc-health'
 import { AppError, type Log, type Principal } from '@kindred/kernel'
 
-import type { Carriers } from '../src/client/transport.js'
 import {
   type Client,
-  createCarriers,
   createClient,
   createGrpcTransport,
   createRpcServer,
+  type GrpcTransport,
   type Implementation,
-  type Transport,
 } from '../src/index.js'
 
 export interface Line {
@@ -83,22 +82,27 @@ export function connect<D extends object>(definition: D, address: string): Clien
 }
 
 /** Connects one way or the other; resolves once the carrier is open. */
-export async function connectBy<D extends object>(
+export const connectBy = async <D extends object>(
   way: Way,
   definition: D,
   address: string,
-): Promise<Client<D>> {
-  if (way === ways[0]) return connect(definition, address)
-  const { transport } = await openCarried(address)
-  return createClient(definition, transport)
+): Promise<Client<D>> => createClient(definition, await openBy(way, address))
+
+export async function openBy(way: Way, address: string): Promise<GrpcTransport> {
+  if (way !== ways[0]) return openCarried(address)
+  const transport = createGrpcTransport({ address })
+  open.push(() => transport.close())
+  return transport
 }
 
-export async function openCarried(address: string): Promise<{ transport: Transport; carriers: Carriers }> {
-  const carriers = createCarriers({ address, token: async () => 'service' })
-  const transport = createGrpcTransport({ address, carriers })
+/** Resolves once every instance has a stream that carries calls. */
+export async function openCarried(address: string): Promise<GrpcTransport> {
+  const transport = createGrpcTransport({ address, token: async () => 'service' })
   open.push(() => transport.close())
-  await expect.poll(() => carriers.open, { timeout: 60_000 }).toBe(address.split(',').length)
-  return { transport, carriers }
+  const found = createClient(HealthService, transport)
+  await found.check({ service: '' }, { deadlineMs: 60_000 })
+  await expect.poll(() => transport.carrying, { timeout: 60_000 }).toBe(address.split(',').length)
+  return transport
 }
 
 export async function closeAll(): Promise<void> {

@@ -23,6 +23,13 @@ export interface Metrics {
   counter<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Counter<Label>
   /** A gauge named `kindred_<name>`; `collect` sets it when it is read. */
   gauge(name: string, help: string, collect?: () => number | Promise<number>): Gauge
+  /** A gauge named `kindred_<name>` with labels; `collect` lists all its values when it is read. */
+  gauges<Label extends string>(
+    name: string,
+    help: string,
+    labels: readonly Label[],
+    collect: () => readonly { readonly labels: Readonly<Record<Label, string>>; readonly value: number }[],
+  ): void
   /** Prometheus text. */
   render(): Promise<string>
 }
@@ -59,6 +66,18 @@ export function createMetrics(name: string): Metrics {
           },
         }),
       }),
+    gauges(metric, help, labelNames, collect) {
+      new Gauge({
+        name: `kindred_${metric}`,
+        help,
+        labelNames,
+        registers: [registry],
+        collect() {
+          this.reset()
+          for (const { labels, value } of collect()) this.set(labels, value)
+        },
+      })
+    },
     render: () => registry.metrics(),
   }
 }

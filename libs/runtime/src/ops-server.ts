@@ -14,6 +14,8 @@ export interface OpsServerOptions {
   readonly ready: () => Promise<Record<string, boolean>>
   /** Said beside, whatever the answer. */
   readonly status?: () => Record<string, string>
+  /** What else can be read, by its path. */
+  readonly pages?: Readonly<Record<string, () => object>>
   readonly metrics: Metrics
   readonly log: Log
 }
@@ -40,6 +42,7 @@ export function createOpsServer(options: OpsServerOptions): OpsServer {
       return reply.code(503).send({ ...more, status: 'not_ready', service: options.name, failing })
     return { ...more, status: 'ready', service: options.name }
   })
+  for (const [path, read] of Object.entries(options.pages ?? {})) app.get(path, () => read())
   app.get('/metrics', async (_request, reply) =>
     reply.type(options.metrics.registry.contentType).send(await options.metrics.render()),
   )

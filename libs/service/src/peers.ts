@@ -1,6 +1,5 @@
 import {
   type Client,
-  createCarriers,
   createClient,
   createGrpcTransport,
   type ObserveCall,
@@ -35,8 +34,7 @@ export function createPeers(
     if (known !== undefined) return known
     const address = addresses[service]
     if (address === undefined) throw new Error(`No address of the service ${service} is configured.`)
-    const carriers = token && createCarriers({ address, token: () => token(service) })
-    const transport = createGrpcTransport({ address, carriers, ...options })
+    const transport = createGrpcTransport({ address, token: token && (() => token(service)), ...options })
     transports.set(service, transport)
     return transport
   }

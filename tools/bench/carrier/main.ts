@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { type Client, createCarriers, createClient, createGrpcTransport } from '@kindred/rpc'
+import { type Client, createClient, createGrpcTransport } from '@kindred/rpc'
 
 import { type Bar, barTable, obey, quantile, short, spreadOf, startChild, verdictOf } from '../src/index.js'
 import { type ServiceAnswer, startService } from './service.js'
@@ -30,11 +30,14 @@ async function main(): Promise<void> {
   const service = startChild(script, 'service')
   const { port } = await service.ask<ServiceAnswer>({})
   const address = `127.0.0.1:${port}`
-  const carriers = createCarriers({ address, token: () => Promise.resolve('service') })
-  const transport = createGrpcTransport({ address, carriers })
+  const transport = createGrpcTransport({ address, token: () => Promise.resolve('service') })
+  const profile = createClient(ProfileServiceService, transport)
   try {
-    while (carriers.open === 0) await new Promise((resolve) => setTimeout(resolve, 20))
-    tell(await runRounds(createClient(ProfileServiceService, transport)))
+    while (transport.carrying === 0) {
+      await profile.getMyProfile({}, alice)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    tell(await runRounds(profile))
   } finally {
     transport.close()
     await service.kill()

@@ -56,6 +56,8 @@ export async function startBenchStack(
       DATA_DIR: folder,
       PORT_BASE: String(portBase),
       KINDRED_DEMO: 'off',
+      // What is made to hang there is to hang on.
+      RESTART_HUNG_AFTER: '0',
       RATE_LIMIT_SCALE: '1000000',
       LOG_LEVEL: 'error',
       ...environment,

@@ -2,14 +2,16 @@ import { parseArgs } from 'node:util'
 
 const options = {
   processes: { type: 'boolean' },
+  instances: { type: 'string' },
   watch: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 }
 
-const help = `Usage: npm start [-- --processes]
+const help = `Usage: npm start [-- [--processes] [--instances N]]
 
   npm start                  everything in one process: database, services, gateway, bot, Mini App, demo people
   npm start -- --processes   each app a process of its own, started again after a crash
+  npm start -- --instances 3 every app three times, 1 to 9; best with --processes: see docs/running.md
   npm run dev                starts again after each change of the source
   npm run doctor             prints what a start would check, and starts nothing
 
@@ -33,7 +35,7 @@ export function readFlags() {
     if (!values.help) return values
   } catch (error) {
     process.stderr.write(
-      `${error.message.split('\n')[0]}. Flags: npm start -- --processes, and npm start -- --help.\n`,
+      `${error.message.split('\n')[0]}. Flags: npm start -- --processes, --instances N, and npm start -- --help.\n`,
     )
     process.exit(1)
   }

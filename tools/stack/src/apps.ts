@@ -13,12 +13,13 @@ import { createSafetyService, readConfig as readSafetyConfig } from '@kindred/sa
 
 import { environmentOf, type EnvironmentPlan } from './environment.js'
 import type { FrontDoor } from './front-door.js'
-import type { AppName } from './names.js'
+import { type AppName, instanceName } from './names.js'
 
 /** What the apps are given beside their environment. */
 export interface AppOptions {
   readonly plan: EnvironmentPlan
-  readonly logOf: (app: AppName) => Log
+  /** By the name of an instance. */
+  readonly logOf: (name: string) => Log
   readonly clock?: Clock | undefined
   /** Holds the gateway's port until the gateway answers. */
   readonly door?: FrontDoor | undefined
@@ -60,10 +61,11 @@ export const apps = {
   },
 } satisfies Record<AppName, { readConfig: (environment: NodeJS.ProcessEnv) => unknown; create: Factory }>
 
-/** An app made as its own main.ts would make it. */
-export const createApp = (app: AppName, { plan, logOf, clock, door }: AppOptions): Runnable =>
-  apps[app].create(environmentOf(app, plan), {
-    log: logOf(app),
+/** An instance of an app made as its own main.ts would make it. */
+export const createApp = (app: AppName, { plan, logOf, clock, door }: AppOptions, instance = 0): Runnable =>
+  apps[app].create(environmentOf(app, plan, instance), {
+    log: logOf(instanceName(app, instance)),
     ...(clock && { clock }),
-    takeSocket: door && ((server) => door.give((socket) => server.listen(socket))),
+    takeSocket:
+      instance === 0 ? door && ((server) => door.give((socket) => server.listen(socket))) : undefined,
   })

@@ -17,6 +17,8 @@ export interface StartConfig {
   /** How many demo people there are to be. */
   readonly demoPeople: number
   readonly processes: boolean
+  /** After how long without an answer an app that is a process of its own is killed and started again; 0 for never. */
+  readonly hungAfterMs: number
   readonly production: boolean
   readonly inherited: NodeJS.ProcessEnv
 }

@@ -15,7 +15,7 @@ import { silentSteps, type Step } from './step.js'
 import { openDatabases } from './steps/database.js'
 import { runInProcess } from './steps/in-process.js'
 import type { KeptPostgres } from './steps/keep-postgres.js'
-import { runProcesses } from './steps/processes.js'
+import { type ProcessOptions, runProcesses } from './steps/processes.js'
 import type { RunningApps } from './steps/runner.js'
 
 /** How to make a stack. */
@@ -43,7 +43,7 @@ export interface StackOptions {
   /** For all apps, when they share this process. */
   readonly clock?: Clock | undefined
   /** Each app a process of its own, from its bundle in `checkout`. */
-  readonly processes?: { readonly checkout: string } | undefined
+  readonly processes?: Pick<ProcessOptions, 'checkout' | 'hungAfterMs'> | undefined
   /** Settings of the apps that the stack does not make itself, by their names in the environment. */
   readonly environment?: NodeJS.ProcessEnv
   readonly step?: Step
@@ -146,7 +146,7 @@ async function startParts(options: Resolved) {
     const { processes, clock, door } = options
     const apps = await step('services', () =>
       processes
-        ? runProcesses({ checkout: processes.checkout, plan, print, door })
+        ? runProcesses({ ...processes, plan, print, door })
         : runInProcess({ plan, logOf, clock, door }),
     )
     return { databases, plan, apps }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { botEnvironment, environmentOf, type EnvironmentPlan } from './environment.js'
 import { appNames, forEachName, serviceNames } from './names.js'
-import { planPorts } from './ports.js'
+import { listPorts, maxInstances, planPorts } from './ports.js'
 import { generateSecrets } from './secrets.js'
 
 const plan: EnvironmentPlan = {
@@ -86,6 +86,16 @@ describe('environmentOf', () => {
     expect(environments.profile['PROFILE_OPS_PORT']).toBe('9082')
     expect(environments.gateway['GATEWAY_PORT']).toBe('8080')
     expect(environments.gateway['GATEWAY_OPS_PORT']).toBe('9080')
+  })
+
+  it('environmentOf gives each of several instances ports of its own, and the addresses of all', () => {
+    const several = { ...plan, ports: planPorts(8080, 8080, 3) }
+    const [first, , third] = [0, 1, 2].map((instance) => environmentOf('profile', several, instance))
+    expect([first!['PROFILE_RPC_PORT'], third!['PROFILE_RPC_PORT']]).toEqual(['8082', '8282'])
+    expect(third!['CHAT_ADDRESS']).toBe('127.0.0.1:8085,127.0.0.1:8185,127.0.0.1:8285')
+    expect(environmentOf('gateway', several, 2)['GATEWAY_PORT']).toBe('8280')
+    const ports = listPorts(planPorts(8080, 8080, maxInstances)).map(([, port]) => port)
+    expect(new Set(ports).size).toBe(ports.length)
   })
 })
 

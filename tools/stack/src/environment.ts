@@ -1,6 +1,6 @@
 import { type Hosts, loopback, reachAt } from './addresses.js'
 import { type AppName, type ServiceName, serviceNames } from './names.js'
-import type { Ports } from './ports.js'
+import { type Ports, portsOfInstances } from './ports.js'
 import type { Secrets } from './secrets.js'
 
 /** What the environments of the apps are made of. */
@@ -23,15 +23,20 @@ const knowTheBot: ReadonlySet<AppName> = new Set(['auth', 'gateway', 'notificati
 
 type Environment = Record<string, string | undefined>
 
-/** The environment of one app: it gets only its own database and only the secrets it needs. */
-export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment {
-  const { inner } = plan.hosts ?? loopback
+/** The environment of one instance of an app: it gets only its own database and only the secrets it needs. */
+export function environmentOf(app: AppName, common: EnvironmentPlan, instance = 0): Environment {
+  const { inner } = common.hosts ?? loopback
+  const all = portsOfInstances(common.ports)
+  const plan = { ...common, ports: all[instance] ?? common.ports }
   return {
     ...withoutSecrets(plan.inherited),
     LOG_LEVEL: plan.logLevel,
     SERVICE_SECRET: plan.secrets.service,
     ...Object.fromEntries(
-      serviceNames.map((name) => [`${upper(name)}_ADDRESS`, reachAt(inner, plan.ports.rpc[name])]),
+      serviceNames.map((name) => [
+        `${upper(name)}_ADDRESS`,
+        all.map(({ rpc }) => reachAt(inner, rpc[name])).join(),
+      ]),
     ),
     ...(app === 'gateway' ? gatewayEnvironment(plan) : serviceEnvironment(app, plan)),
     ...(app === 'auth' && authSecrets(plan)),

@@ -4,12 +4,14 @@ import { createBotService, readConfig as readBotConfig } from '@kindred/bot'
 import { createLog } from '@kindred/runtime'
 import { createTelegramSim, type PersonOptions, type TelegramSim } from '@kindred/telegram-sim'
 
+import { reachAt } from './addresses.js'
 import type { StartConfig } from './config.js'
 import type { Stack } from './create-stack.js'
 import { firstTelegramId } from './demo/people.js'
 import { towns } from './demo/towns.js'
 import { botEnvironment } from './environment.js'
 import type { Print } from './step.js'
+import { lifeAt } from './steps/notice-hang.js'
 import { supervise } from './steps/supervise.js'
 
 /** What people see: the bot, and the simulator when there is no real Telegram. */
@@ -78,7 +80,15 @@ async function startBot(
   if (config.processes) {
     const script = join(checkout, 'apps', 'bot', 'dist', 'main.js')
     const preload = join(checkout, 'tools', 'stack', 'dist', 'attached.js')
-    const bot = supervise({ name: 'bot', script, preload, environment, print: (line) => print(`${line}\n`) })
+    const ops = reachAt(config.hosts.inner, plan.ports.front?.botOps ?? 0)
+    const bot = supervise({
+      name: 'bot',
+      script,
+      preload,
+      environment,
+      print: (line) => print(`${line}\n`),
+      life: lifeAt(ops, config.hungAfterMs),
+    })
     return bot.stop
   }
   const log = createLog({

@@ -13,6 +13,10 @@ export const startOrder: readonly (readonly AppName[])[] = [
   ['gateway'],
 ]
 
+/** What an instance is called among those of its app: `profile`, `profile-2`. */
+export const instanceName = (app: AppName, index: number): string =>
+  index === 0 ? app : `${app}-${index + 1}`
+
 /** An object with one value for each name. */
 export const forEachName = <Name extends string, Value>(
   names: readonly Name[],

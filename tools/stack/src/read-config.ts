@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 
-import { openEnv } from '@kindred/runtime'
+import { type EnvReader, openEnv } from '@kindred/runtime'
 
 import { loopback } from './addresses.js'
 import type { StartConfig } from './config.js'
 import type { EnvironmentPlan } from './environment.js'
 import { forEachName, serviceNames } from './names.js'
-import { planPorts } from './ports.js'
+import { maxInstances, planPorts, type Ports } from './ports.js'
 import { faultsOfApps } from './preflight/settings.js'
 import { generateSecrets } from './secrets.js'
 
@@ -37,7 +38,7 @@ export function readStartConfig(
   const config: StartConfig = {
     dataDir: resolve(checkout, env.text('DATA_DIR', { example: '/var/lib/kindred', default: '.kindred' })),
     portBase,
-    ports: planPorts(portBase, env.port('GATEWAY_PORT', { example: '8080', default: portBase })),
+    ports: readPorts(env, args, portBase),
     hosts: {
       gateway: env.text('GATEWAY_HOST', { example: '0.0.0.0', default: loopback.gateway }),
       inner: env.text('BIND_HOST', { example: '0.0.0.0', default: loopback.inner }),
@@ -59,6 +60,7 @@ export function readStartConfig(
       ? env.number('KINDRED_DEMO_PEOPLE', { example: '300', default: 300, min: 0, max: 5_000 })
       : 0,
     processes: args.includes('--processes'),
+    hungAfterMs: env.number('RESTART_HUNG_AFTER', { example: '10', default: 10, min: 0, max: 3_600 }) * 1_000,
     production: env.production,
     inherited: environment,
   }
@@ -66,6 +68,22 @@ export function readStartConfig(
     env.fault(fault)
   env.done()
   return config
+}
+
+const readPorts = (env: EnvReader, args: readonly string[], base: number): Ports =>
+  planPorts(base, env.port('GATEWAY_PORT', { example: '8080', default: base }), readInstances(env, args))
+
+/** `--instances 3`, as the command line says it. */
+function readInstances(env: EnvReader, args: readonly string[]): number {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { instances: { type: 'string', default: '1' } },
+    strict: false,
+  })
+  const count = typeof values.instances === 'string' ? Number(values.instances) : NaN
+  if (Number.isInteger(count) && count >= 1 && count <= maxInstances) return count
+  env.fault({ name: '--instances', problem: `is not a number from 1 to ${maxInstances}`, example: '3' })
+  return 1
 }
 
 /** What the apps would be told, as far as it is known before anything runs. */

@@ -1,7 +1,9 @@
 import { ConfigError } from '@kindred/runtime'
 
+import { loopback, reachAt } from './addresses.js'
 import type { Stack } from './create-stack.js'
 import { serviceNames } from './names.js'
+import { portsOfInstances } from './ports.js'
 import { StartFailure } from './start-failure.js'
 import { type TelegramFacts, telegramRows } from './telegram-rows.js'
 
@@ -20,6 +22,7 @@ export function readyBlock(
     ['Mini App', facts.appProblem ?? `${stack.url}/app/`],
     ['Console', `${stack.url}/console/  (for the Telegram ids in KINDRED_ADMINS, see docs/moderation.md)`],
     ['API', stack.url],
+    ...furtherGateways(stack),
     ['API docs', `${stack.url}/docs  (for tools: /openapi.json, /asyncapi.json)`],
     ['Health', `${stack.url}/health`],
     ['gRPC', serviceNames.map((name) => `${name} ${stack.rpc[name]}`).join('   ')],
@@ -32,6 +35,15 @@ export function readyBlock(
   ]
   const lines = rows.map(([name, value]) => `  ${name.padEnd(13)}${value}`)
   return `\nKindred is ready after ${(facts.totalMs / 1000).toFixed(1)} s.\n\n${lines.join('\n')}\n\n`
+}
+
+/** They answer alike; who calls them is up to what stands before them. */
+function furtherGateways({ plan }: Stack): [string, string][] {
+  const { hosts = loopback, ports } = plan
+  const [, ...others] = portsOfInstances(ports).map(({ gateway }) => reachAt(hosts.gateway, gateway))
+  return others.length === 0
+    ? []
+    : [['Instances', `${others.length + 1} of each; further gateways ${others.join(', ')}`]]
 }
 
 /** PostgreSQL's data is elsewhere when its account cannot enter the data folder. */

@@ -109,7 +109,7 @@ function openStack(
     print: (line) => print(`${line}\n`),
     hosts: config.hosts,
     door,
-    processes: config.processes ? { checkout } : undefined,
+    processes: config.processes ? { checkout, hungAfterMs: config.hungAfterMs } : undefined,
   })
 }
 

@@ -25,6 +25,9 @@ export async function askAll(person: Person): Promise<Record<ServiceName, string
   return Object.fromEntries(answers) as Record<ServiceName, string>
 }
 
+/** How one service answers. */
+export const askOne = (service: ServiceName, person: Person): Promise<string> => ask(probes[service], person)
+
 async function ask(probe: Probe, person: Person): Promise<string> {
   try {
     await probe(person)

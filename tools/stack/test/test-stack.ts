@@ -59,10 +59,16 @@ export const createStackWithOwnPostgres = async (options: Partial<StackOptions> 
     environment: { DELETION_GRACE_DAYS: '0', ...patientCalls, ...options.environment },
   })
 
-export async function freeStackPorts(): Promise<Ports> {
-  const free = await freePorts(1 + serviceNames.length + appNames.length)
+export async function freeStackPorts(instances = 1): Promise<Ports> {
+  const free = await freePorts(instances * (1 + serviceNames.length + appNames.length))
   const take = (): number => free.pop()!
-  return { gateway: take(), rpc: forEachName(serviceNames, take), ops: forEachName(appNames, take) }
+  const takeAll = (): Ports => ({
+    gateway: take(),
+    rpc: forEachName(serviceNames, take),
+    ops: forEachName(appNames, take),
+  })
+  const more = Array.from({ length: instances - 1 }, takeAll)
+  return { ...takeAll(), ...(more.length > 0 && { more }) }
 }
 
 const dropAll = async (databases: readonly TestDatabase[]): Promise<void> => {

@@ -15,16 +15,17 @@ const refusal = (): Error => new AppError({ kind: 'notFound', code: 'PROFILE_NOT
 function open() {
   let now = 0
   let made = 0
-  const breaker = new Breaker({ service: 'profile', now: () => now })
+  let isSilent = false
+  const breaker = new Breaker({ service: 'profile', now: () => now, isSilent: () => isSilent })
   /** A call that takes so long and ends so; resolves with what the caller gets. */
-  const call = (outcome: 'answer' | (() => Error), { ms = 2_000, streams = 1 } = {}): Promise<unknown> => {
+  const call = (outcome: 'answer' | (() => Error), { ms = 2_000, alive = 1 } = {}): Promise<unknown> => {
     const end = async (): Promise<unknown> => {
       made += 1
       now += ms
       if (outcome === 'answer') return outcome
       throw outcome()
     }
-    return breaker.guard(end, streams).catch((error: unknown) => (error as AppError).code)
+    return breaker.guard(end, () => alive).catch((error: unknown) => (error as AppError).code)
   }
   const hang = async (times: number): Promise<void> => {
     for (let time = 0; time < times; time += 1) await call(silence)
@@ -39,7 +40,14 @@ function open() {
       return Promise.all(calls)
     }
   }
-  return { call, hang, begin, wait: (ms: number) => void (now += ms), made: () => made }
+  return {
+    call,
+    hang,
+    begin,
+    wait: (ms: number) => void (now += ms),
+    made: () => made,
+    silence: (is: boolean) => void (isSilent = is),
+  }
 }
 
 it('refuses at once after ten calls in a row without an answer', async () => {
@@ -75,10 +83,10 @@ it('does not take callers in a hurry for a service that hangs', async () => {
   expect(await call('answer')).toBe('answer')
 })
 
-it('lets calls through as soon as one more stream to the service is open', async () => {
+it('lets calls through as soon as one more instance is alive', async () => {
   const { call, hang } = open()
   await hang(10)
-  expect(await call('answer', { streams: 2 })).toBe('answer')
+  expect(await call('answer', { alive: 2 })).toBe('answer')
 })
 
 it('does not take calls that wait for one thing for a service that hangs while others are answered', async () => {
@@ -88,5 +96,16 @@ it('does not take calls that wait for one thing for a service that hangs while o
   await expire()
   expect(await call('answer')).toBe('answer')
   await begin(30)()
+  expect(await call('answer')).toBe('answer')
+})
+
+it('makes no call while no instance gives a sign of life, and all again after the first', async () => {
+  const { call, silence: fall, wait, made } = open()
+  fall(true)
+  expect(await call('answer')).toBe('PROFILE_UNAVAILABLE')
+  wait(5_000)
+  expect(await call('answer')).toBe('PROFILE_UNAVAILABLE')
+  expect(made()).toBe(0)
+  fall(false)
   expect(await call('answer')).toBe('answer')
 })

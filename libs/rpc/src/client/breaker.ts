@@ -8,6 +8,8 @@ interface BreakerOptions {
   readonly service: string
   /** Milliseconds on any clock that does not jump. */
   readonly now: () => number
+  /** Whether no instance gives a sign of life; asked apart from the calls, and until one does. */
+  readonly isSilent?: () => boolean
 }
 
 const silent: ReadonlySet<ErrorKind> = new Set(['deadline', 'unavailable', 'canceled'])
@@ -17,31 +19,37 @@ const probeEveryMs = 1_000
 const minWaitMs = 500
 
 /**
- * Keeps callers from waiting for a service that hangs: after ten calls in a row whose time ran out without an answer, calls fail at once,
- * but for one a second that tries whether the service is back. Any answer closes it again, a refusal too.
+ * Keeps callers from waiting for a service that hangs: while no instance gives a sign of life, calls fail at once, and after ten calls in
+ * a row whose time ran out without an answer, but for one a second that tries whether the service is back. Any answer closes it again, a
+ * refusal too.
  */
 export class Breaker {
   readonly #options: BreakerOptions
   #unanswered = 0
   #probedAt = -Infinity
   #answeredAt = -Infinity
-  /** The open streams at the last call without an answer: one more shows that the service came back. */
-  #streams = 0
+  /** The instances alive at the last call without an answer: one more shows that the service came back. */
+  #alive = 0
 
   constructor(options: BreakerOptions) {
     this.#options = options
   }
 
-  /** Makes the call, or throws `<SERVICE>_UNAVAILABLE`. `streams` are the open ones to the service. */
-  async guard<T>(call: () => Promise<T>, streams = 0): Promise<T> {
-    if (!this.#mayCall(streams)) throw this.#hangs()
+  /** Whether calls fail at once. */
+  get isOpen(): boolean {
+    return this.#unanswered >= maxUnanswered || this.#options.isSilent?.() === true
+  }
+
+  /** Makes the call, or throws `<SERVICE>_UNAVAILABLE`. `alive` counts the instances that are. */
+  async guard<T>(call: () => Promise<T>, alive: () => number = () => 0): Promise<T> {
+    if (!this.#mayCall(alive())) throw this.#hangs()
     const from = this.#options.now()
     try {
       const answer = await call()
       this.#close()
       return answer
     } catch (error) {
-      this.#note(error, { from, streams })
+      this.#note(error, { from, alive: alive() })
       throw error
     }
   }
@@ -51,22 +59,23 @@ export class Breaker {
     this.#answeredAt = this.#options.now()
   }
 
-  #mayCall(streams: number): boolean {
-    if (this.#unanswered < maxUnanswered || streams > this.#streams) return true
+  #mayCall(alive: number): boolean {
+    if (this.#options.isSilent?.() === true) return false
+    if (this.#unanswered < maxUnanswered || alive > this.#alive) return true
     const now = this.#options.now()
     if (now - this.#probedAt < probeEveryMs) return false
     this.#probedAt = now
     return true
   }
 
-  #note(error: unknown, { from, streams }: { from: number; streams: number }): void {
+  #note(error: unknown, { from, alive }: { from: number; alive: number }): void {
     if (!(error instanceof AppError) || !silent.has(error.kind) || isAnswer(error.cause)) return this.#close()
     // A connection that is refused fails at once, and a caller who went away says nothing of the service.
     if (error.kind !== 'deadline' || this.#options.now() - from < minWaitMs) return
     // Others got answers meanwhile: these calls wait for one row, and the service works.
     if (this.#answeredAt > from) return
     this.#unanswered += 1
-    this.#streams = streams
+    this.#alive = alive
     if (this.#unanswered === maxUnanswered) this.#probedAt = this.#options.now()
   }
 

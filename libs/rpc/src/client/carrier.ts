@@ -1,26 +1,32 @@
-import { Metadata, type ServiceError } from '@grpc/grpc-js'
+import { type Client as GrpcClient, Metadata, type ServiceError } from '@grpc/grpc-js'
 
-import { type CarriedAnswer, CarrierServiceService, type CarryResponse } from '@kindred/contracts/rpc'
+import {
+  type CarriedAnswer,
+  CarrierServiceService,
+  type CarryRequest,
+  type CarryResponse,
+} from '@kindred/contracts/rpc'
 import { errorKinds, onAbort } from '@kindred/kernel'
 
-import { maxInFlight } from '../carrier-limits.js'
 import type { Deadline, Deadlines } from '../deadlines.js'
 import { detailsKey } from '../errors/details.js'
 import { CallQueue } from './call-queue.js'
+import { callDuplex } from './streaming-calls.js'
 import { TokenNumbers } from './token-numbers.js'
-import type { CarriedRequest, Transport } from './transport.js'
+import type { CarriedRequest } from './transport.js'
 
 interface Waiting {
   readonly parts: Uint8Array[]
   size: number
   readonly deadline: Deadline
+  readonly isRepeatable: boolean
   readonly forget: () => void
   readonly resolve: (payload: Buffer) => void
   readonly reject: (error: Error) => void
 }
 
 interface StreamOptions {
-  readonly transport: Transport
+  readonly client: GrpcClient
   readonly token: () => Promise<string>
 }
 
@@ -33,14 +39,17 @@ export class Carrier {
   readonly #tokens = new TokenNumbers()
   readonly #waiting = new Map<number, Waiting>()
   readonly #deadlines: Deadlines
+  readonly #onMessage: () => void
   readonly #over = new AbortController()
   #isOpen = false
   #isDraining = false
   #isFinishing = false
   #lastId = 0
 
-  constructor(deadlines: Deadlines) {
+  /** `onMessage` hears of each message that comes. */
+  constructor(deadlines: Deadlines, onMessage: () => void) {
     this.#deadlines = deadlines
+    this.#onMessage = onMessage
   }
 
   /** Whether it takes calls. */
@@ -48,21 +57,23 @@ export class Carrier {
     return this.#isOpen && !this.#isDraining && !this.#isFinishing
   }
 
+  /** Its server is about to stop. */
+  get isLeaving(): boolean {
+    return this.#isDraining
+  }
+
   get inFlight(): number {
     return this.#waiting.size
   }
 
-  get isFull(): boolean {
-    return this.#waiting.size >= maxInFlight
-  }
-
   /** Resolves when the stream has ended; rejects with the error that ended it. */
-  async run({ transport, token }: StreamOptions): Promise<void> {
+  async run({ client, token }: StreamOptions): Promise<void> {
     const { signal } = this.#over
     try {
       const options = { token: await token(), signal }
       const messages = this.#queue.messages(signal)
-      for await (const message of transport.duplex(CarrierServiceService.carry, messages, options))
+      const outgoing = { client, method: CarrierServiceService.carry, options, deadline: Infinity }
+      for await (const message of callDuplex<CarryRequest, CarryResponse>(outgoing, messages))
         this.#take(message)
     } finally {
       this.#cut()
@@ -76,7 +87,7 @@ export class Carrier {
   }
 
   /** Resolves with the encoded answer; rejects as grpc-js does. */
-  call({ path, payload, options, deadline }: CarriedRequest): Promise<Buffer> {
+  call({ path, payload, options, deadline, isRepeatable }: CarriedRequest): Promise<Buffer> {
     const id = (this.#lastId = (this.#lastId % maxId) + 1)
     return new Promise((resolve, reject) => {
       const { requestId = '', traceparent = '', idempotencyKey = '', headers = {}, signal } = options
@@ -103,12 +114,23 @@ export class Carrier {
       )
       const forget = onAbort(signal, () => drop(errorKinds.canceled.grpc, 'the caller went away'))
       if (signal?.aborted === true) return late.clear()
-      this.#waiting.set(id, { parts: [], size: 0, deadline: late, forget, resolve, reject })
+      this.#waiting.set(id, { parts: [], size: 0, deadline: late, isRepeatable, forget, resolve, reject })
     })
+  }
+
+  /** Fails the calls that may be made again elsewhere; the others wait on. */
+  letGo(): void {
+    for (const [id, { isRepeatable, reject }] of [...this.#waiting]) {
+      if (!isRepeatable) continue
+      this.#takeOut(id)
+      this.#queue.cancel(id)
+      reject(new StreamEnded())
+    }
   }
 
   #take({ answers, draining }: CarryResponse): void {
     this.#isOpen = true
+    this.#onMessage()
     if (draining) this.#isDraining = true
     for (const answer of answers) this.#settle(answer)
   }
@@ -156,7 +178,7 @@ export class Carrier {
   }
 }
 
-/** A call was lost with its stream: nothing is known of it, and others may be open. */
+/** A call was lost with its stream, or let go: nothing is known of it, and others may be open. */
 export class StreamEnded extends Error implements ServiceError {
   readonly code = errorKinds.unavailable.grpc
   readonly details = 'the stream has ended'
@@ -176,3 +198,7 @@ function errorOf({ code, detail, status }: CarriedAnswer): ServiceError {
 
 const statusError = (code: number, details: string): ServiceError =>
   Object.assign(new Error(`${code}: ${details}`), { code, details, metadata: new Metadata() })
+
+/** There is no instance at all. */
+export const unreachable = (): ServiceError =>
+  statusError(errorKinds.unavailable.grpc, 'the name of the service leads nowhere')

@@ -1,50 +1,72 @@
 import { performance } from 'node:perf_hooks'
 
-import { Client as GrpcClient, credentials } from '@grpc/grpc-js'
+import type { ChannelCredentials } from '@grpc/grpc-js'
 
 import { AppError, backoff, pause, toAppError } from '@kindred/kernel'
 
-import { maxPart } from '../carrier-limits.js'
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
 import type { CallOptions } from '../metadata.js'
+import type { RpcMethod } from '../method-types.js'
 import type { ObserveCall } from '../observe.js'
 import { ended, spanOfCall, tracedBy } from '../spans.js'
 import { Breaker } from './breaker.js'
 import { StreamEnded } from './carrier.js'
-import { channelOptions } from './channel-options.js'
+import type { Instance } from './instance.js'
+import type { InstanceState } from './instance-state.js'
+import { Pool } from './pool.js'
 import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js'
 import { callClientStream, callDuplex, callServerStream } from './streaming-calls.js'
-import { targetOf } from './target.js'
-import type { Carriers, Transport } from './transport.js'
-import { callUnary, type Outgoing } from './unary-call.js'
+import type { Transport } from './transport.js'
+import type { Outgoing } from './unary-call.js'
 
 export interface GrpcTransportOptions {
-  /** `host:port`, `dns:///name:port` or a list of addresses between commas; calls go round every address behind it. */
+  /** `host:port`, `dns:///name:port` or a list of addresses between commas; each call goes to the instance that is at the fewest. */
   readonly address: string
   readonly retryBudget?: RetryBudgetOptions
   /** Called once for each unary call, which includes its retries. */
   readonly observe?: ObserveCall | undefined
-  /** The streams that carry unary calls together; without them, and while none is open, each call has a stream of its own. */
-  readonly carriers?: Carriers | undefined
+  /** The service token for the streams that carry unary calls together; without it, and while none is open, each call has a stream of its own. */
+  readonly token?: (() => Promise<string>) | undefined
+  /** Plaintext without them. */
+  readonly credentials?: ChannelCredentials | undefined
   /** Multiplies the deadlines of calls that name none; 1 unless given. */
   readonly deadlineScale?: number | undefined
+}
+
+/** A transport that knows the instances it calls. */
+export interface GrpcTransport extends Transport {
+  /** How many instances take calls by the stream that carries them together. */
+  readonly carrying: number
+  /** Every instance; none before the first look-up. */
+  readonly instances: readonly InstanceState[]
+  /** Calls fail at once, because the service does not answer. */
+  readonly isCut: boolean
 }
 
 const maxAttempts = 3
 const pauses = { firstMs: 60, maxMs: 1_000 }
 const unaryDeadlineMs = 2_000
 const uploadDeadlineMs = 30_000
+/** Longer than calls wait usually: whoever comes now has nothing to wait for. */
+const silentMs = 2_500
 
 /**
- * Calls over grpc-js: all instances, outlier detection, retries of idempotent calls within a budget. Unary calls ride the carriers
- * while these are open; streams and large requests go by themselves.
+ * Calls over grpc-js: the instance that is at the fewest calls, none that hangs or fails while others do not, retries of idempotent calls
+ * within a budget. Unary calls share a stream to their instance where there is one; streams and large requests go by themselves.
  */
-export function createGrpcTransport(options: GrpcTransportOptions): Transport {
-  const { address, retryBudget, observe, carriers, deadlineScale = 1 } = options
-  const client = new GrpcClient(targetOf(address), credentials.createInsecure(), channelOptions)
+export function createGrpcTransport(options: GrpcTransportOptions): GrpcTransport {
+  const { retryBudget, observe, deadlineScale = 1 } = options
+  const pool = new Pool(options)
   const budget = createRetryBudget(retryBudget)
-  const breakers = new Map<string, Breaker>()
+  const breakers = new Breakers(() => pool.silentMs > silentMs * deadlineScale)
+  const stream = <Res>(
+    { path }: Pick<RpcMethod, 'path'>,
+    open: (instance: Instance) => AsyncIterable<Res>,
+  ): AsyncIterable<Res> => {
+    const { service } = loadContract().method(path)
+    return { [Symbol.asyncIterator]: () => streamOf(pool, service, open) }
+  }
   return {
     unary(method, request, given) {
       const contract = loadContract().method(method.path)
@@ -52,53 +74,95 @@ export function createGrpcTransport(options: GrpcTransportOptions): Transport {
       const options = tracedBy(span, given)
       const usualMs = (contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs) * deadlineScale
       const deadline = Date.now() + (options.deadlineMs ?? usualMs)
+      const isRepeatable = contract.idempotent
       const attempts = () =>
-        retry({ contract, budget, deadline, signal: options.signal, carriers }, () =>
-          callOnce({ client, method, options, deadline }, request, carriers),
-        )
-      const answer = breakerOf(breakers, contract.service).guard(attempts, carriers?.open)
+        retry({ contract, budget, deadline, signal: options.signal, pool }, async () => {
+          const instance = pool.isKnown ? pool.forCall() : await pool.known().then(() => pool.forCall())
+          return instance.call({ method, request, options, deadline, isRepeatable })
+        })
+      const answer = breakers.of(contract.service).guard(attempts, () => pool.alive)
       return ended(span, observe === undefined ? answer : observed(answer, method.path, observe))
     },
     async clientStream(method, requests, options) {
       const { service } = loadContract().method(method.path)
       const deadline = Date.now() + (options.deadlineMs ?? uploadDeadlineMs)
       try {
+        const { client } = await pool.forStream()
         return await callClientStream({ client, method, options, deadline }, requests)
       } catch (thrown) {
         throw fromServiceError(thrown, { service, canceled: options.signal?.aborted === true })
       }
     },
     serverStream: (method, request, options) =>
-      callServerStream({ client, method, options, deadline: deadlineOf(options) }, request),
+      stream(method, (instance) => callServerStream(outgoing(instance, method, options), request)),
     duplex: (method, requests, options) =>
-      callDuplex({ client, method, options, deadline: deadlineOf(options) }, requests),
-    close() {
-      carriers?.close()
-      client.close()
+      stream(method, (instance) => callDuplex(outgoing(instance, method, options), requests)),
+    get carrying() {
+      return pool.carrying
     },
+    get instances() {
+      return pool.states
+    },
+    get isCut() {
+      return breakers.isOpen
+    },
+    close: () => pool.close(),
   }
 }
 
 /** One address may serve more than one service. */
-function breakerOf(breakers: Map<string, Breaker>, service: string): Breaker {
-  const known = breakers.get(service)
-  if (known !== undefined) return known
-  const breaker = new Breaker({ service, now: () => performance.now() })
-  breakers.set(service, breaker)
-  return breaker
+class Breakers {
+  readonly #breakers = new Map<string, Breaker>()
+  readonly #isSilent: () => boolean
+
+  constructor(isSilent: () => boolean) {
+    this.#isSilent = isSilent
+  }
+
+  get isOpen(): boolean {
+    return [...this.#breakers.values()].some(({ isOpen }) => isOpen)
+  }
+
+  of(service: string): Breaker {
+    const known = this.#breakers.get(service)
+    if (known !== undefined) return known
+    const breaker = new Breaker({ service, now: () => performance.now(), isSilent: this.#isSilent })
+    this.#breakers.set(service, breaker)
+    return breaker
+  }
 }
 
-async function callOnce<Req, Res>(
-  outgoing: Outgoing<Req, Res>,
-  request: Req,
-  carriers: Carriers | undefined,
-): Promise<Res> {
-  if (carriers === undefined || carriers.open === 0) return callUnary(outgoing, request)
-  const { method, options, deadline } = outgoing
-  const payload = method.requestSerialize(request)
-  if (payload.length > maxPart) return callUnary(outgoing, request)
-  return method.responseDeserialize(await carriers.call({ path: method.path, payload, options, deadline }))
+/** The instance is chosen when the stream opens. */
+function streamOf<Res>(
+  pool: Pool,
+  service: string,
+  open: (instance: Instance) => AsyncIterable<Res>,
+): AsyncIterator<Res, undefined> {
+  const opened = pool.forStream().then(
+    (instance) => open(instance)[Symbol.asyncIterator](),
+    (thrown: unknown) => Promise.reject(fromServiceError(thrown, { service, canceled: false })),
+  )
+  opened.catch(() => undefined)
+  return {
+    next: async () => (await opened).next(),
+    return: async () => {
+      await (await opened).return?.()
+      return { done: true, value: undefined }
+    },
+  }
 }
+
+const outgoing = <Req, Res>(
+  instance: Instance,
+  method: RpcMethod<Req, Res>,
+  options: CallOptions,
+): Outgoing<Req, Res> => ({
+  client: instance.client,
+  method,
+  options,
+  deadline: deadlineOf(options),
+  follow: (cut) => instance.follow(cut),
+})
 
 const deadlineOf = ({ deadlineMs = Infinity }): number => Date.now() + deadlineMs
 
@@ -121,7 +185,7 @@ interface Attempting {
   readonly budget: RetryBudget
   readonly deadline: number
   readonly signal: CallOptions['signal']
-  readonly carriers: Carriers | undefined
+  readonly pool: Pool
 }
 
 /**
@@ -129,7 +193,7 @@ interface Attempting {
  * lost with an instance that died goes to another one at once and takes nothing of the budget: there it would have gone anyway.
  */
 async function retry<Res>(
-  { contract, budget, deadline, signal, carriers }: Attempting,
+  { contract, budget, deadline, signal, pool }: Attempting,
   attempt: () => Promise<Res>,
 ): Promise<Res> {
   for (let tried = 1; ; tried += 1) {
@@ -144,7 +208,7 @@ async function retry<Res>(
       const mayRetry = contract.idempotent && error.kind === 'unavailable' && !isAnswer(thrown)
       const hasTime = tried < maxAttempts && Date.now() + waitMs < deadline && !canceled
       if (!mayRetry || !hasTime) throw error
-      if (tried === 1 && thrown instanceof StreamEnded && (carriers?.open ?? 0) > 0) continue
+      if (tried === 1 && thrown instanceof StreamEnded && pool.alive > 0) continue
       if (!budget.spend()) throw error
       if (!(await pause(waitMs, signal))) throw canceledCall()
     }

@@ -1,4 +1,4 @@
-/** Leaves an instance out for a while when it fails nearly every call, by the numbers of the channel of plain calls. */
+/** Leaves an instance out for a while when it fails nearly every call. */
 export class Outlier {
   #windowEnds = 0
   #calls = 0

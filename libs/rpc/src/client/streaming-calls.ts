@@ -68,7 +68,10 @@ const codecs = <Req, Res>({ method }: Outgoing<Req, Res>): Codecs<Req, Res> => [
 type Open<Res> = (fail: (error: unknown) => void) => ClientReadableStream<Res>
 
 /** Opens a call for every loop over it. grpc-js does not cancel when a loop ends early, so `return` does, even while it waits for an answer. */
-function answers<Req, Res>({ method, options }: Outgoing<Req, Res>, open: Open<Res>): AsyncIterable<Res> {
+function answers<Req, Res>(
+  { method, options, follow }: Outgoing<Req, Res>,
+  open: Open<Res>,
+): AsyncIterable<Res> {
   const { service } = loadContract().method(method.path)
   return {
     [Symbol.asyncIterator]() {
@@ -76,7 +79,11 @@ function answers<Req, Res>({ method, options }: Outgoing<Req, Res>, open: Open<R
       let left = false
       const call: ClientReadableStream<Res> = open((error) => ((failure = error), call.cancel()))
       const forget = cancelOn(options.signal, call)
-      call.on('status', forget)
+      const unfollow = follow?.(() => call.cancel())
+      call.on('status', () => {
+        forget()
+        unfollow?.()
+      })
       const received = receive(call, (thrown) => fromServiceError(failure ?? thrown, called()))
       const called = (): Called => ({ service, canceled: left || options.signal?.aborted === true })
       const leave = (): void => {

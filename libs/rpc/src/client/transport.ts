@@ -29,13 +29,6 @@ export interface CarriedRequest {
   readonly options: CallOptions
   /** Unix milliseconds, Infinity for none. */
   readonly deadline: number
-}
-
-/** The streams that carry the unary calls to one service, one to each of its instances. */
-export interface Carriers {
-  /** How many instances take calls by their stream. */
-  readonly open: number
-  /** Calls the instance that is at the fewest calls; rejects as grpc-js does. */
-  call(request: CarriedRequest): Promise<Buffer>
-  close(): void
+  /** Whether it may be made again elsewhere when its instance hangs. */
+  readonly isRepeatable: boolean
 }

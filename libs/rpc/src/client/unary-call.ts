@@ -12,12 +12,15 @@ export interface Outgoing<Req, Res> {
   readonly options: CallOptions
   /** Unix milliseconds, Infinity for none. */
   readonly deadline: number
+  /** Of a stream: is given what fails it as if its server had died, and answers what to call at its end. */
+  readonly follow?: (cut: () => void) => () => void
 }
 
-/** One attempt; rejects with grpc-js's error. */
+/** One attempt; rejects with grpc-js's error. `began` is given what cancels it. */
 export function callUnary<Req, Res>(
   { client, method, options, deadline }: Outgoing<Req, Res>,
   request: Req,
+  began?: (cancel: () => void) => void,
 ): Promise<Res> {
   return new Promise((resolve, reject) => {
     const call = client.makeUnaryRequest(
@@ -34,6 +37,7 @@ export function callUnary<Req, Res>(
       },
     )
     const forget = cancelOn(options.signal, call)
+    began?.(() => call.cancel())
   })
 }
 

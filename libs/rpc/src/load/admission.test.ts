@@ -14,7 +14,7 @@ function open({ perMs, quietMs = 1 }: { perMs: number; quietMs?: number }) {
   let now = 0
   const admission = new Admission({ maxWaitMs: 25, minPlaces: 100, firstPlaces: 400, now: () => now })
   const queue: { from: number; end: (isDone: boolean) => void }[] = []
-  const hung: ((isDone: boolean) => void)[] = []
+  const hung: { from: number; end: (isDone: boolean) => void }[] = []
   const seen = { done: 0, longestMs: 0 }
   const refused = new Map<Work, number>()
 
@@ -23,9 +23,9 @@ function open({ perMs, quietMs = 1 }: { perMs: number; quietMs?: number }) {
     else refused.set(work, (refused.get(work) ?? 0) + 1)
   }
 
-  function pass(): void {
+  function pass(most: number): void {
     now += 1
-    for (let turn = 0; turn < perMs && queue.length > 0 && now - queue[0]!.from >= quietMs; turn += 1) {
+    for (let turn = 0; turn < most && queue.length > 0 && now - queue[0]!.from >= quietMs; turn += 1) {
       const { from, end } = queue.shift()!
       seen.done += 1
       seen.longestMs = Math.max(seen.longestMs, now - from)
@@ -38,18 +38,22 @@ function open({ perMs, quietMs = 1 }: { perMs: number; quietMs?: number }) {
     refused: (work: Work) => refused.get(work) ?? 0,
     places: () => admission.places,
     forget: () => void (refused.clear(), Object.assign(seen, { done: 0, longestMs: 0 })),
-    /** Offers so many of each kind of work a millisecond, for so long. */
-    load(ms: number, offered: readonly (readonly [Work, number])[]): void {
+    /** Offers so many of each kind of work a millisecond, for so long; `perMs` gets done of it meanwhile. */
+    load(ms: number, offered: readonly (readonly [Work, number])[], { perMs: most = perMs } = {}): void {
       for (let passed = 0; passed < ms; passed += 1) {
         for (const [work, each] of offered)
           for (let one = 0; one < each; one += 1) if (each >= 1 || passed % (1 / each) === 0) offer(work)
-        pass()
+        pass(most)
       }
     },
     /** Work of a part that never ends. */
     hang(work: Work): void {
-      if (admission.admits(work)) hung.push(admission.begin(work))
+      if (admission.admits(work)) hung.push({ from: now, end: admission.begin(work) })
       else refused.set(work, (refused.get(work) ?? 0) + 1)
+    },
+    /** What has hung for so long ends without being done. */
+    giveUp(afterMs: number): void {
+      while (hung.length > 0 && now - hung[0]!.from >= afterMs) hung.shift()!.end(false)
     },
   }
 }
@@ -117,6 +121,24 @@ it.each(['urgent', 'usual', 'heavy'] as const)(
     expect(refused(other)).toBe(0)
   },
 )
+
+it('refuses nobody of other parts, slow as they are, while callers of one that hangs come and go in vain', () => {
+  const { refused, load, hang, giveUp, places } = open({ perMs: 2 })
+  load(5_000, [[read, 0.25]])
+  const before = places()
+  for (let second = 0; second < 20; second += 1) {
+    // A machine that is busy elsewhere: now and then nothing gets done for a while.
+    for (let part = 0; part < 10; part += 1) {
+      for (let one = 0; one < 100; one += 1) hang(deck)
+      load(60, [[read, 0.25]])
+      load(40, [[read, 0.25]], { perMs: 0 })
+    }
+    giveUp(1_000)
+  }
+  expect(refused(deck)).toBeGreaterThan(0)
+  expect(refused(read)).toBe(0)
+  expect(places()).toBeGreaterThanOrEqual(before)
+})
 
 it('refuses nobody of a crowd that comes at once and is served within half a second', () => {
   const { refused, load } = open({ perMs: 1 })

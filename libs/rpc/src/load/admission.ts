@@ -34,6 +34,16 @@ const windowMs = 100
 /** A crowd that comes at once and is served within so many windows is no overload; a queue that stays is. */
 const patience = 5
 
+/** A part of which nothing gets done for so long, while there is work of it, hangs. */
+const hangsAfterMs = 1_000
+
+/** What is at work in one part. */
+interface Part {
+  running: number
+  /** When some of its work was done last, or began after a pause. */
+  aliveAt: number
+}
+
 /** How long the work of one kind took. */
 interface Times {
   /** In quiet times, on average. */
@@ -54,9 +64,14 @@ const [stepDown, stepUp] = [0.1, 0.004]
 export class Admission {
   readonly #options: AdmissionOptions
   readonly #times = new Map<string, Times>()
-  readonly #running = new Map<string, number>()
+  readonly #parts = new Map<string, Part>()
   #inWork = 0
+  /** Of it, what waits for parts that hang, as of the latest look. */
+  #stuck = 0
+  #lookedAt = -Infinity
   #refusedAt = -Infinity
+  /** When work was refused for another reason than a part that hangs. */
+  #crowdedAt = -Infinity
   #places: number
   #windowFrom = -Infinity
   #isFull = false
@@ -81,24 +96,47 @@ export class Admission {
   admits({ priority, part }: Pick<Work, 'priority' | 'part'>): boolean {
     const share = shares[priority]
     if (this.#options.maxWaitMs === 0 || share === Infinity) return true
-    const isFree = this.#inWork < this.#places * share
-    const isPartFree = (this.#running.get(part) ?? 0) < this.#places * shareOfOnePart * share
-    if (isFree && isPartFree) return true
+    const now = this.#options.now()
+    if (now - this.#lookedAt >= windowMs) this.#lookForStuck(now)
+    const one = this.#parts.get(part)
+    const isPartFree = one === undefined || one.running < this.#places * shareOfOnePart * share
+    const isStuck = one !== undefined && hangs(one, now)
+    if (isPartFree && (isStuck || this.#inWork - this.#stuck < this.#places * share)) return true
+    this.#refusedAt = now
+    if (isStuck) return false
     this.#isFull = true
-    this.#refusedAt = this.#options.now()
+    this.#crowdedAt = now
     return false
+  }
+
+  /** What hangs is no queue: it takes no place of other parts, and says nothing of how fast the process is. */
+  #lookForStuck(now: number): void {
+    this.#lookedAt = now
+    this.#stuck = 0
+    for (const part of this.#parts.values()) if (hangs(part, now)) this.#stuck += part.running
+  }
+
+  #partOf(name: string): Part {
+    let part = this.#parts.get(name)
+    if (part === undefined) this.#parts.set(name, (part = { running: 0, aliveAt: 0 }))
+    return part
   }
 
   /** Counts work as begun; the returned function must be called once, at its end, with whether it was done. */
   begin({ kind, part }: Work): (isDone: boolean) => void {
     const from = this.#options.now()
+    const one = this.#partOf(part)
+    if (one.running === 0) one.aliveAt = from
     this.#inWork += 1
-    this.#running.set(part, (this.#running.get(part) ?? 0) + 1)
+    one.running += 1
     return (isDone) => {
       const now = this.#options.now()
       this.#inWork -= 1
-      this.#running.set(part, (this.#running.get(part) ?? 1) - 1)
-      if (isDone) this.#note(kind, now - from)
+      one.running -= 1
+      if (isDone) {
+        one.aliveAt = now
+        this.#note(kind, now - from)
+      }
       if (now - this.#windowFrom >= windowMs) this.#adapt(now)
       // A queue that comes to an end did not stay.
       if (this.#inWork === 0) this.#lateInARow = 0
@@ -114,6 +152,7 @@ export class Admission {
   }
 
   #adapt(now: number): void {
+    this.#lookForStuck(now)
     const isFirst = this.#windowFrom === -Infinity
     const isFull = this.#isFull
     this.#windowFrom = now
@@ -124,11 +163,12 @@ export class Admission {
     const waited = waitedMs / done
     const allowed = Math.max(maxWaitMs, usualMs / done)
     this.#lateInARow = waited > allowed ? this.#lateInARow + 1 : 0
-    const isPatient = this.#lateInARow <= patience && !this.isTight
+    const isCrowded = now - this.#crowdedAt < 1_000
+    const isPatient = this.#lateInARow <= patience && !isCrowded
+    const inWork = this.#inWork - this.#stuck
     if (waited > allowed) {
-      if (!isPatient) this.#moveTo((this.#inWork * allowed) / waited)
-    } else if ((isFull || this.#inWork > this.#places / 2) && waited < allowed / 2)
-      this.#moveTo(this.#places * 1.2)
+      if (!isPatient) this.#moveTo((inWork * allowed) / waited)
+    } else if ((isFull || inWork > this.#places / 2) && waited < allowed / 2) this.#moveTo(this.#places * 1.2)
   }
 
   /** What was done in the window that ends, how long all of it waited, and how long it takes in quiet times. */
@@ -154,3 +194,6 @@ export class Admission {
     this.#places = Math.round(Math.min(maxPlaces, Math.max(this.#options.minPlaces, next)))
   }
 }
+
+const hangs = ({ running, aliveAt }: Part, now: number): boolean =>
+  running > 0 && now - aliveAt > hangsAfterMs

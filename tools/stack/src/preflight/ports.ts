@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 
 import { type Hosts, loopback } from '../addresses.js'
 import type { StartConfig } from '../config.js'
-import { listPorts, planPorts, type Ports } from '../ports.js'
+import { listPorts, planPorts, type Ports, portsOfInstances } from '../ports.js'
 import { codeOf } from '../start-failure.js'
 import type { Finding } from './finding.js'
 import { findPortOwner } from './port-owner.js'
@@ -19,7 +19,8 @@ export async function checkPorts(
   const { what, port, code } = taken
   if (code !== 'EADDRINUSE') return { name, ok: false, advice: explainRefusal(taken, config.hosts) }
   const owner = findPortOwner(port) ?? 'another program'
-  const base = await nextFreeBase(config.portBase)
+  const instances = portsOfInstances(config.ports).length
+  const base = await nextFreeBase(config.portBase, instances)
   return {
     name,
     ok: false,
@@ -34,7 +35,7 @@ interface Taken {
 }
 
 function explainRefusal({ what, port, code }: Taken, hosts: Hosts): string {
-  const [setting, host] = what === 'gateway' ? ['GATEWAY_HOST', hosts.gateway] : ['BIND_HOST', hosts.inner]
+  const [setting, host] = isGateway(what) ? ['GATEWAY_HOST', hosts.gateway] : ['BIND_HOST', hosts.inner]
   if (code === 'EACCES')
     return `Port ${port} (${what}) is for root only: choose another with ${what === 'gateway' ? 'GATEWAY_PORT' : 'PORT_BASE'}.`
   const addresses = code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN'
@@ -42,19 +43,22 @@ function explainRefusal({ what, port, code }: Taken, hosts: Hosts): string {
   return `${setting}: ${why}: name an address of this machine, 127.0.0.1 for this machine alone or 0.0.0.0 for all.`
 }
 
+/** Of any instance. */
+const isGateway = (what: string): boolean => /^gateway( \d+)?$/.test(what)
+
 async function findTaken(ports: Ports, hosts: Hosts, gatewayIsOurs: boolean): Promise<Taken | undefined> {
   for (const [what, port] of listPorts(ports)) {
     if (what === 'gateway' && gatewayIsOurs) continue
-    const host = { gateway: hosts.gateway, simulator: loopback.gateway }[what] ?? hosts.inner
+    const host = isGateway(what) ? hosts.gateway : what === 'simulator' ? loopback.gateway : hosts.inner
     const code = await refusalOf(port, host)
     if (code !== undefined) return { what, port, code }
   }
   return undefined
 }
 
-async function nextFreeBase(base: number): Promise<number> {
+async function nextFreeBase(base: number, instances: number): Promise<number> {
   for (let next = base + 100; next < 64_000; next += 100)
-    if ((await findTaken(planPorts(next), loopback, false)) === undefined) return next
+    if ((await findTaken(planPorts(next, next, instances), loopback, false)) === undefined) return next
   return 0
 }
 

@@ -6,8 +6,10 @@ import { pause } from '@kindred/kernel'
 import { loopback, reachAt } from '../addresses.js'
 import { environmentOf, type EnvironmentPlan } from '../environment.js'
 import type { FrontDoor } from '../front-door.js'
-import { type AppName, startOrder } from '../names.js'
+import { type AppName, instanceName, startOrder } from '../names.js'
+import { portsOfInstances } from '../ports.js'
 import { StartFailure } from '../start-failure.js'
+import { lifeAt } from './notice-hang.js'
 import type { RunningApps } from './runner.js'
 import { supervise, type Supervised } from './supervise.js'
 
@@ -18,54 +20,84 @@ export interface ProcessOptions {
   readonly print: (line: string) => void
   /** Holds the gateway's port until the gateway answers. */
   readonly door?: FrontDoor | undefined
+  /** After how long without an answer an app is killed and started again; never, unless given. */
+  readonly hungAfterMs?: number
 }
 
 const readyWithinMs = 30_000
 /** One that keeps ending before it was ready once will not become so. */
 const maxFalls = 3
 
-/** Starts each app as its own process and keeps it running; resolves when all are ready. */
-export async function runProcesses({ checkout, plan, print, door }: ProcessOptions): Promise<RunningApps> {
-  const start = (app: AppName, socket?: Server): Supervised =>
-    supervise({
-      name: app,
-      script: join(checkout, 'apps', app, 'dist', 'main.js'),
-      preload: join(checkout, 'tools', 'stack', 'dist', 'attached.js'),
-      environment: environmentOf(app, plan),
-      print,
-      socket,
-    })
-  const apps = new Map<AppName, Supervised>()
+/** One instance of an app, and where it answers probes. */
+interface Instance {
+  readonly app: AppName
+  readonly name: string
+  readonly index: number
+  /** `host:port`. */
+  readonly ops: string
+}
+
+function instancesOf({ ports, hosts = loopback }: EnvironmentPlan, app: AppName): Instance[] {
+  return portsOfInstances(ports).map(({ ops }, index) => ({
+    app,
+    index,
+    name: instanceName(app, index),
+    ops: reachAt(hosts.inner, ops[app]),
+  }))
+}
+
+/** Starts each instance of each app as its own process and keeps it running; resolves when all are ready. */
+export async function runProcesses(options: ProcessOptions): Promise<RunningApps> {
+  const { plan, door } = options
+  const running = new Map<Instance, Supervised>()
   const stop = async (): Promise<void> => {
     for (const together of [...startOrder].reverse())
-      await Promise.all(together.map(async (app) => apps.get(app)?.stop()))
+      await Promise.all(
+        [...running].filter(([{ app }]) => together.includes(app)).map(([, process]) => process.stop()),
+      )
   }
   try {
     for (const together of startOrder) {
-      for (const app of together) {
+      const instances = together.flatMap((app) => instancesOf(plan, app))
+      for (const one of instances) {
         // The gateway's process gets the socket; ours lets go of it at once, before it could take a connection.
         const begin = (socket: Server): void => {
-          apps.set(app, start(app, socket))
+          running.set(one, launch(one, options, socket))
           socket.close()
         }
-        if (app !== 'gateway' || (await door?.give(begin)) !== true) apps.set(app, start(app))
+        const isFirstGateway = one.app === 'gateway' && one.index === 0
+        if (!isFirstGateway || (await door?.give(begin)) !== true) running.set(one, launch(one, options))
       }
-      const opsOf = (app: AppName): string => reachAt((plan.hosts ?? loopback).inner, plan.ports.ops[app])
-      await Promise.all(together.map((app) => ready(app, opsOf(app), apps.get(app)!)))
+      await Promise.all(instances.map((one) => ready(one, running.get(one)!)))
     }
     door?.close()
   } catch (error) {
     await stop()
     throw error
   }
-  return { stop, pids: () => Object.fromEntries([...apps].map(([name, app]) => [name, app.pid()])) }
+  return { stop, pids: () => Object.fromEntries([...running].map(([{ name }, one]) => [name, one.pid()])) }
 }
 
-async function ready(app: AppName, ops: string, { falls }: Supervised): Promise<void> {
+const launch = (
+  { app, name, index, ops }: Instance,
+  { checkout, plan, print, hungAfterMs = 0 }: ProcessOptions,
+  socket?: Server,
+): Supervised =>
+  supervise({
+    name,
+    script: join(checkout, 'apps', app, 'dist', 'main.js'),
+    preload: join(checkout, 'tools', 'stack', 'dist', 'attached.js'),
+    environment: environmentOf(app, plan, index),
+    print,
+    socket,
+    life: lifeAt(ops, hungAfterMs),
+  })
+
+async function ready({ name, ops }: Instance, { falls }: Supervised): Promise<void> {
   const giveUp = Date.now() + readyWithinMs
   while (!(await answers(ops))) {
     if (Date.now() > giveUp || falls() >= maxFalls) {
-      throw new StartFailure(`${app} does not get ready: its lines above say why.`)
+      throw new StartFailure(`${name} does not get ready: its lines above say why.`)
     }
     await pause(50)
   }

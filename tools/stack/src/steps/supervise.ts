@@ -5,6 +5,8 @@ import type { Readable } from 'node:stream'
 
 import { backoff } from '@kindred/kernel'
 
+import { type Life, noticeHang } from './notice-hang.js'
+
 /** A process that is started again when it ends by itself. */
 export interface Supervised {
   pid(): number | undefined
@@ -23,6 +25,8 @@ export interface SupervisedOptions {
   readonly print: (line: string) => void
   /** What the first process listens on, as its GATEWAY_SOCKET_FD. */
   readonly socket?: Server | undefined
+  /** Where it is asked whether it lives; it is killed when it hangs. */
+  readonly life?: Life | undefined
 }
 
 const socketFd = 4
@@ -51,7 +55,9 @@ export function supervise(options: SupervisedOptions): Supervised {
     })
     prefixed(child.stdout, options)
     prefixed(child.stderr, options)
+    const stopAsking = killWhenHung(child, options)
     child.once('exit', (code, signal) => {
+      stopAsking()
       if (stopping) return
       falls += 1
       fallsInARow = Date.now() - startedAt > settledMs ? 1 : fallsInARow + 1
@@ -71,6 +77,14 @@ export function supervise(options: SupervisedOptions): Supervised {
       await end(child)
     },
   }
+}
+
+function killWhenHung(child: ChildProcess, { name, life, print }: SupervisedOptions): () => void {
+  if (life === undefined) return () => undefined
+  return noticeHang(life, () => {
+    print(`${name.padEnd(9)} has not answered for ${Math.round(life.withinMs / 1_000)} s and is killed`)
+    child.kill('SIGKILL')
+  })
 }
 
 /** Node tells the descriptor of a listening socket nowhere else; on Windows there is none. */

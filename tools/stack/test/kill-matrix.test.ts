@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { KillMatrix, type Row, tableOf, type Victim } from './kill-matrix.js'
+import { freeStackPorts, type TestStack } from './test-stack.js'
+import { appProcess, createKillableStack } from './victims.js'
+
+let stack: TestStack
+let matrix: KillMatrix
+const rows: Row[] = []
+
+beforeAll(async () => {
+  const ports = await freeStackPorts(2)
+  stack = await createKillableStack({ ports })
+  const gateways = [ports, ...(ports.more ?? [])].map(({ gateway }) => gateway)
+  matrix = await KillMatrix.open({
+    targets: gateways.map((port) => ({ url: `http://127.0.0.1:${port}`, botToken: stack.botToken })),
+    couples: 3,
+    readsPerSecond: 30,
+    writeEveryMs: 200,
+    calmMs: 1_000,
+    harmMs: 3_000,
+  })
+})
+afterAll(async () => {
+  matrix.close()
+  await stack.stop()
+  process.stdout.write(`${tableOf(rows)}\n`)
+})
+
+it.each<[Victim['name'], Victim['harm']]>([
+  ['profile', 'killed'],
+  ['chat', 'hung'],
+])('with two of everything nothing is lost, doubled or felt by others when %s is %s', async (name, harm) => {
+  const victim: Victim = {
+    name,
+    harm,
+    services: new Set([name as 'profile' | 'chat']),
+    ...appProcess(() => stack.pids()[name], harm),
+  }
+  const row = await matrix.harm(victim)
+  rows.push(row)
+  expect(row).toMatchObject({ lost: 0, doubled: 0, gaps: 0 })
+  expect(row.acknowledged).toBeGreaterThan(0)
+  // On a busy machine a gateway may turn somebody away for a moment.
+  expect(row.others.failed.filter((failure) => !failure.includes('OVERLOADED'))).toEqual([])
+})
