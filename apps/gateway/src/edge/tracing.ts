@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-import { inSpan, readTraceparent, type Span, type Tracer } from '@kindred/tracing'
+import { readTraceparent, type Span, type Tracer } from '@kindred/tracing'
 
 import { createAddressCheck } from './addresses.js'
 import type { EdgeContext } from './context.js'
@@ -25,14 +25,13 @@ export function registerTracing(
     const span = spanOf(tracer, request, isTrusted(request.socket.remoteAddress ?? ''))
     request.span = span
     request.gone.listen(() => end(span, reply.statusCode))
-    inSpan(span, done)
+    done()
   })
-  // What reads the body has lost the way back to the request.
   app.addHook('preHandler', (request, _reply, done) => {
     const { span, principal } = request
     const parent = span && principal.kind === 'bot' ? parentOf(request) : undefined
     if (parent !== undefined) span?.adopt(parent.sampled)
-    inSpan(span, done)
+    done()
   })
   app.addHook('onResponse', ({ span }, reply, done) => {
     if (span !== undefined) end(span, reply.statusCode)
