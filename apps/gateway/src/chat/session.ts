@@ -169,8 +169,7 @@ export class SocketSession implements Subscriber {
   }
 
   async #answer({ type, data }: ClientFrame, options: Caller['options']): Promise<string> {
-    const { context } = this.#room
-    const { person, token } = this.#signIn
+    const [{ context }, { person, token }] = [this.#room, this.#signIn]
     if (person !== undefined) await context.limits.hold('user', personCaller(person.userId))
     if (type === 'auth') return this.#authenticate(data, options)
     if (person === undefined || this.#feed === undefined) throw signInFirst()
