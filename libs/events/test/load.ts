@@ -17,10 +17,11 @@ export function startLoad({ change }: Owner, everyMs: number): Load {
   const stopping = new AbortController()
   let count = 0
   async function run(): Promise<void> {
+    const began = performance.now()
     do {
       await change(`person-${count % people}`, Math.floor(count / people) + 1)
       count += 1
-    } while (await pause(everyMs, stopping.signal))
+    } while (await pause(Math.max(0, began + count * everyMs - performance.now()), stopping.signal))
   }
   const running = run()
   return {
