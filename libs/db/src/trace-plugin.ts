@@ -34,7 +34,7 @@ export const traced = <Tables>(db: Kysely<Tables>, span: Span | undefined): Kyse
   span === undefined ? db : db.withPlugin(new TracePlugin(span))
 
 /** The span that a handle works for; undefined where nothing is traced. */
-export function spanOfHandle(handle: QueryExecutorProvider): Span | undefined {
+function spanOfHandle(handle: QueryExecutorProvider): Span | undefined {
   const { plugins } = handle.getExecutor()
   if (plugins.length === 0) return undefined
   return plugins.find((plugin) => plugin instanceof TracePlugin)?.span
