@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 
+import { filesOfUrl } from '@kindred/certificates'
 import type { Clock } from '@kindred/kernel'
 import {
   type EnvReader,
@@ -7,11 +8,13 @@ import {
   type PlatformSettings,
   readBotSecret,
   readPlatformSettings,
+  readTlsFolder,
+  type TlsSettings,
 } from '@kindred/runtime'
 
 import manifest from '../package.json' with { type: 'json' }
 
-export interface GatewayConfig extends PlatformSettings {
+export interface GatewayConfig extends PlatformSettings, TlsSettings {
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
@@ -60,10 +63,12 @@ const secretExample = 'the output of: openssl rand -hex 32'
 /** Reads the gateway's environment; throws a ConfigError that lists every fault. */
 export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
   const env = openEnv(variables)
+  const platform = readPlatformSettings(env)
   const config: GatewayConfig = {
     ...readListeners(env),
     ...readSocket(env),
-    ...readPlatformSettings(env),
+    ...platform,
+    ...readTlsFolder(env, { app: 'gateway', peers: platform.peers }),
     mediaUrlSecret: env.text('MEDIA_URL_SECRET', {
       example: secretExample,
       sample: developmentMediaSecret,
@@ -73,11 +78,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     corsOrigins: readOrigins(env, 'GATEWAY_CORS_ORIGINS', ['*']),
     trustProxy: readProxies(env),
     rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '10', default: 1, min: 1, max: 1_000_000 }),
-    redisUrl: env.url('REDIS_URL', {
-      example: 'redis://:password@127.0.0.1:6379/0',
-      default: '',
-      protocols: ['redis:', 'rediss:'],
-    }),
+    redisUrl: readRedisUrl(env),
     maxConnectionsPerAddress: env.number('GATEWAY_MAX_CONNECTIONS', { example: '64', default: 64, min: 0 }),
     slowRequestMs: env.number('GATEWAY_SLOW_REQUEST_MS', { example: '12000', default: 12_000, min: 1_000 }),
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),
@@ -96,6 +97,18 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
   }
   env.done()
   return config
+}
+
+function readRedisUrl(env: EnvReader): string {
+  const [name, example] = ['REDIS_URL', 'redis://:password@127.0.0.1:6379/0']
+  const url = env.url(name, { example, default: '', protocols: ['redis:', 'rediss:'] })
+  try {
+    if (url !== '') filesOfUrl(url)
+  } catch {
+    const own = 'rediss://:password@redis:6379/0?cacertfile=/etc/kindred/redis/ca.crt'
+    env.fault({ name, problem: 'names a file that cannot be read', example: own })
+  }
+  return url
 }
 
 const readListeners = (env: EnvReader): Pick<GatewayConfig, 'host' | 'port' | 'opsHost' | 'opsPort'> => ({

@@ -33,7 +33,7 @@ import { photoPresenters } from './media/photo-presenters.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { createPresence } from './presence/presence.js'
 import { createRedis, type Redis } from './redis/redis.js'
-import { openServices, type Services } from './services.js'
+import { openCertificates, openServices, type Services } from './services.js'
 import { sightEffects } from './sight/effects.js'
 import { followSight } from './sight/follow-sight.js'
 import { createSight } from './sight/sight.js'
@@ -68,9 +68,10 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
     options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
   const metrics = createMetrics('gateway')
   const issue = (service: string): Promise<string> => context.serviceTokens.issue(service)
-  const { deadlineScale } = config
   const token = config.carriers === false ? undefined : issue
-  const services = openServices(config.peers, { observe: metrics.observeMade, token, deadlineScale })
+  const security = openCertificates(config, log, metrics)
+  const calls = { observe: metrics.observeMade, token, security, deadlineScale: config.deadlineScale }
+  const services = openServices(config.peers, calls)
   const redis = openRedis(config, log, metrics)
   const context: GatewayContext = createContext(config, { services, log, metrics, redis })
   const ops = openOpsServer(context, services.transports)

@@ -14,8 +14,16 @@ import {
   ModerationServiceService,
   SafetyServiceService,
 } from '@kindred/contracts/safety'
-import { type Client, createClient, createGrpcTransport, type ObserveCall } from '@kindred/rpc'
-import { type ServiceName, serviceNames } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
+import {
+  type Client,
+  createClient,
+  createGrpcTransport,
+  type ObserveCall,
+  openSecurity,
+  type RpcSecurity,
+} from '@kindred/rpc'
+import { type Metrics, type ServiceName, serviceNames } from '@kindred/runtime'
 
 import type { GatewayConfig } from './config.js'
 import { createProbes, type Probes } from './health/instances.js'
@@ -55,23 +63,43 @@ interface OpenOptions {
   readonly observe?: ObserveCall | undefined
   /** Gives the service token for the streams that carry unary calls together; without it each call has a stream of its own. */
   readonly token?: ((service: ServiceName) => Promise<string>) | undefined
+  /** Plaintext without it. */
+  readonly security?: RpcSecurity | undefined
   /** See PlatformSettings. */
   readonly deadlineScale?: number | undefined
 }
 
-/** Connections are made at the first call. */
+/** The certificates by which the gateway is known; their end is measured. */
+export function openCertificates(
+  { tlsFolder }: GatewayConfig,
+  log: Log,
+  metrics: Metrics,
+): RpcSecurity | undefined {
+  const security = openSecurity(tlsFolder, log)
+  const help = 'For how many days the certificate by which others know this process is good'
+  if (security !== undefined) metrics.gauge('certificate_days_left', help, security.daysLeft)
+  return security
+}
+
+/** Connections are made at the first call, and closed with the certificates. */
 export function openServices(peers: GatewayConfig['peers'], options: OpenOptions = {}): Services {
-  const { token, ...rest } = options
+  const { token, security, ...rest } = options
   const transports = perService((name) =>
-    createGrpcTransport({ address: peers[name], token: token && (() => token(name)), ...rest }),
+    createGrpcTransport({
+      address: peers[name],
+      token: token && (() => token(name)),
+      security: security?.towards(name),
+      ...rest,
+    }),
   )
-  const probes = createProbes()
+  const probes = createProbes(security)
   return {
     clients: perService((name) => createClient(definitions[name], transports[name])) as Clients,
     probes,
     transports,
     close() {
       probes.close()
+      security?.close()
       Object.values(transports).forEach((transport) => transport.close())
     },
   }

@@ -33,5 +33,6 @@ export {
 } from './server/handlers.js'
 export { pushedItems } from './server/pushed-items.js'
 export { createRpcServer, type RpcServer } from './server/rpc-server.js'
+export { openSecurity, type RpcSecurity } from './tls/security.js'
 export { keepTexts } from './validation/keep-texts.js'
 export { validateMessage } from './validation/validate-message.js'

@@ -68,6 +68,7 @@ describe('the contract', () => {
       rate: undefined,
       whileLeaving: false,
       deadlineSeconds: 0,
+      callers: new Set(),
     })
     expect(method.idempotent).toBe(false)
     expect(method.http).toMatchObject({ verb: 'POST', body: '*', responseBody: 'profile' })
@@ -109,6 +110,25 @@ describe('the contract', () => {
   ])('fails by the name of an RPC with half a limit of its own: %j', (half) => {
     const set = withOption('kindred.api.v1.policy', { access: 2, ...half }, 'method')
     expect(() => readContract(set)).toThrow(new RegExp(`${getProfile}: its rate`))
+  })
+
+  it.each([
+    [{ access: 4 }, 'an RPC for services names its callers, and no other does'],
+    [{ access: 2, callers: ['chat'] }, 'an RPC for services names its callers, and no other does'],
+    [{ access: 4, callers: ['chat', 'nobody'] }, 'its caller nobody is no app'],
+  ])('fails by the name of an RPC with the callers of another: %j', (policy, says) => {
+    const set = withOption('kindred.api.v1.policy', policy, 'method')
+    expect(() => readContract(set)).toThrow(`${getProfile}: ${says}`)
+  })
+
+  it('knows the apps, and who may call an RPC of services', () => {
+    const { apps, method } = loadContract()
+    const services = ['auth', 'chat', 'discovery', 'media', 'notification', 'profile', 'safety']
+    expect([...apps].sort()).toEqual([...services, 'gateway'].sort())
+    const callersOf = (path: string): string[] => [...method(path).policy.callers].sort()
+    expect(callersOf('/kindred.media.v1.MediaService/ReadPhoto')).toEqual(['gateway'])
+    expect(callersOf('/kindred.events.v1.InboxService/Deliver')).toEqual(services)
+    expect(callersOf(`/${getProfile}`)).toEqual([])
   })
 
   it.each(['v1/x', '/v1//x', '/v1/{user_id}/{user_id}', '/v1/{nobody}', '/v1/{user_id', '/v1/a b'])(

@@ -10,6 +10,7 @@ import {
   createRpcServer,
   type GrpcTransport,
   type Implementation,
+  type RpcSecurity,
 } from '../src/index.js'
 
 export interface Line {
@@ -18,7 +19,7 @@ export interface Line {
   message: string | undefined
 }
 
-function recordingLog(): Log & { lines: Line[] } {
+export function recordingLog(): Log & { lines: Line[] } {
   const lines: Line[] = []
   const at = (level: string) => (fields: object, message?: string) => {
     lines.push({ level, fields: fields as Record<string, unknown>, message })
@@ -46,6 +47,8 @@ export async function authenticate(bearer: string | undefined): Promise<Principa
   if (bearer === undefined) return { kind: 'anonymous' }
   const known = people[bearer]
   if (known !== undefined) return known
+  const [, service] = /^service:(\w+)$/.exec(bearer) ?? []
+  if (service !== undefined) return { kind: 'service', service, userId: undefined }
   throw new AppError({ kind: 'unauthenticated', code: 'TOKEN_INVALID', detail: 'The token is not valid.' })
 }
 
@@ -53,7 +56,7 @@ const open: (() => Promise<void> | void)[] = []
 
 export async function startServer(
   implementations: Implementation[],
-  options: { name?: string; port?: number; maxWaitMs?: number } = {},
+  options: { name?: string; port?: number; maxWaitMs?: number; security?: RpcSecurity | undefined } = {},
 ) {
   const log = recordingLog()
   const { name = 'profile', port: wanted = 0, maxWaitMs = 0 } = options
@@ -65,6 +68,7 @@ export async function startServer(
     authenticate,
     log,
     maxWaitMs,
+    security: options.security,
   })
   const port = await server.start()
   open.push(() => server.stop(0))
@@ -74,9 +78,10 @@ export async function startServer(
 /** The two ways of a unary call. */
 export const ways = ['by a stream of its own', 'by a carrier'] as const
 type Way = (typeof ways)[number]
+type Security = ReturnType<RpcSecurity['towards']>
 
-export function connect<D extends object>(definition: D, address: string): Client<D> {
-  const transport = createGrpcTransport({ address })
+export function connect<D extends object>(definition: D, address: string, security?: Security): Client<D> {
+  const transport = createGrpcTransport({ address, security })
   open.push(() => transport.close())
   return createClient(definition, transport)
 }
@@ -86,18 +91,19 @@ export const connectBy = async <D extends object>(
   way: Way,
   definition: D,
   address: string,
-): Promise<Client<D>> => createClient(definition, await openBy(way, address))
+  security?: Security,
+): Promise<Client<D>> => createClient(definition, await openBy(way, address, security))
 
-export async function openBy(way: Way, address: string): Promise<GrpcTransport> {
-  if (way !== ways[0]) return openCarried(address)
-  const transport = createGrpcTransport({ address })
+export async function openBy(way: Way, address: string, security?: Security): Promise<GrpcTransport> {
+  if (way !== ways[0]) return openCarried(address, security)
+  const transport = createGrpcTransport({ address, security })
   open.push(() => transport.close())
   return transport
 }
 
 /** Resolves once every instance has a stream that carries calls. */
-export async function openCarried(address: string): Promise<GrpcTransport> {
-  const transport = createGrpcTransport({ address, token: async () => 'service' })
+export async function openCarried(address: string, security?: Security): Promise<GrpcTransport> {
+  const transport = createGrpcTransport({ address, token: async () => 'service', security })
   open.push(() => transport.close())
   const found = createClient(HealthService, transport)
   await found.check({ service: '' }, { deadlineMs: 60_000 })

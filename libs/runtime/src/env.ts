@@ -121,7 +121,8 @@ function isExposed(env: NodeJS.ProcessEnv): boolean {
   return hosts.some((host) => host !== undefined && host.trim() !== '' && !isLoopback(host.trim()))
 }
 
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+/** True for a name or an address by which a machine reaches only itself. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 
 const isSample = (value: string, { sample, example }: TextSetting): boolean =>
   value === sample || value === example

@@ -15,6 +15,8 @@ export {
   servicePorts,
 } from './platform-settings.js'
 
+export { readTlsFolder, type TlsSettings } from './tls-settings.js'
+
 export { run } from './run.js'
 export type { Runnable } from './runnable.js'
 export { createSkewWatch } from './skew-watch.js'

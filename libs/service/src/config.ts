@@ -1,6 +1,13 @@
 import type { KeySource, RevocationSource } from '@kindred/identity'
 import type { Clock, Log } from '@kindred/kernel'
-import { type EnvReader, readPlatformSettings, type ServiceName, servicePorts } from '@kindred/runtime'
+import {
+  type EnvReader,
+  readPlatformSettings,
+  readTlsFolder,
+  type ServiceName,
+  servicePorts,
+  type TlsSettings,
+} from '@kindred/runtime'
 import type { TracingSettings } from '@kindred/tracing'
 
 import { type OpenTransport, readBroker } from './broker.js'
@@ -12,7 +19,7 @@ export interface Trust {
 }
 
 /** The settings that every service has. */
-export interface ServiceConfig {
+export interface ServiceConfig extends TlsSettings {
   readonly host: string
   /** 0 for any free port. */
   readonly rpcPort: number
@@ -65,7 +72,12 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
     maxWaitMs: env.number('RPC_MAX_WAIT_MS', { example: '150', default: 150, min: 0 }),
     ...readPlatformSettings(env),
   }
-  return { ...config, ...readBroker(env, config.serviceSecret) }
+  const { host, peers } = config
+  return {
+    ...config,
+    ...readTlsFolder(env, { app: service, host, peers }),
+    ...readBroker(env, config.serviceSecret),
+  }
 }
 
 const isKnown = (service: string): service is ServiceName => Object.hasOwn(servicePorts, service)

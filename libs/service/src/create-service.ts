@@ -58,6 +58,7 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
         return await bringUpToDate(options, platform)
       } finally {
         await platform.database.close()
+        platform.peers.close()
       }
     },
   }

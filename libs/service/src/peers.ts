@@ -3,6 +3,7 @@ import {
   createClient,
   createGrpcTransport,
   type ObserveCall,
+  type RpcSecurity,
   type Transport,
 } from '@kindred/rpc'
 
@@ -11,6 +12,7 @@ export interface Peers {
   /** Throws for a service whose address is not configured. */
   transportTo(service: string): Transport
   client<Definition extends object>(service: string, definition: Definition): Client<Definition>
+  /** Closes the connections, and takes no new certificates any more. */
   close(): void
 }
 
@@ -18,6 +20,8 @@ interface PeersOptions {
   readonly observe: ObserveCall
   /** Gives the service token for the streams that carry unary calls together; without it each call has a stream of its own. */
   readonly token: ((service: string) => Promise<string>) | undefined
+  /** Plaintext without it. */
+  readonly security?: RpcSecurity | undefined
   /** See PlatformSettings. */
   readonly deadlineScale?: number | undefined
 }
@@ -25,7 +29,7 @@ interface PeersOptions {
 /** Opens no connection yet. */
 export function createPeers(
   addresses: Readonly<Record<string, string>>,
-  { token, ...options }: PeersOptions,
+  { token, security: own, ...options }: PeersOptions,
 ): Peers {
   const transports = new Map<string, Transport>()
 
@@ -34,7 +38,13 @@ export function createPeers(
     if (known !== undefined) return known
     const address = addresses[service]
     if (address === undefined) throw new Error(`No address of the service ${service} is configured.`)
-    const transport = createGrpcTransport({ address, token: token && (() => token(service)), ...options })
+    const security = own?.towards(service)
+    const transport = createGrpcTransport({
+      address,
+      token: token && (() => token(service)),
+      security,
+      ...options,
+    })
     transports.set(service, transport)
     return transport
   }
@@ -45,6 +55,7 @@ export function createPeers(
     close() {
       for (const transport of transports.values()) transport.close()
       transports.clear()
+      own?.close()
     },
   }
 }

@@ -2,7 +2,7 @@ import { createDatabaseClock, type Database, type Kysely, openDatabase } from '@
 import { type EventTransport, grpcEventTransport, whenDelivered } from '@kindred/events'
 import { createServiceTokens, type ServiceTokens } from '@kindred/identity'
 import { type Clock, type Log, type SharedClock, systemClock } from '@kindred/kernel'
-import type { Client } from '@kindred/rpc'
+import { type Client, openSecurity, type RpcSecurity } from '@kindred/rpc'
 import { createMetrics, type Metrics, openTracer } from '@kindred/runtime'
 import type { Tracer } from '@kindred/tracing'
 
@@ -27,6 +27,8 @@ export interface Platform<Tables> {
 /** A platform with the parts that only the recipe uses. */
 export interface OpenPlatform<Tables> extends Platform<Tables> {
   readonly peers: Peers
+  /** Undefined for plaintext. */
+  readonly security: RpcSecurity | undefined
   readonly databaseClock: SharedClock
   readonly transport: EventTransport
   /** Undefined where nothing is traced. */
@@ -53,7 +55,9 @@ export function openPlatform<Tables>(
   const issue = (service: string): Promise<string> => serviceTokens.issue(service)
   const token = config.carriers === false ? undefined : issue
   const { deadlineScale } = config
-  const peers = createPeers(config.peers, { observe: metrics.observeMade, token, deadlineScale })
+  const security = openSecurity(config.tlsFolder, log)
+  if (security !== undefined) metrics.gauge('certificate_days_left', daysLeftHelp, security.daysLeft)
+  const peers = createPeers(config.peers, { observe: metrics.observeMade, token, security, deadlineScale })
   const grpc = grpcEventTransport({ transportTo: peers.transportTo, serviceTokens })
   const transport = config.eventTransport?.({ service: name, log, grpc }) ?? grpc
   return {
@@ -64,6 +68,7 @@ export function openPlatform<Tables>(
     log,
     clock,
     peers,
+    security,
     db: database.db,
     metrics,
     serviceTokens,
@@ -71,3 +76,5 @@ export function openPlatform<Tables>(
     whenDelivered: (what) => whenDelivered(database.db, transport, what),
   }
 }
+
+const daysLeftHelp = 'For how many days the certificate by which others know this process is good'

@@ -107,7 +107,7 @@ interface RpcParts {
 
 function openRpcServer<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
-  { database, log, clock, metrics, tracer }: OpenPlatform<Tables>,
+  { database, log, clock, metrics, security, tracer }: OpenPlatform<Tables>,
   context: Context,
   { verifier, readiness, receiver }: RpcParts,
 ): RpcServer {
@@ -126,6 +126,7 @@ function openRpcServer<Tables, Context>(
     host,
     port: rpcPort,
     implementations,
+    security,
     authenticate,
     log,
     clock,

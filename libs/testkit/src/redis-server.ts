@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 
 import { waitForPort } from './child-server.js'
 import { freePorts } from './free-ports.js'
@@ -18,11 +19,12 @@ export interface RedisServer {
   start(): Promise<void>
 }
 
-export async function startRedisServer(): Promise<RedisServer> {
+/** Speaks TLS with the certificate of a folder, when told one. */
+export async function startRedisServer(tlsFolder?: string): Promise<RedisServer> {
   const [port] = (await freePorts(1)) as [number]
   let child: ChildProcess | undefined
   const server: RedisServer = {
-    url: `redis://127.0.0.1:${port}`,
+    url: tlsFolder === undefined ? `redis://127.0.0.1:${port}` : `rediss://localhost:${port}`,
     freeze: () => void child?.kill('SIGSTOP'),
     wake: () => void child?.kill('SIGCONT'),
     async kill() {
@@ -33,7 +35,8 @@ export async function startRedisServer(): Promise<RedisServer> {
       child = undefined
     },
     async start() {
-      const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+      const listening = tlsFolder === undefined ? ['--port', String(port)] : tlsArguments(port, tlsFolder)
+      const args = [...listening, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
       child = spawn('redis-server', args, { stdio: 'ignore', cwd: '/' })
       await waitForPort(port, child)
     },
@@ -41,3 +44,9 @@ export async function startRedisServer(): Promise<RedisServer> {
   await server.start()
   return server
 }
+
+const tlsArguments = (port: number, folder: string): string[] => [
+  ...['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no'],
+  ...['--tls-cert-file', join(folder, 'tls.crt'), '--tls-key-file', join(folder, 'tls.key')],
+  ...['--tls-ca-cert-file', join(folder, 'ca.crt')],
+]

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { AppError, type Log, type Principal } from '@kindred/kernel'
-import { createRpcServer, type Handlers, implement } from '@kindred/rpc'
+import { createRpcServer, type Handlers, implement, openSecurity } from '@kindred/rpc'
 
 type ProfileHandlers = Handlers<object, typeof ProfileServiceService>
 
@@ -36,7 +36,7 @@ function refuse(): never {
 }
 
 const silent = (): void => undefined
-const log: Log = { debug: silent, info: silent, warn: silent, error: silent }
+export const silentLog: Log = { debug: silent, info: silent, warn: silent, error: silent }
 const expiresAt = new Date('2100-01-01')
 
 /** Whoever says who they are is believed. */
@@ -47,15 +47,16 @@ const authenticate = (bearer: string | undefined): Promise<Principal> =>
       : { kind: 'user', userId: 'alice', sessionId: 's', roles: [], expiresAt },
   )
 
-/** A service that has nothing but its RPC port; resolves with that. */
-export async function startService(): Promise<ServiceAnswer> {
+/** A service that has nothing but its RPC port; resolves with that. TLS by the certificates of a folder, if one is told. */
+export async function startService({ tlsFolder }: { tlsFolder?: string }): Promise<ServiceAnswer> {
   const server = createRpcServer({
     name: 'profile',
     host: '127.0.0.1',
     port: 0,
     implementations: [implement(ProfileServiceService, handlers, {})],
     authenticate,
-    log,
+    security: openSecurity(tlsFolder, silentLog),
+    log: silentLog,
   })
   return { port: await server.start() }
 }

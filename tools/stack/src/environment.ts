@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import { type Hosts, loopback, reachAt } from './addresses.js'
 import { type AppName, type ServiceName, serviceNames } from './names.js'
 import { type Ports, portsOfInstances } from './ports.js'
@@ -32,6 +34,7 @@ export function environmentOf(app: AppName, common: EnvironmentPlan, instance = 
     ...withoutSecrets(plan.inherited),
     LOG_LEVEL: plan.logLevel,
     SERVICE_SECRET: plan.secrets.service,
+    TLS_FOLDER: tlsFolderOf(app, plan.inherited),
     ...Object.fromEntries(
       serviceNames.map((name) => [
         `${upper(name)}_ADDRESS`,
@@ -43,6 +46,11 @@ export function environmentOf(app: AppName, common: EnvironmentPlan, instance = 
     ...(knowTheBot.has(app) && { BOT_API_SECRET: botSecretOf(plan) }),
     ...(app === 'media' && mediaEnvironment(plan)),
   }
+}
+
+/** The folder with an app's certificates: one of its own in TLS_FOLDER, as `npm run certs` makes them. */
+export function tlsFolderOf(app: string, { TLS_FOLDER: folder }: NodeJS.ProcessEnv): string | undefined {
+  return folder === undefined || folder.trim() === '' ? undefined : join(folder.trim(), app)
 }
 
 /** The environment of the bot: Telegram is the caller's own unless there is a simulated one. */

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url'
 
 import { AppError } from '@kindred/kernel'
+import { openSecurity } from '@kindred/rpc'
+import { createLog } from '@kindred/runtime'
 
+import { tlsFolderOf } from './environment.js'
 import { readStartConfig } from './read-config.js'
 import { failurePrinted } from './report.js'
-import { callerOf, metadataOf } from './rpc/caller.js'
+import { appOf, callerOf, metadataOf } from './rpc/caller.js'
 import { describeMethod, describeService, listServices, loadProtos } from './rpc/catalogue.js'
 import { invoke } from './rpc/invoke.js'
 import { readOptions, usage } from './rpc/options.js'
@@ -29,16 +32,20 @@ async function main(args: readonly string[]): Promise<number> {
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
   const address = options.address ?? `127.0.0.1:${config.ports.rpc[options.service]}`
+  const log = createLog({ name: 'rpc', level: 'error', pretty: true })
+  const security = openSecurity(tlsFolderOf(appOf(options), config.inherited), log)
   const call = {
     ...options,
     service: options.service,
     method: options.method,
     address,
     metadata: metadataOf(caller),
+    security,
   }
   try {
     for await (const answer of invoke(protos, call, stop.signal)) print(JSON.stringify(answer, null, 2))
   } finally {
+    security?.close()
     await caller.end()
   }
   return 0

@@ -6,6 +6,7 @@ import { type Access, loadContract, type MethodContract } from '@kindred/rpc'
 
 import { botSecretOf } from '../src/environment.js'
 import { type ServiceName, serviceNames, type Stack } from '../src/index.js'
+import { appNames } from '../src/names.js'
 import { ask } from './ask.js'
 import { asModerator } from './moderator.js'
 import { type Operation, readOperations } from './operations.js'
@@ -115,7 +116,10 @@ function call(
 /** google.rpc.ErrorInfo is a part of the trailer, whose reason is plain text in it. */
 function reasonOf({ metadata, code }: ServiceError): string {
   const details = metadata.get('grpc-status-details-bin').join(' ')
-  return /UNAUTHENTICATED|FORBIDDEN|TOKEN_INVALID|SESSION_REVOKED/.exec(details)?.[0] ?? `code ${code}`
+  return (
+    /UNAUTHENTICATED|FORBIDDEN|CALLER_NOT_ALLOWED|TOKEN_INVALID|SESSION_REVOKED/.exec(details)?.[0] ??
+    `code ${code}`
+  )
 }
 
 const isShutOut = (caller: Caller): boolean => (shutOutCallers as readonly Caller[]).includes(caller)
@@ -141,6 +145,25 @@ describe('an RPC port', () => {
     expect(wrong).toEqual([])
     expect(mine.length).toBeGreaterThan(4)
   })
+
+  it.each(serviceNames)(
+    'of %s refuses every app that the contract does not name for an RPC',
+    async (service) => {
+      const mine = methods.filter(
+        (method) => portsOf(method).includes(service) && method.policy.access === 'SERVICE',
+      )
+      const wrong: string[] = []
+      for (const app of appNames) {
+        const tokens = createServiceTokens({ service: app, secret: stack.plan.secrets.service })
+        for (const method of mine.filter(({ policy }) => !policy.callers.has(app))) {
+          const answer = await call(clients.get(service)!, method, await tokens.issue(service))
+          if (answer !== 'CALLER_NOT_ALLOWED') wrong.push(`${method.path} tells ${app}: ${answer}`)
+        }
+      }
+      expect(wrong).toEqual([])
+      expect(mine.length).toBeGreaterThan(4)
+    },
+  )
 
   it.each(serviceNames)('of %s believes no token that was made for another service', async (service) => {
     const method = methods.find(({ path }) => path.endsWith('OutboxService/ListDeadLetters'))!

@@ -12,14 +12,14 @@ import { KillMatrix, type Row, tableOf, type Victim } from './kill-matrix.js'
 import { freeStackPorts } from './test-stack.js'
 import { appProcess, bundleAllApps } from './victims.js'
 
-const instances = 3
+const instances = 2
 const hangMs = 20_000
 const harms = ['killed', 'hung'] as const
 /** What a read may take to fail once its callers know, and how soon everything works again. */
 const bars = { failMs: 300, recoverySeconds: 5 }
 
-let stack: Stack
-let matrix: KillMatrix
+let stack: Stack | undefined
+let matrix: KillMatrix | undefined
 let engines: { rabbit?: Rabbit; redis?: RedisServer; bucket?: BucketServer } = {}
 const rows: Row[] = []
 
@@ -43,9 +43,10 @@ beforeAll(async () => {
       ...(engines.bucket && { MEDIA_S3_URL: engines.bucket.url }),
     },
   })
+  const { botToken } = stack
   const gateways = [ports, ...(ports.more ?? [])].map(({ gateway }) => gateway)
   matrix = await KillMatrix.open({
-    targets: gateways.map((port) => ({ url: `http://127.0.0.1:${port}`, botToken: stack.botToken })),
+    targets: gateways.map((port) => ({ url: `http://127.0.0.1:${port}`, botToken })),
     couples: 50,
     readsPerSecond: 200,
     writeEveryMs: 1_000,
@@ -55,8 +56,8 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  matrix.close()
-  await stack.stop()
+  matrix?.close()
+  await stack?.stop()
   await engines.rabbit?.stop()
   await engines.redis?.kill()
   await engines.bucket?.stop()
@@ -64,11 +65,11 @@ afterAll(async () => {
 })
 
 async function survive(victim: Victim): Promise<void> {
-  const row = await matrix.harm(victim)
+  const row = await matrix!.harm(victim)
   rows.push(row)
   process.stdout.write(`${tableOf([row])}\n`)
   expect(row).toMatchObject({ lost: 0, doubled: 0, gaps: 0, others: { failed: [] } })
-  expect(row.own.slowestOfLastMs).toBeLessThanOrEqual(bars.failMs)
+  expect(row.own.typicalFailMs).toBeLessThanOrEqual(bars.failMs)
   expect(row.recoverySeconds).toBeLessThanOrEqual(bars.recoverySeconds)
 }
 
@@ -76,24 +77,24 @@ const nobody = new Set<ServiceName>()
 
 describe.each(harms)('%s', (harm) => {
   it.each(serviceNames)(
-    `one of three instances of %s ${harm} loses, doubles and delays nothing`,
+    `one of two instances of %s ${harm} loses, doubles and delays nothing`,
     async (name) =>
       survive({
         name,
         harm,
         services: new Set([name]),
-        ...appProcess(() => stack.pids()[name], harm),
+        ...appProcess(() => stack!.pids()[name], harm),
       }),
   )
 
-  it.each([1, 2, 3])(`gateway %s ${harm} is felt by nobody at another one`, async (number) => {
+  it.each([1, 2])(`gateway %s ${harm} is felt by nobody at another one`, async (number) => {
     const name = number === 1 ? 'gateway' : `gateway-${number}`
     await survive({
       name,
       harm,
       services: nobody,
       gateway: number - 1,
-      ...appProcess(() => stack.pids()[name], harm),
+      ...appProcess(() => stack!.pids()[name], harm),
     })
   })
 
@@ -130,7 +131,7 @@ const server = (
 
 /** The built-in one: every process of it. */
 function postgres(harm: Victim['harm']): Pick<Victim, 'strike' | 'mend'> {
-  const { pid, outage } = stack.postgres!
+  const { pid, outage } = stack!.postgres!
   let bringBack = async (): Promise<void> => undefined
   let stopped: readonly number[] = []
   return {

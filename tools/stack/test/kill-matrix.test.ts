@@ -4,16 +4,17 @@ import { KillMatrix, type Row, tableOf, type Victim } from './kill-matrix.js'
 import { freeStackPorts, type TestStack } from './test-stack.js'
 import { appProcess, createKillableStack } from './victims.js'
 
-let stack: TestStack
-let matrix: KillMatrix
+let stack: TestStack | undefined
+let matrix: KillMatrix | undefined
 const rows: Row[] = []
 
 beforeAll(async () => {
   const ports = await freeStackPorts(2)
   stack = await createKillableStack({ ports })
+  const { botToken } = stack
   const gateways = [ports, ...(ports.more ?? [])].map(({ gateway }) => gateway)
   matrix = await KillMatrix.open({
-    targets: gateways.map((port) => ({ url: `http://127.0.0.1:${port}`, botToken: stack.botToken })),
+    targets: gateways.map((port) => ({ url: `http://127.0.0.1:${port}`, botToken })),
     couples: 3,
     readsPerSecond: 30,
     writeEveryMs: 200,
@@ -22,8 +23,8 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  matrix.close()
-  await stack.stop()
+  matrix?.close()
+  await stack?.stop()
   process.stdout.write(`${tableOf(rows)}\n`)
 })
 
@@ -35,9 +36,9 @@ it.each<[Victim['name'], Victim['harm']]>([
     name,
     harm,
     services: new Set([name as 'profile' | 'chat']),
-    ...appProcess(() => stack.pids()[name], harm),
+    ...appProcess(() => stack!.pids()[name], harm),
   }
-  const row = await matrix.harm(victim)
+  const row = await matrix!.harm(victim)
   rows.push(row)
   expect(row).toMatchObject({ lost: 0, doubled: 0, gaps: 0 })
   expect(row.acknowledged).toBeGreaterThan(0)

@@ -48,7 +48,7 @@ export function registerHealth(app: FastifyInstance, context: HealthContext): vo
 }
 
 async function askAll({ probes, config, clock }: HealthContext): Promise<Health> {
-  const probed = await Promise.all(serviceNames.map((name) => probe(probes, config.peers[name])))
+  const probed = await Promise.all(serviceNames.map((name) => probe(probes, name, config.peers[name])))
   probes.keepOnly(new Set(probed.flatMap(({ instances }) => instances)))
   const states = probed.map(({ health }) => health)
   const services = Object.fromEntries(serviceNames.map((name, index) => [name, states[index]!]))

@@ -1,18 +1,24 @@
 import { HealthService } from '@kindred/contracts/grpc-health'
-import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
+import {
+  type Client,
+  createClient,
+  createGrpcTransport,
+  type RpcSecurity,
+  type Transport,
+} from '@kindred/rpc'
 
 /** A health client for each single instance, over a connection that lasts while the instance is listed. */
 export interface Probes {
-  clientsOf(instances: readonly string[]): readonly Client<typeof HealthService>[]
+  clientsOf(service: string, instances: readonly string[]): readonly Client<typeof HealthService>[]
   /** Closes the connections to other instances. */
   keepOnly(instances: ReadonlySet<string>): void
   close(): void
 }
 
-export function createProbes(): Probes {
+export function createProbes(security?: RpcSecurity): Probes {
   const known = new Map<string, { transport: Transport; client: Client<typeof HealthService> }>()
-  const open = (address: string) => {
-    const transport = createGrpcTransport({ address })
+  const open = (service: string, address: string) => {
+    const transport = createGrpcTransport({ address, security: security?.towards(service) })
     return { transport, client: createClient(HealthService, transport) }
   }
   const forget = (address: string): void => {
@@ -20,9 +26,9 @@ export function createProbes(): Probes {
     known.delete(address)
   }
   return {
-    clientsOf: (instances) =>
+    clientsOf: (service, instances) =>
       instances.map((address) => {
-        const one = known.get(address) ?? open(address)
+        const one = known.get(address) ?? open(service, address)
         known.set(address, one)
         return one.client
       }),

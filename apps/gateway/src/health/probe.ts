@@ -23,9 +23,9 @@ export interface Probed {
 const deadlineMs = 2_000
 
 /** Asks every instance of one service for its health. Never throws. */
-export async function probe(probes: Probes, address: string): Promise<Probed> {
+export async function probe(probes: Probes, service: string, address: string): Promise<Probed> {
   const instances = await listInstances(address)
-  const answers = await Promise.all(probes.clientsOf(instances).map(ask))
+  const answers = await Promise.all(probes.clientsOf(service, instances).map(ask))
   const well = answers.filter(({ isServing }) => isServing).length
   const times = answers.flatMap(({ latency }) => (latency === undefined ? [] : [latency]))
   const isPartly = well > 0 && well < instances.length

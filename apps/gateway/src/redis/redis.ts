@@ -1,5 +1,6 @@
 import type { Redis as Client } from 'ioredis'
 
+import { filesOfUrl } from '@kindred/certificates'
 import { createCircuit, type Log } from '@kindred/kernel'
 
 /** What gateways share and may lose. */
@@ -23,7 +24,7 @@ const reconnectMs = 500
 const patient = { enableOfflineQueue: true, maxRetriesPerRequest: null, commandTimeout: undefined }
 const pingEveryMs = 1_000
 
-/** A Redis by its address, `redis://user:password@host:port/db` or `rediss://` with TLS. ioredis is loaded by the start, so never without a Redis. */
+/** A Redis by its address, `redis://user:password@host:port/db` or `rediss://` with TLS and, as in filesOfUrl, its files. ioredis is loaded by the start, so never without a Redis. */
 export function createRedis(url: string, log: Log): Redis {
   let client: Client | undefined
   const circuit = createCircuit({
@@ -59,7 +60,9 @@ export function createRedis(url: string, log: Log): Redis {
     isAway: () => circuit.isOpen(),
     async start() {
       const ioredis = await import('ioredis')
-      client = new ioredis.Redis(url, {
+      // What a URL says wins over the options, and rediss:// would say that TLS needs none.
+      client = new ioredis.Redis(url.replace(/^rediss:/, 'redis:'), {
+        ...(url.startsWith('rediss:') && { tls: filesOfUrl(url) }),
         lazyConnect: true,
         enableOfflineQueue: false,
         commandTimeout: answerMs,

@@ -1,7 +1,5 @@
 import { performance } from 'node:perf_hooks'
 
-import type { ChannelCredentials } from '@grpc/grpc-js'
-
 import { AppError, backoff, pause, toAppError } from '@kindred/kernel'
 
 import { loadContract, type MethodContract } from '../contract/contract.js'
@@ -10,6 +8,7 @@ import type { CallOptions } from '../metadata.js'
 import type { RpcMethod } from '../method-types.js'
 import type { ObserveCall } from '../observe.js'
 import { ended, spanOfCall, tracedBy } from '../spans.js'
+import type { ChannelSecurity } from '../tls/security.js'
 import { Breaker } from './breaker.js'
 import { StreamEnded } from './carrier.js'
 import type { Instance } from './instance.js'
@@ -28,8 +27,8 @@ export interface GrpcTransportOptions {
   readonly observe?: ObserveCall | undefined
   /** The service token for the streams that carry unary calls together; without it, and while none is open, each call has a stream of its own. */
   readonly token?: (() => Promise<string>) | undefined
-  /** Plaintext without them. */
-  readonly credentials?: ChannelCredentials | undefined
+  /** Plaintext without it. */
+  readonly security?: ChannelSecurity | undefined
   /** Multiplies the deadlines of calls that name none; 1 unless given. */
   readonly deadlineScale?: number | undefined
 }

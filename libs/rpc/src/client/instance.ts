@@ -1,4 +1,4 @@
-import { type ChannelCredentials, Client as GrpcClient, connectivityState, status } from '@grpc/grpc-js'
+import { Client as GrpcClient, connectivityState, status } from '@grpc/grpc-js'
 
 import {
   type HealthCheckRequest,
@@ -12,6 +12,7 @@ import type { Deadlines } from '../deadlines.js'
 import { isAnswer } from '../errors/from-service-error.js'
 import type { CallOptions } from '../metadata.js'
 import type { RpcMethod } from '../method-types.js'
+import type { ChannelSecurity } from '../tls/security.js'
 import { Carrier, StreamEnded } from './carrier.js'
 import { channelOptions } from './channel-options.js'
 import type { InstanceCondition, InstanceState } from './instance-state.js'
@@ -22,7 +23,7 @@ import { callUnary, type Outgoing } from './unary-call.js'
 export interface InstanceOptions {
   /** `10.0.0.1:8081`. */
   readonly address: string
-  readonly credentials: ChannelCredentials
+  readonly security: ChannelSecurity
   /** The service token that a stream is opened with; without it each call has a stream of its own. */
   readonly token: (() => Promise<string>) | undefined
   readonly deadlines: Deadlines
@@ -60,7 +61,8 @@ export class Instance {
 
   constructor(options: InstanceOptions) {
     this.#options = options
-    this.client = new GrpcClient(options.address, options.credentials, channelOptions)
+    const { credentials, options: own } = options.security
+    this.client = new GrpcClient(options.address, credentials, { ...channelOptions, ...own })
     this.#carrier = this.#newCarrier()
     this.connect()
     if (options.token !== undefined) void this.#keep(options.token)

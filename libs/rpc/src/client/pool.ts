@@ -1,9 +1,8 @@
-import { type ChannelCredentials, credentials as grpcCredentials } from '@grpc/grpc-js'
-
 import { pause } from '@kindred/kernel'
 
 import { createDeadlines } from '../deadlines.js'
 import { overloaded } from '../load/overloaded.js'
+import { type ChannelSecurity, plaintext } from '../tls/security.js'
 import { unreachable } from './carrier.js'
 import { Instance } from './instance.js'
 import type { InstanceCondition, InstanceState } from './instance-state.js'
@@ -14,7 +13,7 @@ interface PoolOptions {
   readonly address: string
   /** See InstanceOptions. */
   readonly token?: (() => Promise<string>) | undefined
-  readonly credentials?: ChannelCredentials | undefined
+  readonly security?: ChannelSecurity | undefined
 }
 
 const lookAgainMs = 2_000
@@ -158,10 +157,10 @@ export class Pool {
   }
 
   #open(address: string): Instance {
-    const { token, credentials = grpcCredentials.createInsecure() } = this.#options
+    const { token, security = plaintext } = this.#options
     const hasSoundOther = (): boolean =>
       this.#all.some((one) => one.state.address !== address && one.condition === 'serving')
-    return new Instance({ address, credentials, token, deadlines: this.#deadlines, hasSoundOther })
+    return new Instance({ address, security, token, deadlines: this.#deadlines, hasSoundOther })
   }
 
   /** Ticks while somebody waits for an answer, and always while there are several to choose from. */

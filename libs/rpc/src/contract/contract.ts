@@ -1,4 +1,10 @@
-import { createFileRegistry, type DescMethod, type FileRegistry, fromBinary } from '@bufbuild/protobuf'
+import {
+  createFileRegistry,
+  type DescMethod,
+  type DescService,
+  type FileRegistry,
+  fromBinary,
+} from '@bufbuild/protobuf'
 import {
   type FileDescriptorProto,
   type FileDescriptorSet,
@@ -38,6 +44,8 @@ interface Policy {
   readonly rate: Rate | undefined
   /** How long the answer may take; 0 for as long as usual. */
   readonly deadlineSeconds: number
+  /** The apps that may call an RPC of services; empty for any other. */
+  readonly callers: ReadonlySet<string>
 }
 
 /** What the contract says about one RPC. */
@@ -62,6 +70,8 @@ export interface Contract {
   readonly methods: readonly MethodContract[]
   /** The RPC at a path; throws for an unknown one. */
   method(path: string): MethodContract
+  /** The apps that make calls: the gateway and every service. */
+  readonly apps: ReadonlySet<string>
   readonly registry: FileRegistry
   readonly files: readonly FileDescriptorProto[]
 }
@@ -78,7 +88,8 @@ export function loadContract(): Contract {
 export function readContract(set: FileDescriptorSet): Contract {
   const registry = createFileRegistry(set)
   const services = [...registry].filter((desc) => desc.kind === 'service')
-  const all = services.flatMap((service) => service.methods.map(readMethod))
+  const apps = appsOf(services)
+  const all = services.flatMap((service) => service.methods.map((method) => readMethod(method, apps)))
   for (const desc of registry)
     if (desc.kind === 'message' && isOurs(desc.typeName)) desc.fields.forEach(rulesOf)
   const byPath = new Map(all.map((method) => [method.path, method]))
@@ -89,14 +100,24 @@ export function readContract(set: FileDescriptorSet): Contract {
       if (method === undefined) throw new Error(`The contract has no RPC ${path}`)
       return method
     },
+    apps,
     registry,
     files: set.file,
   }
 }
 
+/** Who has a package with a service of its own name: packages of what every service serves have none. */
+function appsOf(services: readonly DescService[]): ReadonlySet<string> {
+  const own = services.flatMap(({ typeName }) => {
+    const [, name = '', service] = /^kindred\.(\w+)\.v1\.(\w+)Service$/.exec(typeName) ?? []
+    return name === service?.toLowerCase() ? [name] : []
+  })
+  return new Set(['gateway', ...own])
+}
+
 const isOurs = (typeName: string): boolean => typeName.startsWith('kindred.')
 
-function readMethod(descriptor: DescMethod): MethodContract {
+function readMethod(descriptor: DescMethod, apps: ReadonlySet<string>): MethodContract {
   const name = `${descriptor.parent.typeName}/${descriptor.name}`
   const rule = optionOf<HttpRule>(descriptor, 'google.api.http')
   try {
@@ -106,7 +127,7 @@ function readMethod(descriptor: DescMethod): MethodContract {
       name: descriptor.localName,
       comment: commentOf(descriptor),
       descriptor,
-      policy: readPolicy(descriptor),
+      policy: readPolicy(descriptor, apps),
       idempotent: descriptor.idempotency !== MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN,
       http: rule === undefined ? undefined : parseHttpRule(descriptor, rule),
     }
@@ -115,15 +136,29 @@ function readMethod(descriptor: DescMethod): MethodContract {
   }
 }
 
-function readPolicy(descriptor: DescMethod): Policy {
+function readPolicy(descriptor: DescMethod, apps: ReadonlySet<string>): Policy {
   // Health and reflection are not ours to annotate; anyone who reaches the port may ask them.
   if (!isOurs(descriptor.parent.typeName)) return notOurs
-  const policy = optionOf<Omit<Policy, 'access'> & { access: number }>(descriptor, 'kindred.api.v1.policy')
+  const policy = optionOf<StatedPolicy>(descriptor, 'kindred.api.v1.policy')
   const access = accesses[policy?.access ?? 0]
   if (policy === undefined || access === undefined || access === 'UNSPECIFIED')
     throw new Error('it has no policy')
   const { limit, status, credential, whileLeaving, deadlineSeconds } = policy
-  return { access, limit, status, credential, rate: readRate(policy), whileLeaving, deadlineSeconds }
+  const callers = readCallers(access, policy.callers, apps)
+  return { access, limit, status, credential, rate: readRate(policy), whileLeaving, deadlineSeconds, callers }
+}
+
+function readCallers(
+  access: Access,
+  stated: readonly string[],
+  apps: ReadonlySet<string>,
+): ReadonlySet<string> {
+  if ((access === 'SERVICE') !== stated.length > 0)
+    throw new Error('an RPC for services names its callers, and no other does')
+  const unknown = stated.find((name) => name !== 'services' && !apps.has(name))
+  if (unknown !== undefined) throw new Error(`its caller ${unknown} is no app`)
+  const services = [...apps].filter((name) => name !== 'gateway')
+  return new Set(stated.flatMap((name) => (name === 'services' ? services : [name])))
 }
 
 function readRate({ limit, rate }: Pick<Policy, 'limit' | 'rate'>): Rate | undefined {
@@ -134,6 +169,11 @@ function readRate({ limit, rate }: Pick<Policy, 'limit' | 'rate'>): Rate | undef
   return { max, windowSeconds }
 }
 
+type StatedPolicy = Omit<Policy, 'access' | 'callers'> & {
+  readonly access: number
+  readonly callers: readonly string[]
+}
+
 const notOurs: Policy = {
   access: 'PUBLIC',
   limit: '',
@@ -142,4 +182,5 @@ const notOurs: Policy = {
   rate: undefined,
   deadlineSeconds: 0,
   whileLeaving: true,
+  callers: new Set(),
 }

@@ -7,6 +7,7 @@ import type {
   ServerWritableStream,
 } from '@grpc/grpc-js'
 
+import { dnsNames } from '@kindred/certificates'
 import type { Ending, Principal } from '@kindred/kernel'
 import type { Span } from '@kindred/tracing'
 
@@ -30,6 +31,8 @@ export interface Call {
   readonly over: Ending
   /** Options for a call on behalf of the caller: same token, request id, trace and cancellation, and the time that is left. */
   outgoing(): CallOptions
+  /** See Incoming. */
+  certified(): readonly string[]
 }
 
 /** A call of any kind as grpc-js passes it. Messages stay bytes and are decoded here, so that a malformed one gets a proper error. */
@@ -48,6 +51,8 @@ export interface Incoming {
   readonly deadline: number
   /** Told when nobody waits for the answer any more. */
   readonly over: Over
+  /** The DNS names of the caller's certificate; none without one. */
+  certified(): readonly string[]
 }
 
 /** What comes in by grpc-js. */
@@ -61,6 +66,7 @@ export function incomingOf(surface: Surface): Incoming {
     header: (name) => surface.metadata.get(name)[0]?.toString(),
     deadline: Number(surface.getDeadline()),
     over,
+    certified: () => dnsNames(surface.getAuthContext().sslPeerCertificate?.subjectaltname),
   }
 }
 
@@ -73,6 +79,7 @@ export function openCall(incoming: Incoming, method: MethodContract, principal: 
     span,
     idempotencyKey,
     header: incoming.header,
+    certified: incoming.certified,
     principal,
     method,
     over,

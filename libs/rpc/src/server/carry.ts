@@ -28,10 +28,13 @@ export function implementCarrier(methods: readonly BoundMethod[], deps: ConductD
   const unary = methods.filter(({ method }) => !method.requestStream && !method.responseStream)
   const carried = new Map(unary.map((bound) => [bound.method.path, carry(bound, deps)]))
   const deadlines = createDeadlines()
-  const handle = (requests: unknown, call: Call): AsyncIterable<CarryResponse> =>
-    new CarriedStream({ carried, deadlines, draining: deps.draining }, call.signal).answer(
+  const handle = (requests: unknown, call: Call): AsyncIterable<CarryResponse> => {
+    const names = call.certified()
+    const certified = (): readonly string[] => names
+    return new CarriedStream({ carried, deadlines, draining: deps.draining, certified }, call.signal).answer(
       requests as AsyncIterable<CarryRequest>,
     )
+  }
   const method = CarrierServiceService.carry as RpcMethod
   return { methods: [{ method, handle: handle as BoundMethod['handle'], carries: true }] }
 }
@@ -75,6 +78,7 @@ interface StreamScope {
   readonly deadlines: Deadlines
   /** Aborted when the server begins to stop. */
   readonly draining: AbortSignal
+  readonly certified: Incoming['certified']
 }
 
 /** The calls of one stream. */
@@ -148,7 +152,10 @@ class CarriedStream {
     this.#running.set(call.id, over)
     const at = call.deadlineMs === 0 ? Infinity : Date.now() + call.deadlineMs
     const deadline = this.#scope.deadlines.add(at, () => over.abort())
-    const answer = await carried(incomingOf(call, { bearer, deadline: at, over }), call)
+    const answer = await carried(
+      incomingOf(call, { bearer, deadline: at, over, certified: this.#scope.certified }),
+      call,
+    )
     deadline.clear()
     this.#running.delete(call.id)
     this.#queue.put(answer)
@@ -171,7 +178,7 @@ class CarriedStream {
 
 function incomingOf(
   call: CarriedCall,
-  { bearer, deadline, over }: { bearer: string | undefined } & Pick<Incoming, 'deadline' | 'over'>,
+  { bearer, ...known }: { bearer: string | undefined } & Omit<Incoming, 'metadata' | 'header'>,
 ): Incoming {
   const { requestId, traceparent, idempotencyKey, headers } = call
   return {
@@ -182,8 +189,7 @@ function incomingOf(
       idempotencyKey: idempotencyKey === '' ? undefined : idempotencyKey,
     },
     header: (name) => (Object.hasOwn(headers, name) ? headers[name] : undefined),
-    deadline,
-    over,
+    ...known,
   }
 }
 

@@ -12,6 +12,7 @@ import type { ObserveCall } from '../observe.js'
 import { endCall, spanOfAnswer } from '../spans.js'
 import { requireAccess } from './access.js'
 import { type Call, type Incoming, openCall } from './call.js'
+import { requireCaller } from './callers.js'
 
 export interface ConductDeps {
   /** The server's name: owner of the error codes it answers with. */
@@ -25,6 +26,8 @@ export interface ConductDeps {
   readonly draining: AbortSignal
   /** Refuses calls while there are too many. */
   readonly admission: Admission
+  /** Whether callers show certificates. */
+  readonly isSecure: boolean
 }
 
 /** How a call ends, by the door that it came in. */
@@ -48,6 +51,7 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
     try {
       const principal = await identify(contract, deps, metadata.bearer)
       requireAccess(contract.policy, principal)
+      requireCaller(contract, principal, deps.isSecure ? incoming.certified : undefined)
       await answer(openCall(incoming, contract, principal))
     } catch (thrown) {
       error = over.aborted && !(thrown instanceof AppError) ? gone : toAppError(thrown)

@@ -13,6 +13,7 @@ import type { Tracer } from '@kindred/tracing'
 
 import { Admission } from '../load/admission.js'
 import type { ObserveCall } from '../observe.js'
+import type { RpcSecurity } from '../tls/security.js'
 import { implementCarrier } from './carry.js'
 import type { ConductDeps } from './conduct.js'
 import type { BoundMethod, Implementation } from './handlers.js'
@@ -27,6 +28,8 @@ export interface RpcServerOptions {
   /** 0 for any free port. */
   readonly port: number
   readonly implementations: readonly Implementation[]
+  /** Plaintext unless given. */
+  readonly security?: RpcSecurity | undefined
   /** Turns a bearer token into a principal; throws AppError unauthenticated for a bad one. */
   readonly authenticate: (bearer: string | undefined) => Promise<Principal>
   readonly log: Log
@@ -61,7 +64,19 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   const { name, authenticate, log, clock = systemClock, observe, tracer, maxWaitMs = 0 } = options
   const admission = new Admission({ ...places, maxWaitMs, now: () => performance.now() })
   const draining = stopping.signal
-  const deps: ConductDeps = { name, authenticate, log, clock, observe, tracer, draining, admission }
+  const credentials = options.security?.server ?? ServerCredentials.createInsecure()
+  const isSecure = options.security !== undefined
+  const deps: ConductDeps = {
+    name,
+    authenticate,
+    log,
+    clock,
+    observe,
+    tracer,
+    draining,
+    admission,
+    isSecure,
+  }
   const health = createHealth(servicesOf(options.implementations), options.isReady)
   const carried = options.implementations.flatMap(({ methods }) => methods)
   const served = [...options.implementations, implementCarrier(carried, deps), health.implementation]
@@ -70,7 +85,7 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   return {
     async start() {
       const host = options.host.includes(':') ? `[${options.host}]` : options.host
-      const port = await bind(server, `${host}:${options.port}`)
+      const port = await bind(server, `${host}:${options.port}`, credentials)
       health.setServing(true)
       return port
     },
@@ -109,11 +124,9 @@ function addMethods(server: Server, methods: readonly BoundMethod[], deps: Condu
   server.addService(definition, handlers)
 }
 
-function bind(server: Server, address: string): Promise<number> {
+function bind(server: Server, address: string, credentials: ServerCredentials): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
-      error ? reject(error) : resolve(port),
-    )
+    server.bindAsync(address, credentials, (error, port) => (error ? reject(error) : resolve(port)))
   })
 }
 

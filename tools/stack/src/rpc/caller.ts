@@ -29,11 +29,16 @@ export function metadataOf({ token }: Caller): Metadata {
   return metadata
 }
 
+/** The app whose certificates a call shows: those of the service that calls, of the gateway for anybody else. */
+export const appOf = ({ as }: RpcOptions): string => serviceIn(as) ?? 'gateway'
+
+const serviceIn = (as: string | undefined): string | undefined => /^service:(\w+)$/.exec(as ?? '')?.[1]
+
 /** Somebody of the options: the owner of a token, a service, a demo person who signs in for this call, or nobody. */
 export async function callerOf({ as, token, service }: RpcOptions, config: StartConfig): Promise<Caller> {
   if (token !== undefined || as === undefined) return tokenOnly(token)
   const secrets = loadSecrets(config.dataDir)
-  const [, name] = /^service:(\w+)$/.exec(as) ?? []
+  const name = serviceIn(as)
   if (name !== undefined)
     return tokenOnly(
       await createServiceTokens({ service: name, secret: secrets.service }).issue(service ?? ''),

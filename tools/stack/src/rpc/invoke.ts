@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 
 import { Client, credentials, type Metadata } from '@grpc/grpc-js'
 
-import { fromServiceError } from '@kindred/rpc'
+import { fromServiceError, type RpcSecurity } from '@kindred/rpc'
 
 import type { ServiceName } from '../names.js'
 import { StartFailure } from '../start-failure.js'
@@ -16,6 +16,8 @@ export interface Invocation {
   readonly data: string
   readonly address: string
   readonly metadata: Metadata
+  /** Plaintext without it. */
+  readonly security: RpcSecurity | undefined
 }
 
 const deadlineMs = 10_000
@@ -29,7 +31,8 @@ export async function* invoke(protos: Protos, call: Invocation, signal: AbortSig
   const faults = requests.flatMap((request) => listFaults(protos, method, request))
   if (faults.length > 0)
     throw new StartFailure(`${call.method} takes no ${faults.join(', ')}: see --describe.`)
-  const client = new Client(call.address, credentials.createInsecure())
+  const way = call.security?.towards(call.service) ?? { credentials: credentials.createInsecure() }
+  const client = new Client(call.address, way.credentials, 'options' in way ? way.options : {})
   const stream = open(client, method, call)
   signal.addEventListener('abort', () => stream.cancel())
   try {

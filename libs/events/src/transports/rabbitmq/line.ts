@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-
 import type * as Client from 'rabbitmq-client'
 
+import { filesOfUrl } from '@kindred/certificates'
 import type { Log } from '@kindred/kernel'
 
 import { soon } from './within.js'
@@ -102,13 +101,6 @@ const timing = {
 
 /** What RabbitMQ's URIs may say of certificates (`?cacertfile=…`) is read from those files: https://www.rabbitmq.com/docs/uri-query-parameters */
 function optionsOf(url: string): Client.ConnectionOptions {
-  const { protocol, searchParams } = new URL(url)
-  if (protocol !== 'amqps:') return { ...timing, url }
-  const file = (name: string): Buffer | undefined => {
-    const path = searchParams.get(name)
-    return path === null ? undefined : readFileSync(path)
-  }
-  const files = { ca: file('cacertfile'), cert: file('certfile'), key: file('keyfile') }
-  const tls = Object.fromEntries(Object.entries(files).filter(([, bytes]) => bytes !== undefined))
-  return { ...timing, url, tls }
+  if (new URL(url).protocol !== 'amqps:') return { ...timing, url }
+  return { ...timing, url, tls: filesOfUrl(url) }
 }

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest'
+
+import { rotateUnderLoad } from './rotating.js'
+
+it('takes three authorities after one another under load without a failed call, and believes none of the former', async () => {
+  const { calls, handshakes, errors, former } = await rotateUnderLoad(3, () => Promise.resolve())
+  expect(errors).toEqual([])
+  expect([calls > 0, handshakes > 0, former]).toEqual([true, true, 'PROFILE_UNAVAILABLE'])
+})
