@@ -11,6 +11,9 @@ import kubernetes_validate
 import yaml
 
 
+elsewhere = ("monitoring.coreos.com/", "cert-manager.io/")
+
+
 def faults(manifest, versions):
     for version in versions:
         try:
@@ -19,7 +22,7 @@ def faults(manifest, versions):
             path = ".".join(str(part) for part in error.path)
             yield f"{version}: {manifest['kind']}/{manifest['metadata']['name']}: {path}: {error.message}"
         except kubernetes_validate.SchemaNotFoundError:
-            if not manifest["apiVersion"].startswith("monitoring.coreos.com/"):
+            if not manifest["apiVersion"].startswith(elsewhere):
                 yield f"{version}: {manifest['kind']} of {manifest['apiVersion']} is not known"
 
 

@@ -37,6 +37,11 @@ web: { kind: web, port: 8080, secrets: [] }
 {{- if or $volume (and (eq .name "bot") (eq .root.Values.bot.mode "polling")) }}yes{{ end -}}
 {{- end -}}
 
+{{/* Whether an app speaks to services, which is what certificates are for; a migration speaks to its database alone. */}}
+{{- define "kindred.certified" -}}
+{{- if and .root.Values.tls.enabled (or (eq .app.kind "service") (eq .app.kind "gateway")) (not .migration) }}yes{{ end -}}
+{{- end -}}
+
 {{/* Whether others call an app. */}}
 {{- define "kindred.called" -}}
 {{- if or (ne .name "bot") (eq .root.Values.bot.mode "webhook") }}yes{{ end -}}

@@ -5,12 +5,19 @@
 {{- $own := dict "BIND_HOST" "0.0.0.0" "LOG_LEVEL" .root.Values.logLevel -}}
 {{- if or (eq $kind "service") (eq $kind "gateway") -}}
 {{- $_ := set $own "TOKEN_ISSUER" .root.Values.publicUrl -}}
+{{- if include "kindred.certified" . -}}
+{{- $_ := set $own "TLS_FOLDER" "/certificates" -}}
+{{- else -}}
 {{- $_ := set $own "RPC_PLAINTEXT" "on" -}}
+{{- end -}}
 {{- range $name, $app := include "kindred.table" .root | fromYaml -}}
 {{- if eq $app.kind "service" -}}
 {{- $_ := set $own (printf "%s_ADDRESS" (upper $name)) (printf "dns:///%s-%s:%v" (include "kindred.fullname" $root) $name $app.port) -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+{{- with .root.Values.traces.endpoint -}}
+{{- $_ := set $own "OTEL_EXPORTER_OTLP_ENDPOINT" . -}}
 {{- end -}}
 {{- if and (eq $kind "service") .root.Values.rabbitmq.drain -}}
 {{- $_ := set $own "RABBITMQ_DRAIN" "on" -}}

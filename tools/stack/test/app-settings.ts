@@ -27,12 +27,16 @@ const samples: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Starts to read the environment as the app itself does in production, which throws what is wrong or missing; answers the names that it never
- * looks at, and where it will listen.
+ * looks at, and where it will listen. `instead` has values that are right on this machine, for folders that only a pod has.
  */
-export function readAppSettings(app: string, given: readonly Given[]) {
+export function readAppSettings(
+  app: string,
+  given: readonly Given[],
+  instead: Readonly<Record<string, string>> = {},
+) {
   const asked = new Set<string>()
   const environment: NodeJS.ProcessEnv = { NODE_ENV: 'production' }
-  for (const { name, value } of given) environment[name] = value ?? sampleOf(name)
+  for (const { name, value } of given) environment[name] = instead[name] ?? value ?? sampleOf(name)
   const watched = new Proxy(environment, {
     get(target, name: string) {
       asked.add(name)

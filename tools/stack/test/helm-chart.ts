@@ -41,6 +41,7 @@ interface Container {
 
 interface PodSpec {
   readonly containers: readonly Container[]
+  readonly volumes: readonly { readonly name: string; readonly secret?: { readonly secretName: string } }[]
   readonly securityContext: unknown
   readonly serviceAccountName: string
   readonly automountServiceAccountToken: boolean
@@ -75,6 +76,9 @@ interface Spec {
   readonly replicas?: number
   readonly strategy: { readonly type: string }
   readonly clusterIP?: string
+  /** Of a Certificate. */
+  readonly secretName?: string
+  readonly dnsNames?: readonly string[]
   readonly ports: readonly { readonly name: string; readonly port: number; readonly targetPort: string }[]
   readonly podSelector: {
     readonly matchExpressions?: readonly { readonly values: readonly string[] }[]

@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { serviceNames, servicePorts } from '@kindred/runtime'
+import { createTestCertificates, type TestCertificates } from '@kindred/testkit/certificates'
 
 import { readAppSettings } from './app-settings.js'
 import {
@@ -44,9 +45,12 @@ it('the chart has the version of Kindred', () => {
 
 describe.skipIf(why !== undefined)(`the chart${why === undefined ? '' : ` (skipped: ${why})`}`, () => {
   let rendered: Record<SetName, { manifests: readonly Manifest[]; faults: readonly string[] }>
+  let certificates: TestCertificates
   beforeAll(async () => {
+    certificates = createTestCertificates()
     rendered = await renderChart(sets, ['1.30', '1.34', '1.37'])
   })
+  afterAll(() => certificates?.remove())
   const ofKind = (kind: string, set: SetName): Manifest[] =>
     rendered[set].manifests.filter((manifest) => manifest.kind === kind)
 
@@ -70,7 +74,9 @@ describe.skipIf(why !== undefined)(`the chart${why === undefined ? '' : ` (skipp
     const pods = podsOf(rendered[set].manifests).filter(([component]) => component !== 'web')
     for (const [component, { containers }] of pods) {
       const app = component.replace('-migration', '')
-      const { unknown, ports } = readAppSettings(app, containers[0]!.env ?? [])
+      const { unknown, ports } = readAppSettings(app, containers[0]!.env ?? [], {
+        TLS_FOLDER: certificates.folderOf(app),
+      })
       expect({ component, unknown: unknown.filter((name) => !givenToAll.has(name)) }).toEqual({
         component,
         unknown: [],
@@ -157,6 +163,29 @@ describe.skipIf(why !== undefined)(`the chart${why === undefined ? '' : ` (skipp
       }
     },
   )
+
+  it('every app that speaks to services is given a certificate in its own name, or told that plaintext is fine', () => {
+    const speaking = [...serviceNames, 'gateway'].sort()
+    const told = (set: SetName, name: string) =>
+      podsOf(rendered[set].manifests)
+        .filter(
+          ([component, { containers }]) =>
+            apps.includes(component) && containers[0]!.env?.some((one) => one.name === name),
+        )
+        .map(([component]) => component)
+        .sort()
+    expect(told('everything', 'TLS_FOLDER')).toEqual(speaking)
+    expect(told('minimal', 'RPC_PLAINTEXT')).toEqual(speaking)
+    const certificates = ofKind('Certificate', 'everything').map(({ spec }) => [
+      spec.secretName,
+      spec.dnsNames,
+    ])
+    expect(certificates).toEqual(speaking.map((app) => [`kindred-${app}-tls`, [app]]))
+    const mounted = podsOf(rendered.everything.manifests).flatMap(([, { volumes }]) =>
+      volumes.flatMap(({ name, secret }) => (name === 'certificates' ? [secret!.secretName] : [])),
+    )
+    expect(mounted.sort()).toEqual(speaking.map((app) => `kindred-${app}-tls`))
+  })
 
   it('only gateway and web are open to everybody, and ops ports to Prometheus', () => {
     const open = (set: SetName, port: string) =>
