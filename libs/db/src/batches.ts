@@ -1,5 +1,4 @@
 import type { Ending } from '@kindred/kernel'
-import { currentSpan, inSpan, type Span } from '@kindred/tracing'
 
 /** How pieces of work are put together. */
 interface BatchOptions<Item, Result> {
@@ -19,8 +18,6 @@ interface Waiting<Item, Result> {
   readonly item: Item
   readonly keys: readonly (string | number)[]
   readonly signal: AbortSignal | Ending | undefined
-  /** What the piece is a part of. */
-  readonly span: Span | undefined
   resolve(result: Result): void
   reject(error: unknown): void
 }
@@ -43,8 +40,7 @@ export class Batches<Item, Result> {
   /** Resolves with the piece's result. Rejects, without running it, a piece whose signal aborted before its batch began. */
   add(item: Item, signal?: AbortSignal | Ending): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const span = currentSpan()
-      this.#waiting.push({ item, keys: this.#options.keysOf(item), signal, span, resolve, reject })
+      this.#waiting.push({ item, keys: this.#options.keysOf(item), signal, resolve, reject })
       this.#schedule()
     })
   }
@@ -58,7 +54,7 @@ export class Batches<Item, Result> {
       while (this.#running < this.#options.maxRunning) {
         const batch = this.#take()
         if (batch.length === 0) return
-        void inSpan(spanOf(batch), () => this.#work(batch))
+        void this.#work(batch)
       }
     })
   }
@@ -106,7 +102,3 @@ export class Batches<Item, Result> {
     }
   }
 }
-
-/** A batch is traced as a part of the first piece whose trace is kept for certain, else of the first. */
-const spanOf = (batch: readonly { readonly span: Span | undefined }[]): Span | undefined =>
-  batch.find(({ span }) => span?.sampled)?.span ?? batch[0]?.span

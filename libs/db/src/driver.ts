@@ -86,7 +86,7 @@ class PoolConnection implements DatabaseConnection {
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const span = spanOfStatement(query.sql)
+    const span = spanOfStatement(query)
     if (span === undefined) return this.#execute(query)
     try {
       const result = await this.#execute<R>(query)

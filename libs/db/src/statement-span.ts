@@ -1,4 +1,8 @@
-import { currentSpan, type Span } from '@kindred/tracing'
+import type { CompiledQuery } from 'kysely'
+
+import type { Span } from '@kindred/tracing'
+
+import { spanOfQuery } from './trace-plugin.js'
 
 /** How a statement is named: by what it does and the first table that it does it to, `INSERT swipe`. */
 interface StatementName {
@@ -10,9 +14,9 @@ interface StatementName {
 const maxNames = 500
 const names = new Map<string, StatementName>()
 
-/** The span of a statement that the current work runs; it tells neither its text nor its values. */
-export function spanOfStatement(text: string): Span | undefined {
-  const parent = currentSpan()
+/** The span of a statement that a traced handle runs; it tells neither its text nor its values. */
+export function spanOfStatement({ queryId, sql: text }: CompiledQuery): Span | undefined {
+  const parent = spanOfQuery(queryId)
   if (parent === undefined) return undefined
   const { summary, operation, table } = nameOf(text)
   const attributes = {

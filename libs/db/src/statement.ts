@@ -1,5 +1,7 @@
 import { type CompiledQuery, type QueryExecutorProvider, type RawBuilder, sql } from 'kysely'
 
+import { idFor } from './trace-plugin.js'
+
 /** Stands for a value given at each run. Using the same function again uses the same parameter. */
 export type Param<Given> = <T>(read: (given: Given) => T) => RawBuilder<T>
 
@@ -20,7 +22,7 @@ export function createStatement<Given, Row>(
     const executor = db.getExecutor()
     plan ??= planOf<Given>(build((read) => sql`${new Placeholder(read)}`).compile(db))
     const parameters = plan.reads.map((read) => read(given))
-    const { rows } = await executor.executeQuery<Row>({ ...plan.query, parameters })
+    const { rows } = await executor.executeQuery<Row>({ ...plan.query, parameters, ...idFor(db) })
     return rows
   }
 }

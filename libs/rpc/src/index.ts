@@ -24,7 +24,13 @@ export type { ObserveCall } from './observe.js'
 export { mayCall, requireAccess, requireStaying } from './server/access.js'
 export { beating } from './server/beating.js'
 export type { Call } from './server/call.js'
-export { type Handler, type Handlers, implement, type Implementation } from './server/handlers.js'
+export {
+  type Handler,
+  type Handlers,
+  implement,
+  type Implementation,
+  type TraceableContext,
+} from './server/handlers.js'
 export { pushedItems } from './server/pushed-items.js'
 export { createRpcServer, type RpcServer } from './server/rpc-server.js'
 export { openSecurity, type RpcSecurity } from './tls/security.js'

@@ -1,6 +1,7 @@
 import { Metadata } from '@grpc/grpc-js'
 
 import { type Ending, newId } from '@kindred/kernel'
+import type { Span } from '@kindred/tracing'
 
 /** Options of a call, beside its request. */
 export interface CallOptions {
@@ -9,6 +10,8 @@ export interface CallOptions {
   readonly requestId?: string | undefined
   /** W3C trace context. */
   readonly traceparent?: string | undefined
+  /** What the call is a part of in this process; it gets a span of its own. */
+  readonly span?: Span | undefined
   readonly idempotencyKey?: string | undefined
   /** More metadata by name. */
   readonly headers?: Readonly<Record<string, string>> | undefined

@@ -1,5 +1,5 @@
 import { type AppError, errorKinds, toAppError } from '@kindred/kernel'
-import { currentSpan, noteError, readTraceparent, type Span, type Tracer } from '@kindred/tracing'
+import { noteError, readTraceparent, type Span, type Tracer } from '@kindred/tracing'
 
 import type { MethodContract } from './contract/contract.js'
 import { mayWait } from './load/priority.js'
@@ -19,9 +19,9 @@ export function spanOfAnswer(
   return span
 }
 
-/** The span of a call that is made for the current one. */
-export function spanOfCall(contract: MethodContract): Span | undefined {
-  return currentSpan()?.child(nameOf(contract), { kind: 'client', attributes: attributesOf(contract) })
+/** The span of a call that is made as a part of another. */
+export function spanOfCall(contract: MethodContract, { span }: CallOptions): Span | undefined {
+  return span?.child(nameOf(contract), { kind: 'client', attributes: attributesOf(contract) })
 }
 
 /** The options of a call whose own span its server is to go on with. */

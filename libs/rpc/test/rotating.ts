@@ -20,7 +20,9 @@ interface Rotated {
   readonly calls: number
   readonly handshakes: number
   readonly errors: readonly string[]
-  /** What becomes of a caller with the certificate of the first authority. */
+  /** What becomes of a caller that knows the last authority alone. */
+  readonly latest: string
+  /** And of one with a certificate of the first. */
   readonly former: string
 }
 
@@ -67,17 +69,24 @@ export async function rotateUnderLoad(rounds: number, between: () => Promise<voi
   await Promise.all(load)
   writeFolder(formerFolder, present.certificate, issueFast(certificates.authority, ['gateway']))
   const old = openSecurity(formerFolder, log)!
-  const former = await callAnew(address, old.towards('profile')).then(
-    () => 'OK',
-    ({ code }: { code: string }) => code,
-  )
+  const young = openSecurity(join(certificates.root, 'gateway'), log)!
+  const [latest, former] = await Promise.all([young, old].map((one) => outcomeOf(address, one)))
   await closeAll()
-  for (const security of [gateway, profile, old]) security.close()
+  for (const security of [gateway, profile, old, young]) security.close()
   certificates.remove()
-  return { ...counted, former }
+  return { ...counted, latest: latest!, former: former! }
 }
 
 type Security = ReturnType<NonNullable<ReturnType<typeof openSecurity>>['towards']>
+
+const outcomeOf = (
+  address: string,
+  security: NonNullable<ReturnType<typeof openSecurity>>,
+): Promise<string> =>
+  callAnew(address, security.towards('profile')).then(
+    () => 'OK',
+    ({ code }: { code: string }) => code,
+  )
 
 /** One call over a connection of its own. */
 async function callAnew(address: string, security: Security): Promise<unknown> {

@@ -25,7 +25,7 @@ export function createLog(options: LogOptions): Log {
     {
       level: options.level,
       base: { name: options.name },
-      mixin: traceFields,
+      mixin: () => traceFields(),
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: {
         level: (label) => ({ level: label }),

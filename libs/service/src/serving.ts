@@ -21,6 +21,7 @@ import { implementPersonData } from './person-data/serve-person-data.js'
 import type { OpenPlatform } from './platform.js'
 import { createReadiness, type Readiness } from './readiness.js'
 import type { ServiceOptions } from './service-options.js'
+import { traceable } from './traceable.js'
 import { trustOf } from './trust.js'
 import { watchClock } from './watch-clock.js'
 
@@ -112,7 +113,7 @@ function openRpcServer<Tables, Context>(
 ): RpcServer {
   const db = database.db as unknown as Kysely<unknown>
   const implementations = [
-    ...options.implement(context),
+    ...options.implement(tracer === undefined ? context : traceable(context)),
     implementOutbox({ db, snapshots: options.snapshots ?? [] }),
     implementPersonData({ db, context, data: options.personData }),
   ]

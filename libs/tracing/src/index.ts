@@ -1,4 +1,4 @@
-export { currentSpan, currentTraceparent, inSpan, traceFields } from './current.js'
+export { currentSpan, inSpan, traceFields } from './current.js'
 export type { Span } from './span.js'
 export { readTraceparent, type TraceContext } from './trace-context.js'
 export { createTracer, type Tracer, type TracingSettings } from './tracer.js'

@@ -1,13 +1,12 @@
 import { toAppError } from '@kindred/kernel'
 
-import { inSpan } from './current.js'
 import type { Span } from './span.js'
 
 /** Does work for a span, which ends with it. Only an error that is our own fault marks the span as failed; others are named on it. */
 export async function within<T>(span: Span | undefined, work: () => Promise<T>): Promise<T> {
   if (span === undefined) return work()
   try {
-    return await inSpan(span, work)
+    return await work()
   } catch (error) {
     noteError(span, error)
     throw error

@@ -72,10 +72,10 @@ async function main(): Promise<void> {
   }
 }
 
-const settingsOf = (port: number, ratio: string | undefined): Record<string, string> =>
-  ratio === undefined
-    ? {}
-    : { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, OTEL_TRACES_SAMPLER_ARG: ratio }
+function settingsOf(port: number, ratio: string | undefined): Record<string, string> {
+  if (ratio === undefined) return {}
+  return { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, OTEL_TRACES_SAMPLER_ARG: ratio }
+}
 
 /** Takes whatever is sent, as a collector on another machine would. */
 async function serveSink(): Promise<{ port: number }> {

@@ -2,7 +2,7 @@ import type { Api } from 'grammy'
 
 import type { Delivery } from '@kindred/client'
 import { type Log, pause } from '@kindred/kernel'
-import { readTraceparent, type Tracer, within } from '@kindred/tracing'
+import { inSpan, readTraceparent, type Tracer, within } from '@kindred/tracing'
 
 import type { AppLinks } from '../app-links.js'
 import { boundedMap } from '../bounded-map.js'
@@ -93,5 +93,6 @@ function traced(tracer: Tracer | undefined, delivery: Delivery, work: () => Prom
   const parent = readTraceparent(delivery.traceparent)
   if (tracer === undefined || parent === undefined) return work()
   const attributes = { 'kindred.notice.kind': delivery.kind }
-  return within(tracer.start(`tell ${delivery.kind}`, { kind: 'consumer', parent, attributes }), work)
+  const span = tracer.start(`tell ${delivery.kind}`, { kind: 'consumer', parent, attributes })
+  return within(span, () => inSpan(span, work))
 }

@@ -1,6 +1,6 @@
 import type { Transformer } from 'grammy'
 
-import { currentSpan, type Tracer, within } from '@kindred/tracing'
+import { currentSpan, inSpan, type Tracer, within } from '@kindred/tracing'
 
 import type { BotContext } from '../context.js'
 
@@ -9,7 +9,8 @@ export const traceUpdates =
   (tracer: Tracer) =>
   (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
     const [, kind = 'unknown'] = Object.keys(ctx.update)
-    return within(tracer.start(`update ${kind}`, { kind: 'consumer' }), next)
+    const span = tracer.start(`update ${kind}`, { kind: 'consumer' })
+    return within(span, () => inSpan(span, next))
   }
 
 /** A span for each call to Telegram that is a part of something traced. The address has the bot's token in it and is not told. */

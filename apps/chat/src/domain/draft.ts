@@ -1,3 +1,5 @@
+import type { Span } from '@kindred/tracing'
+
 import { nulRefused } from './errors.js'
 
 /** What a message says: a kind of message adds its field here. */
@@ -12,8 +14,8 @@ export interface Draft extends Content {
   readonly conversationId: string
   readonly senderId: string
   readonly clientMessageId: string
-  /** Of the work that wrote it; missing where nothing is traced. */
-  readonly traceparent?: string
+  /** Of the call that wrote it; missing where nothing is traced. */
+  readonly span?: Span | undefined
 }
 
 /** Two drafts with the same key are the same message. */

@@ -2,7 +2,6 @@ import { type ChatServiceService, SendMessageResponse } from '@kindred/contracts
 import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
-import { currentTraceparent } from '@kindred/tracing'
 
 import type { ChatContext } from '../context.js'
 import { checkDraft } from '../domain/draft.js'
@@ -16,11 +15,8 @@ export const sendMessage: Handler<ChatContext, typeof ChatServiceService.sendMes
   request,
   call,
 ) => {
-  const draft = checkDraft({
-    ...request,
-    senderId: userOf(call.principal).userId,
-    traceparent: currentTraceparent(),
-  })
+  const senderId = userOf(call.principal).userId
+  const draft = checkDraft({ ...request, senderId, span: call.span })
   if (call.idempotencyKey === undefined) return answer(await writer.write(draft, call.over))
   // The idempotency record commits with the message, so this message is not stored in a group.
   return againOnClash(() =>

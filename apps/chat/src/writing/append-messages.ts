@@ -128,7 +128,7 @@ interface Written {
 }
 
 const tracesOf = (drafts: readonly Draft[]): Written['traces'] =>
-  new Map(drafts.map((draft) => [draftKey(draft.senderId, draft.clientMessageId), draft.traceparent]))
+  new Map(drafts.map((draft) => [draftKey(draft.senderId, draft.clientMessageId), draft.span?.traceparent]))
 
 async function save(
   trx: Trx,
@@ -147,7 +147,7 @@ async function save(
     positions,
     now,
   )
-  const group = { messages: created, logged, event: unorderedEvent(LogGrown, grown), toldBy }
+  const group = { messages: created, logged, event: unorderedEvent(trx, LogGrown, grown), toldBy }
   if (!(await saveGroup(trx, group))) throw new StoredBefore()
   const early = created.flatMap((row, index): EarlyMessage[] => {
     const { nth } = places[index]!

@@ -1,6 +1,6 @@
 import { LogGrown } from '@kindred/contracts/chat'
+import { traceparentOf } from '@kindred/db'
 import { publishUnordered } from '@kindred/events'
-import { currentTraceparent } from '@kindred/tracing'
 
 import { toLogEntry } from '../messages.js'
 import type { EventKind, Trx, UserEventRow } from '../store/schema.js'
@@ -30,7 +30,7 @@ export async function logEvents(trx: Trx, told: readonly Told[], now: Date): Pro
   for (const { userId } of told) counts.set(userId, (counts.get(userId) ?? 0) + 1)
   const newest = await takePositions(trx, counts)
   const before = new Map([...counts].map(([userId, count]) => [userId, newest.get(userId)! - count]))
-  const { rows, grown } = place(told, before, now)
+  const { rows, grown } = place(told, before, now, traceparentOf(trx))
   await saveUserEvents(trx, rows)
   await publishUnordered(trx, LogGrown, grown)
 }
@@ -40,12 +40,13 @@ export function place(
   told: readonly Told[],
   before: Positions,
   now: Date,
+  traceparent = '',
 ): { readonly rows: UserEventRow[]; readonly grown: LogGrown } {
   const reached = new Map(before)
   const placed = told.map((one) => {
     const position = reached.get(one.userId)! + 1
     reached.set(one.userId, position)
-    return { ...one, position }
+    return { traceparent, ...one, position }
   })
   return {
     rows: placed.map((one) => toRow(one, now)),
@@ -66,5 +67,5 @@ const toRow = ({ userId, position, kind, conversationId, actorId, seq, tracepare
   actor_id: actorId ?? null,
   seq: seq ?? null,
   created_at: now,
-  traceparent: traceparent ?? currentTraceparent(),
+  traceparent: traceparent ?? '',
 })

@@ -1,4 +1,4 @@
-import { Batches, transact } from '@kindred/db'
+import { Batches, traced, transact } from '@kindred/db'
 import { AppError, type Ending } from '@kindred/kernel'
 import type { Limits } from '@kindred/kernel/marks'
 
@@ -38,9 +38,11 @@ interface WriterOptions {
  * stored one by one, in the order of that conversation.
  */
 export function createMessageWriter({ db, limits, live }: WriterOptions): MessageWriter {
-  const commit = async <Result>(append: Append<Result>): Promise<Result[]> => {
+  const commit = async <Result>(drafts: readonly Draft[], append: Append<Result>): Promise<Result[]> => {
+    // What is stored together is a part of the trace of one of them.
+    const own = traced(db, (drafts.find(({ span }) => span?.sampled) ?? drafts[0])?.span)
     const { results, told } = await againOnClash((looksBack) =>
-      transact(db, (trx) => append(trx, { ...limits(), toldBy: live.id, looksBack })),
+      transact(own, (trx) => append(trx, { ...limits(), toldBy: live.id, looksBack })),
     )
     live.tell(told)
     return results
@@ -51,7 +53,7 @@ export function createMessageWriter({ db, limits, live }: WriterOptions): Messag
     patienceMs,
     keysOf: () => [],
     run: (drafts) =>
-      writeGroup(drafts, (some) => commit((trx, terms) => appendFreeMessages(trx, some, terms))),
+      writeGroup(drafts, (some) => commit(some, (trx, terms) => appendFreeMessages(trx, some, terms))),
   })
   const singles = new Batches<Draft, MessageRow | Error>({
     maxItems: 1,
@@ -59,7 +61,7 @@ export function createMessageWriter({ db, limits, live }: WriterOptions): Messag
     patienceMs: 2 * lockWaitMs,
     keysOf: ({ conversationId }) => [conversationId],
     run: (drafts) =>
-      commit(async (trx, terms) => {
+      commit(drafts, async (trx, terms) => {
         await boundLockWaits(trx)
         return appendMessages(trx, drafts, terms)
       }),

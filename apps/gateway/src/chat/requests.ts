@@ -74,14 +74,20 @@ export const frameRequests: ReadonlyMap<string, FrameRequest> = new Map([
 
 const others = new Set(['auth', 'resume'])
 
+interface Framed {
+  readonly context: Pick<ChatSocketContext, 'tracer'>
+  readonly requestId: string
+}
+
 /** Answers a frame as a trace of its own, but for a ping; a type that is not ours is not repeated. */
 export function inFrame<T>(
-  { tracer }: Pick<ChatSocketContext, 'tracer'>,
+  { context: { tracer }, requestId }: Framed,
   given: string,
-  answer: () => Promise<T>,
+  answer: (options: CallOptions) => Promise<T>,
 ): Promise<T> {
-  if (tracer === undefined || given === 'ping') return answer()
+  if (tracer === undefined || given === 'ping') return answer({ requestId })
   const type = frameRequests.has(given) || others.has(given) ? given : 'unknown'
   const attributes = { ...websocket, 'kindred.frame.type': type }
-  return within(tracer.start(`frame ${type}`, { kind: 'server', attributes }), answer)
+  const span = tracer.start(`frame ${type}`, { kind: 'server', attributes })
+  return within(span, () => answer({ requestId, span }))
 }

@@ -159,7 +159,8 @@ export class SocketSession implements Subscriber {
     if (!this.#wire.isOpen) return
     const requestId = newId()
     try {
-      const data = await inFrame(this.#room.context, frame.type, () => this.#answer(frame, requestId))
+      const options = { context: this.#room.context, requestId }
+      const data = await inFrame(options, frame.type, (own) => this.#answer(frame, own))
       if (frame.id !== undefined) this.#wire.send(ackFrame(frame.id, data))
       if (saysCursor(frame)) this.#settle()
     } catch (thrown) {
@@ -167,13 +168,12 @@ export class SocketSession implements Subscriber {
     }
   }
 
-  async #answer({ type, data }: ClientFrame, requestId: string): Promise<string> {
-    const { context } = this.#room
-    const { person, token } = this.#signIn
+  async #answer({ type, data }: ClientFrame, options: Caller['options']): Promise<string> {
+    const [{ context }, { person, token }] = [this.#room, this.#signIn]
     if (person !== undefined) await context.limits.hold('user', personCaller(person.userId))
-    if (type === 'auth') return this.#authenticate(data, requestId)
+    if (type === 'auth') return this.#authenticate(data, options)
     if (person === undefined || this.#feed === undefined) throw signInFirst()
-    const caller = { userId: person.userId, options: { token, requestId } }
+    const caller = { userId: person.userId, options: { ...options, token } }
     if (type === 'ping') return '{}'
     if (type === 'resume') return this.#resume(this.#feed, caller, readCursor(context.json, data))
     this.#settle()
@@ -183,7 +183,7 @@ export class SocketSession implements Subscriber {
     return request.call(context, caller, data)
   }
 
-  async #authenticate(data: ClientFrame['data'], requestId: string): Promise<string> {
+  async #authenticate(data: ClientFrame['data'], options: Caller['options']): Promise<string> {
     const { context, times } = this.#room
     const since = data['cursor'] === undefined ? undefined : readCursor(context.json, data)
     const { userId } = await this.#signIn.accept(data['access_token'])
@@ -193,7 +193,7 @@ export class SocketSession implements Subscriber {
     this.#wire.send(readyFrame({ sessionId: this.#id, cursor, heartbeatMs: times.heartbeatMs, since }))
     if (since === undefined) return this.#expectResume()
     if (since === '') return JSON.stringify({ cursor })
-    return this.#resume(feed, { userId, options: { token: this.#signIn.token, requestId } }, since)
+    return this.#resume(feed, { userId, options: { ...options, token: this.#signIn.token } }, since)
   }
 
   #subscribe(userId: string): Promise<Feed> {

@@ -1,5 +1,5 @@
 import type { SubscribeResponse } from '@kindred/contracts/chat'
-import { inSpan, readTraceparent, type Tracer } from '@kindred/tracing'
+import { readTraceparent, type Tracer } from '@kindred/tracing'
 
 /** By OpenTelemetry's conventions. */
 export const websocket = { 'network.protocol.name': 'websocket' }
@@ -15,6 +15,6 @@ export function inPush(
   const type = (event?.event?.$case ?? '').replace(/[A-Z]/g, (letter) => `.${letter.toLowerCase()}`)
   const attributes = { ...websocket, 'kindred.frame.type': type }
   const span = tracer.start(`push ${type}`, { kind: 'producer', parent, attributes })
-  inSpan(span, push)
+  push()
   span.end()
 }

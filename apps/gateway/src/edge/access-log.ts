@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { errorKinds } from '@kindred/kernel'
-import { inSpan } from '@kindred/tracing'
+import { traceFields } from '@kindred/tracing'
 
 import type { EdgeContext } from './context.js'
 
@@ -12,8 +12,8 @@ export function registerAccessLog(app: FastifyInstance, context: Pick<EdgeContex
     const route = request.routeOptions.url ?? 'unknown'
     context.metrics.http.observe([method, route, String(status)], elapsedMs / 1000)
     const ms = Math.round(elapsedMs * 10) / 10
-    const line = { method, route, status, ms, requestId: kindredId }
-    inSpan(request.span, () => context.log.info(line, 'answered'))
+    const ids = { requestId: kindredId, ...traceFields(request.span) }
+    context.log.info({ method, route, status, ms, ...ids }, 'answered')
   }
   app.addHook('onRequest', (request, reply, done) => {
     // Fastify runs no onResponse for an answer that nobody waited for. The end of a WebSocket looks the same, so upgrades are skipped.

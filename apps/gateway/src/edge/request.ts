@@ -46,6 +46,7 @@ export function callOptions(request: FastifyRequest): CallOptions {
     requestId: request.kindredId,
     signal: request.gone,
     traceparent: request.span?.traceparent ?? traceOf(traceparent),
+    span: request.span,
     headers: isTraceState(tracestate) ? { tracestate } : undefined,
     idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : undefined,
   }

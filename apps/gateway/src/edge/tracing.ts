@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-import { inSpan, readTraceparent, type Span, type Tracer } from '@kindred/tracing'
+import { readTraceparent, type Span, type Tracer } from '@kindred/tracing'
 
 import { createAddressCheck } from './addresses.js'
 import type { EdgeContext } from './context.js'
@@ -22,17 +22,16 @@ export function registerTracing(
   const isTrusted = createAddressCheck(config.trustProxy)
   app.addHook('onRequest', (request, reply, done) => {
     if (!isTraced(request)) return done()
-    const span = spanOf(tracer, request, isTrusted(request.socket.remoteAddress ?? ''))
+    const span = spanOf(tracer, request, isTrusted)
     request.span = span
     request.gone.listen(() => end(span, reply.statusCode))
-    inSpan(span, done)
+    done()
   })
-  // What reads the body has lost the way back to the request.
   app.addHook('preHandler', (request, _reply, done) => {
     const { span, principal } = request
     const parent = span && principal.kind === 'bot' ? parentOf(request) : undefined
     if (parent !== undefined) span?.adopt(parent.sampled)
-    inSpan(span, done)
+    done()
   })
   app.addHook('onResponse', ({ span }, reply, done) => {
     if (span !== undefined) end(span, reply.statusCode)
@@ -45,13 +44,14 @@ function isTraced({ routeOptions: { url, config }, headers }: FastifyRequest): b
 }
 
 /** A stranger may say which trace the request belongs to, but not that we keep it: that would be theirs to fill our collector with. */
-function spanOf(tracer: Tracer, request: FastifyRequest, believes: boolean): Span {
+function spanOf(tracer: Tracer, request: FastifyRequest, isTrusted: (address: string) => boolean): Span {
   const { method, protocol, routeOptions, raw } = request
   const route = routeOptions.url ?? ''
+  const parent = parentOf(request)
   return tracer.start(`${method} ${route}`, {
     kind: 'server',
-    parent: parentOf(request),
-    believes,
+    parent,
+    believes: parent !== undefined && isTrusted(request.socket.remoteAddress ?? ''),
     attributes: {
       'http.request.method': method,
       'http.route': route,

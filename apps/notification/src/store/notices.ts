@@ -1,5 +1,4 @@
-import { sql } from '@kindred/db'
-import { currentTraceparent } from '@kindred/tracing'
+import { sql, traceparentOf } from '@kindred/db'
 
 import type { About } from '../domain/notice.js'
 import type { Db, NoticeRow, Trx } from './schema.js'
@@ -11,14 +10,16 @@ export interface News extends Pick<NoticeRow, 'id' | 'user_id' | 'topic' | 'kind
 
 /**
  * Adds news to people's notices, or begins them. A notice that waits already keeps its time and the more urgent of both kinds; what is held
- * stays held.
+ * stays held. Whoever tells of it goes on with the trace of what brought it.
  */
 export async function addNews(trx: Trx, news: readonly News[], now: Date): Promise<void> {
   if (news.length === 0) return
+  const trace = traceparentOf(trx)
+  const traced = trace === '' ? news : news.map((one) => ({ ...one, about: { ...one.about, trace } }))
   await sql`
     insert into notice (id, user_id, topic, kind, urgency, about, due_at, created_at)
     select id, user_id, topic, kind, urgency, about, due_at, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(news.map(traced))}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(traced)}::jsonb)
       as news (id uuid, user_id uuid, topic text, kind text, urgency smallint, about jsonb, due_at timestamptz)
     on conflict (user_id, topic) do update set
       kind = case when notice.due_at is not null and notice.urgency < excluded.urgency then notice.kind else excluded.kind end,
@@ -27,12 +28,6 @@ export async function addNews(trx: Trx, news: readonly News[], now: Date): Promi
       version = notice.version + 1,
       due_at = case when notice.held then notice.due_at else least(notice.due_at, excluded.due_at) end,
       created_at = excluded.created_at`.execute(trx)
-}
-
-/** Whoever tells of it goes on with the trace of what brought it. */
-function traced(news: News): News {
-  const trace = currentTraceparent()
-  return trace === '' ? news : { ...news, about: { ...news.about, trace } }
 }
 
 /** The notices of people that are due. */

@@ -1,4 +1,5 @@
 import type { Event } from '@kindred/contracts/events'
+import { type Kysely, traced } from '@kindred/db'
 import { readTraceparent, type TraceContext, type Tracer, within } from '@kindred/tracing'
 
 import { shortName } from '../message-type.js'
@@ -6,20 +7,21 @@ import { shortName } from '../message-type.js'
 /** Applies events, of one type, as a part of the trace that they come with; several are a part of the first and linked to the others. */
 export async function applyTraced<T>(
   tracer: Tracer | undefined,
+  db: Kysely<unknown>,
   events: readonly Event[],
-  work: () => Promise<T>,
+  work: (db: Kysely<unknown>) => Promise<T>,
 ): Promise<T> {
-  if (tracer === undefined) return work()
+  if (tracer === undefined) return work(db)
   const parents = events.flatMap((event) => readTraceparent(event.traceparent) ?? [])
   const parent = parents.find(({ sampled }) => sampled) ?? parents[0]
-  if (parent === undefined) return work()
+  if (parent === undefined) return work(db)
   const span = tracer.start(`process ${shortName(events[0]!.type)}`, {
     kind: 'consumer',
     parent,
     attributes: attributesOf(events),
   })
   span.links = parents.filter((other) => other !== parent && isAnother(other, parent))
-  return within(span, work)
+  return within(span, () => work(traced(db, span)))
 }
 
 const isAnother = (one: TraceContext, other: TraceContext): boolean => one.traceId !== other.traceId

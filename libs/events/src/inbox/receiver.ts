@@ -156,7 +156,7 @@ async function areApplied<Context>(
       const payloads = run.flatMap(({ id, payload }) => (fresh.delete(id) ? [payload] : []))
       if (payloads.length > 0) await applyAll(trx, payloads, context)
     }
-    await applyTraced(tracer, run, () => transact(db, applyFresh))
+    await applyTraced(tracer, db, run, (own) => transact(own, applyFresh))
     return true
   } catch (error) {
     if (error instanceof AppError && error.kind === 'unavailable') throw error
@@ -174,8 +174,8 @@ async function apply<Context>(
   if (consumer === undefined) return refuse(log, event, 'EVENT_TYPE_UNKNOWN')
   if (isTooOld(event, consumer, clock)) return refuse(log, event, 'EVENT_TOO_OLD')
   try {
-    await applyTraced(tracer, [event], () =>
-      transact(db, async (trx) => {
+    await applyTraced(tracer, db, [event], (own) =>
+      transact(own, async (trx) => {
         if (await saveApplied(trx, event.id)) await consumer.apply(trx, event.payload, context)
       }),
     )

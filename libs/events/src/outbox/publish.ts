@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 
-import { createStatement } from '@kindred/db'
+import { createStatement, traceparentOf } from '@kindred/db'
 import { newId } from '@kindred/kernel'
-import { currentTraceparent } from '@kindred/tracing'
 
 import { outboxChannel } from '../channel.js'
 import { lockForPublishing } from '../locks.js'
@@ -38,7 +37,7 @@ export async function publishUnordered<M>(
   type: MessageType<M>,
   payload: NoInfer<M>,
 ): Promise<void> {
-  await store(trx, unorderedEvent(type, payload))
+  await store(trx, unorderedEvent(trx, type, payload))
 }
 
 function encode<M>(type: MessageType<M>, payload: M): Buffer {
@@ -59,12 +58,16 @@ export interface StoredEvent {
 }
 
 /** The event that `publishUnordered` would publish, for a statement that has more to do. */
-export const unorderedEvent = <M>(type: MessageType<M>, payload: NoInfer<M>): StoredEvent => ({
+export const unorderedEvent = <M>(
+  trx: OpenTransaction,
+  type: MessageType<M>,
+  payload: NoInfer<M>,
+): StoredEvent => ({
   id: newId(),
   type: type.$type,
   aggregateId: newId(),
   payload: encode(type, payload),
-  traceparent: currentTraceparent(),
+  traceparent: traceparentOf(trx),
 })
 
 /** The common table expressions that store an event and ring for its subscribers, if the statement counts the rows of `rung`. */
@@ -95,7 +98,7 @@ const store = createStatement<StoredEvent, never>((param) => {
 })
 
 async function save(trx: OpenTransaction, type: string, aggregateId: string, payload: Buffer): Promise<void> {
-  await store(trx, { id: newId(), type, aggregateId, payload, traceparent: currentTraceparent() })
+  await store(trx, { id: newId(), type, aggregateId, payload, traceparent: traceparentOf(trx) })
 }
 
 /**

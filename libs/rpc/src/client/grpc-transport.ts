@@ -69,7 +69,7 @@ export function createGrpcTransport(options: GrpcTransportOptions): GrpcTranspor
   return {
     unary(method, request, given) {
       const contract = loadContract().method(method.path)
-      const span = spanOfCall(contract)
+      const span = spanOfCall(contract, given)
       const options = tracedBy(span, given)
       const usualMs = (contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs) * deadlineScale
       const deadline = Date.now() + (options.deadlineMs ?? usualMs)

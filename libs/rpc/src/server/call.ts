@@ -9,6 +9,7 @@ import type {
 
 import { dnsNames } from '@kindred/certificates'
 import type { Ending, Principal } from '@kindred/kernel'
+import type { Span } from '@kindred/tracing'
 
 import type { MethodContract } from '../contract/contract.js'
 import { type CallMetadata, type CallOptions, readMetadata } from '../metadata.js'
@@ -20,6 +21,8 @@ export interface Call {
   readonly method: MethodContract
   readonly requestId: string
   readonly traceparent: string | undefined
+  /** Undefined where nothing is traced. */
+  readonly span?: Span | undefined
   readonly idempotencyKey: string | undefined
   header(name: string): string | undefined
   /** Aborted when the caller goes away, when the deadline passes and when a stream ends. */
@@ -42,6 +45,7 @@ export type Surface =
 /** A call as either door of a server takes it in, before anybody knows whether it is allowed. */
 export interface Incoming {
   readonly metadata: CallMetadata
+  readonly span?: Span | undefined
   header(name: string): string | undefined
   /** Unix milliseconds, Infinity for none. */
   readonly deadline: number
@@ -67,11 +71,12 @@ export function incomingOf(surface: Surface): Incoming {
 }
 
 export function openCall(incoming: Incoming, method: MethodContract, principal: Principal): Call {
-  const { deadline, over } = incoming
+  const { deadline, over, span } = incoming
   const { bearer, requestId, traceparent, idempotencyKey } = incoming.metadata
   return {
     requestId,
     traceparent,
+    span,
     idempotencyKey,
     header: incoming.header,
     certified: incoming.certified,
@@ -85,6 +90,7 @@ export function openCall(incoming: Incoming, method: MethodContract, principal: 
       token: bearer,
       requestId,
       traceparent,
+      span,
       headers: stateOf(incoming.header('tracestate')),
       deadlineMs: Number.isFinite(deadline) ? deadline - Date.now() : undefined,
       signal: over,

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
 import { AppError, type Clock, type Log, type Principal, toAppError } from '@kindred/kernel'
-import { inSpan, type Tracer } from '@kindred/tracing'
+import { type Span, traceFields, type Tracer } from '@kindred/tracing'
 
 import type { MethodContract } from '../contract/contract.js'
 import { type RpcStatus, toRpcStatus } from '../errors/details.js'
@@ -60,7 +60,12 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
     if (contract.descriptor.methodKind !== 'unary') over.abort()
     end(error === undefined)
     const ms = performance.now() - started
-    writeLog(contract, deps, { requestId: metadata.requestId, ms: Math.round(ms) }, error)
+    writeLog(
+      contract,
+      deps,
+      { requestId: metadata.requestId, ...traceFields(incoming.span), ms: Math.round(ms) },
+      error,
+    )
     if (isOurs(contract))
       deps.observe?.({ method: contract.path.slice(1), code: error?.code ?? 'OK', seconds: ms / 1000 })
     return error
@@ -68,17 +73,18 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
   if (deps.tracer === undefined) return conduct
   return async (incoming: Incoming, ends: Ends): Promise<AppError | undefined> => {
     const span = spanOfAnswer(contract, deps.tracer, incoming.metadata.traceparent)
-    const traced = span === undefined ? incoming : withTrace(incoming, span.traceparent)
-    const error = await inSpan(span, () => conduct(traced, ends))
+    const traced = span === undefined ? incoming : withTrace(incoming, span)
+    const error = await conduct(traced, ends)
     if (span !== undefined) endCall(span, error)
     return error
   }
 }
 
 /** What the handler asks of others is a part of this call. */
-const withTrace = (incoming: Incoming, traceparent: string): Incoming => ({
+const withTrace = (incoming: Incoming, span: Span): Incoming => ({
   ...incoming,
-  metadata: { ...incoming.metadata, traceparent },
+  span,
+  metadata: { ...incoming.metadata, traceparent: span.traceparent },
 })
 
 /** Undefined for what is always let in, and for a call that may wait for something to happen. */

@@ -1,3 +1,5 @@
+import type { Span } from '@kindred/tracing'
+
 import type { RequestOf, ResponseOf, RpcMethod } from '../method-types.js'
 import type { Call } from './call.js'
 
@@ -51,5 +53,13 @@ export function implement<Context, Definition extends object>(
 
 function bind(method: RpcMethod, handler: unknown, context: unknown): BoundMethod {
   const handle = handler as (context: unknown, request: unknown, call: Call) => unknown
-  return { method, handle: (request, call) => handle(context, request, call) }
+  return { method, handle: (request, call) => handle(partFor(context, call), request, call) }
 }
+
+/** A context that can be had for one span: what it does then is a part of that. */
+export interface TraceableContext {
+  readonly forSpan?: (span: Span) => unknown
+}
+
+const partFor = (context: unknown, { span }: Call): unknown =>
+  (span && (context as TraceableContext | undefined)?.forSpan?.(span)) ?? context
