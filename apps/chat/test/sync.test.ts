@@ -108,7 +108,9 @@ describe('retention', () => {
 
   it('keeps the newest thousand events of a person', async () => {
     const pair = await chat.match()
-    await Promise.all(Array.from({ length: 1005 }, (_, i) => send(pair, pair.bob, `${i}`)))
+    // No more at once than one caller may have under way at a service.
+    for (const many of [500, 505])
+      await Promise.all(Array.from({ length: many }, () => send(pair, pair.bob, 'Hi')))
     await prune()
     expect(await sync(pair.alice, '6')).toMatchObject({ resyncRequired: true })
     expect(await sync(pair.alice, '7', 500)).toMatchObject({ resyncRequired: false, hasMore: true })
