@@ -29,7 +29,8 @@ afterEach(() => {
 })
 
 function start(environment: NodeJS.ProcessEnv = {}, ...args: string[]): Command {
-  const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), KINDRED_DEMO: 'off', ...environment }
+  const usual = { KINDRED_DEMO: 'off', RPC_DEADLINE_SCALE: '10' }
+  const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), ...usual, ...environment }
   const command = runCommand('start.mjs', args, settings)
   running.push(command)
   return command
@@ -67,6 +68,9 @@ describe('npm start', () => {
     async () => {
       const first = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '3' })
       await ready(first)
+      await expect
+        .poll(first.output, { timeout: 60_000 })
+        .toMatch(/3 people, alice and bob among them|All 3 demo people are there/)
       expect(first.output()).toMatch(new RegExp(`API +http://127.0.0.1:${base}\\n`))
       const health = await fetch(`http://127.0.0.1:${base}/health`)
       expect(await health.json()).toMatchObject({ status: 'healthy' })
