@@ -36,7 +36,7 @@ async function told(userId: string): Promise<LogEntry[]> {
 async function peek(userId: string, pair: Pair, afterSeq = 0) {
   const { conversations } = await chat.client.peekMessages(
     { peeks: [{ userId, conversationId: pair.conversationId, afterSeq }] },
-    await chat.asGateway(),
+    { token: await chat.authority.serviceToken('notification', 'chat') },
   )
   return conversations.map(({ messages }) => messages.map(({ text }) => text))
 }

@@ -77,7 +77,7 @@ describe('ProfileChanged', () => {
     )
     for (const { api } of people) await api.setMyPhotos({ photoIds: [] })
     for (const { userId } of people) await eventually(() => world.discovery.changesOf(userId).length).toBe(2)
-    await world.subscribe('late')
+    await world.subscribe('chat')
     for (const { userId } of people) {
       await eventually(() => world.late.changesOf(userId).map(({ version }) => version)).toEqual([2])
     }

@@ -51,7 +51,7 @@ export interface World {
   readonly media: FakeMedia
   /** Listens to profile's events from the beginning, and says who may see whom. */
   readonly discovery: FakeDiscovery
-  /** Listens from `subscribe('late')` on. */
+  /** Listens from `subscribe('chat')` on. */
   readonly late: FakeSubscriber
   /** Of the first instance. */
   readonly address: () => string
@@ -101,7 +101,7 @@ export async function openWorld(): Promise<World> {
   const auth = await startFakeAuth(authority)
   const media = await startFakeMedia(authority)
   const discovery = await startFakeDiscovery(authority)
-  const late = await startFakeSubscriber('late', authority)
+  const late = await startFakeSubscriber('chat', authority)
   const { db, close: closeDatabase } = openDatabase<ProfileTables>({
     url: database.url,
     name: 'test',
@@ -124,7 +124,7 @@ export async function openWorld(): Promise<World> {
         media: media.address,
         discovery: discovery.address,
         safety: '127.0.0.1:9',
-        late: late.address,
+        chat: late.address,
       },
       townCountries: [],
       clock,
