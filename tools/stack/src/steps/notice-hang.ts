@@ -7,7 +7,7 @@ export interface Life {
   readonly withinMs: number
 }
 
-/** Of the app whose ops server is at `host:port`; undefined where it may say nothing for ever, 0. */
+/** Where the app lives whose ops server is at `host:port`; undefined for `withinMs` 0, which means that nobody looks. */
 export const lifeAt = (ops: string, withinMs: number): Life | undefined =>
   withinMs > 0 ? { url: `http://${ops}/livez`, withinMs } : undefined
 
