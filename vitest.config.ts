@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os'
 
 import { defineConfig } from 'vitest/config'
 
+import { patienceMs } from './libs/testkit/src/patience-ms.js'
+
+const patience = 'libs/testkit/src/patience.ts'
 const browser = 'apps/{web,console}/test/browser/**/*.test.ts'
 
 export default defineConfig({
@@ -19,9 +22,10 @@ export default defineConfig({
           // A worker loads the libraries once for all its files, which saves a quarter of the whole time.
           isolate: false,
           // A busy machine takes its time; nothing is waited for longer than it needs.
-          expect: { poll: { timeout: 10_000 } },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          expect: { poll: { timeout: patienceMs } },
+          setupFiles: [patience],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -31,9 +35,10 @@ export default defineConfig({
           globalSetup: ['apps/web/test/browser/global-setup.ts'],
           pool: 'forks',
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: patienceMs } },
+          setupFiles: [patience],
         },
       },
       {
@@ -44,6 +49,8 @@ export default defineConfig({
           globalSetup: ['libs/testkit/src/global-setup.ts'],
           pool: 'forks',
           fileParallelism: false,
+          expect: { poll: { timeout: patienceMs } },
+          setupFiles: [patience],
           testTimeout: 3_600_000,
           hookTimeout: 600_000,
         },

@@ -40,7 +40,7 @@ it('the operators’ chat is told of a case, without names, and of what becomes 
     ['Open in the console', `https://t.me/kindred_bot?start=case_${caseId}`],
   ])
   await expect
-    .poll(() => cases.results, { timeout: 20_000 })
+    .poll(() => cases.results)
     .toEqual([{ id: caseId, version: 1, outcome: 'SENT', telegram_message_id: posted.message_id }])
   const [chatKey = '', ...others] = cases.chatKeys
   expect(others).toEqual([])
@@ -50,7 +50,7 @@ it('the operators’ chat is told of a case, without names, and of what becomes 
     postOf({ ...known, version: 2, state: 'CLAIMED', lease_ends_at: '2026-01-01T12:15:00Z' }),
     postOf({ ...known, version: 3, state: 'CLOSED' }),
   )
-  await expect.poll(() => cases.results.length, { timeout: 30_000 }).toBe(3)
+  await expect.poll(() => cases.results.length).toBe(3)
   const told = chat.messages().filter(({ from }) => from.is_bot)
   expect(told.map(({ text }) => text?.split('\n').at(-1))).toEqual(['Decided.'])
   expect(buttonsOf(told[0]!)).toEqual([])
@@ -61,7 +61,7 @@ it('a case whose message is gone gets a new one, and a decided one that the chat
   cases.posts.push(postOf({ state: 'CLOSED' }), postOf({ version: 2, telegram_message_id: 999_999 }))
   const posted = await chat.waitFor('Nobody works on it yet', 20_000)
   await expect
-    .poll(() => cases.results, { timeout: 20_000 })
+    .poll(() => cases.results)
     .toEqual([
       { id: caseId, version: 1, outcome: 'SENT' },
       { id: caseId, version: 2, outcome: 'SENT', telegram_message_id: posted.message_id },
@@ -75,13 +75,13 @@ it('a chat that cannot be written to keeps its cases waiting, and the log says w
   })
   const { posts, results } = gateway.cases
   posts.push(postOf())
-  await expect.poll(() => results, { timeout: 20_000 }).toMatchObject([{ outcome: 'RETRY' }])
+  await expect.poll(() => results).toMatchObject([{ outcome: 'RETRY' }])
   expect(log()).toContain('look at MODERATION_CHAT_ID')
   const chat = sim.user({ id: operators, firstName: 'Operators', languageCode: 'en' })
   chat.allowWriting()
   posts.push(postOf())
   await chat.waitFor('Reports about a person', 20_000)
-  await expect.poll(() => results.at(-1)?.outcome, { timeout: 20_000 }).toBe('SENT')
+  await expect.poll(() => results.at(-1)?.outcome).toBe('SENT')
 })
 
 it('a group that became a supergroup keeps its cases waiting, and the log says what its id is now', async () => {
@@ -89,7 +89,7 @@ it('a group that became a supergroup keeps its cases waiting, and the log says w
   const reason = 'group chat was upgraded to a supergroup chat'
   sim.faults.refuse({ status: 400, reason, movedTo: -1_004_242, method: 'sendMessage' })
   gateway.cases.posts.push(postOf())
-  await expect.poll(() => gateway.cases.results, { timeout: 20_000 }).toMatchObject([{ outcome: 'RETRY' }])
+  await expect.poll(() => gateway.cases.results).toMatchObject([{ outcome: 'RETRY' }])
   expect(log()).toContain('it is -1004242 now')
 })
 
@@ -97,7 +97,7 @@ it('a case that Telegram would take in no chat is given up until its next change
   const { sim, gateway } = await openOperators()
   sim.faults.refuse({ status: 400, reason: 'message is too long', method: 'sendMessage' })
   gateway.cases.posts.push(postOf())
-  await expect.poll(() => gateway.cases.results, { timeout: 20_000 }).toMatchObject([{ outcome: 'FAILED' }])
+  await expect.poll(() => gateway.cases.results).toMatchObject([{ outcome: 'FAILED' }])
 })
 
 /** Somebody presses the button in the group, as Telegram tells it. */

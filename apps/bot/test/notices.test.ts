@@ -341,7 +341,7 @@ describe('a notice meets', () => {
     const claims = gateway.desk.claims.length
     gateway.desk.waiting.push(deliveryFor(world, { kind: 'LIKE' }))
     gateway.down = false
-    await expect.poll(() => gateway.desk.results.length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => gateway.desk.results.length).toBe(1)
     expect(gateway.desk.claims).toHaveLength(claims)
     await world.anna.waitFor('Someone new likes you', 20_000)
   })

@@ -14,7 +14,7 @@ const clockOf = (timeZone: string): string =>
 
 /** Looks again when the minute ended between the bot's look at the clock and that of the test. */
 const untilSaid = (world: World, who: 'anna' | 'boris', words: () => string): Promise<void> =>
-  vi.waitFor(() => expect(saidTo(world[who]).at(-1)).toContain(words()), { timeout: 20_000 })
+  vi.waitFor(() => expect(saidTo(world[who]).at(-1)).toContain(words()))
 
 describe('quiet hours in the chat', () => {
   it('begin and end at any hour, chosen by buttons', async () => {

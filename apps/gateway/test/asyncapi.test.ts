@@ -39,7 +39,7 @@ describe('the AsyncAPI document', () => {
   it('passes the rules of the Redocly linter without an error or a warning', async () => {
     // The token comes in a frame, of which security schemes know nothing.
     expect(await lintDocument(document, ['security-defined'])).toEqual([])
-  }, 90_000)
+  })
 
   it('has every frame that the gateway accepts', () => {
     expect(named('receive').sort()).toEqual(['auth', 'ping', 'resume', ...frameRequests.keys()].sort())

@@ -16,7 +16,7 @@ const document = openApiDocument(contract, routes, { version: '1.2.3', publicUrl
 describe('the OpenAPI document', () => {
   it('passes the recommended rules of the Redocly linter without an error or a warning', async () => {
     expect(await lintDocument(document)).toEqual([])
-  }, 90_000)
+  })
 
   it('has an operation for every route, named after its RPC, with a summary and a success', () => {
     const found = operations().map(({ operation }) => operation.operationId)

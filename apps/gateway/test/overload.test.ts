@@ -144,6 +144,6 @@ it('takes requests again when the others were answered', async () => {
   release()
   const statuses = (await Promise.all(held)).map(({ status }) => status)
   expect(new Set(statuses)).toEqual(new Set([200]))
-  await expect.poll(async () => (await send(gateway, { url: '/held' })).status, { timeout: 20_000 }).toBe(200)
+  await expect.poll(async () => (await send(gateway, { url: '/held' })).status).toBe(200)
   expect((await fetch(`${url}/held`)).status).toBe(200)
 })

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import { RefusedConnections } from '../src/edge/refused-connections.js'
 
-const patience = { timeout: 30_000, interval: 5 }
+const patience = { interval: 5 }
 
 /** Whether the server refuses everything. */
 let isFull: boolean

@@ -99,13 +99,11 @@ describe('the service', () => {
     expect(await Promise.race([entered, slow.then((early) => early.text())])).toBeUndefined()
     const stopped = gateway.stop()
     await expect
-      .poll(
-        () =>
-          fetch(url).then(
-            () => 'answered',
-            () => 'refused',
-          ),
-        { timeout: 3_000 },
+      .poll(() =>
+        fetch(url).then(
+          () => 'answered',
+          () => 'refused',
+        ),
       )
       .toBe('refused')
     release()

@@ -43,21 +43,16 @@ describe.skipIf(!hasRedisServer)('three gateways with one Redis', () => {
   /** Until every gateway counts by Redis. */
   const together = () =>
     expect
-      .poll(() => Promise.all(connections.map((one) => one.ask((client) => client.ping()))), {
-        timeout: 30_000,
-      })
+      .poll(() => Promise.all(connections.map((one) => one.ask((client) => client.ping()))))
       .toEqual(['PONG', 'PONG', 'PONG'])
 
   /** Until every gateway knows that Redis is away. */
   const alone = () =>
     expect
-      .poll(
-        async () => {
-          await Promise.all(connections.map((one) => one.ask((client) => client.ping())))
-          return connections.map((one) => one.isAway())
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        await Promise.all(connections.map((one) => one.ask((client) => client.ping())))
+        return connections.map((one) => one.isAway())
+      })
       .toEqual([true, true, true])
 
   const tokenOf = (): Promise<string> => gateways[0]!.authority.issue(newId())

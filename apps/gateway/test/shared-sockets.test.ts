@@ -32,15 +32,11 @@ describe.skipIf(!hasRedisServer)('the sockets of a person at three gateways', ()
   /** Until every gateway hears what is said to it. */
   const listening = () =>
     expect
-      .poll(() => connections[0]!.ask((client) => client.pubsub('CHANNELS', 'kindred:sockets-replaced:*')), {
-        timeout: 30_000,
-      })
+      .poll(() => connections[0]!.ask((client) => client.pubsub('CHANNELS', 'kindred:sockets-replaced:*')))
       .toHaveLength(3)
 
   const places = (userId: string) =>
-    expect.poll(() => connections[0]!.ask((client) => client.zcard(`kindred:sockets:${userId}`)), {
-      timeout: 30_000,
-    })
+    expect.poll(() => connections[0]!.ask((client) => client.zcard(`kindred:sockets:${userId}`)))
 
   interface Socket extends Subscriber {
     isReplaced: boolean
@@ -77,9 +73,7 @@ describe.skipIf(!hasRedisServer)('the sockets of a person at three gateways', ()
   it('are five together: the oldest gives way, at whichever gateway it is', async () => {
     const [alice, bob] = [newId(), newId()]
     const [hers, his] = [await openInTurn(alice, 7), await openInTurn(bob, 5)]
-    await expect
-      .poll(() => stateOf(hers), { timeout: 30_000 })
-      .toEqual([true, true, false, false, false, false, false])
+    await expect.poll(() => stateOf(hers)).toEqual([true, true, false, false, false, false, false])
     expect(stateOf(his)).not.toContain(true)
     await places(alice).toBe(5)
   })
@@ -104,12 +98,10 @@ describe.skipIf(!hasRedisServer)('the sockets of a person at three gateways', ()
     await places(userId).toBe(5)
     for (const hub of hubs) await hub.renew()
     await expect
-      .poll(
-        () =>
-          connections[0]!.ask((client) =>
-            client.zcount(`kindred:sockets:${userId}`, Date.now() / 1_000, '+inf'),
-          ),
-        { timeout: 30_000 },
+      .poll(() =>
+        connections[0]!.ask((client) =>
+          client.zcount(`kindred:sockets:${userId}`, Date.now() / 1_000, '+inf'),
+        ),
       )
       .toBe(2)
     const more = [open(hubs[0]!, userId), open(hubs[1]!, userId), open(hubs[2]!, userId)]
@@ -140,13 +132,10 @@ describe.skipIf(!hasRedisServer)('the sockets of a person at three gateways', ()
     await server.start()
     await listening()
     await expect
-      .poll(
-        async () => {
-          for (const hub of hubs) await hub.renew()
-          return stateOf(sockets)
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        for (const hub of hubs) await hub.renew()
+        return stateOf(sockets)
+      })
       .toEqual([true, true, false, false, false, false, false])
   })
 })

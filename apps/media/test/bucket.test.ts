@@ -143,17 +143,15 @@ describe.skipIf(!hasBucketServer)('the media service on a bucket', () => {
     const { token, userId } = await media.person()
     // What a test before has stopped is seen to be back with the first try after a second.
     await expect
-      .poll(
-        () =>
-          media.upload(jpeg, { token }).then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 30_000 },
+      .poll(() =>
+        media.upload(jpeg, { token }).then(
+          () => true,
+          () => false,
+        ),
       )
       .toBe(true)
     await leave(userId)
-    await expect.poll(() => store.server.objects(), { timeout: 30_000 }).toEqual([])
+    await expect.poll(() => store.server.objects()).toEqual([])
   })
 
   const leave = (userId: string) =>
@@ -193,7 +191,7 @@ describe.skipIf(!hasBucketServer)('the media service on a bucket', () => {
       await media.client.deleteMedia({ mediaId }, { token })
       await expect(media.read(mediaId, userId)).rejects.toMatchObject({ code: 'MEDIA_NOT_FOUND' })
       await back()
-      await expect.poll(() => store.server.objects(), { timeout: 30_000 }).toEqual([])
+      await expect.poll(() => store.server.objects()).toEqual([])
     })
 
     it('says of nobody that they are erased whose files are still there', async () => {
@@ -208,7 +206,7 @@ describe.skipIf(!hasBucketServer)('the media service on a bucket', () => {
       expect((await erasure()).erasedAt).toBeUndefined()
       expect(store.server.objects()).toHaveLength(3)
       await back()
-      await expect.poll(async () => (await erasure()).erasedAt, { timeout: 30_000 }).toBeInstanceOf(Date)
+      await expect.poll(async () => (await erasure()).erasedAt).toBeInstanceOf(Date)
       expect(store.server.objects()).toEqual([])
       transport.close()
     })

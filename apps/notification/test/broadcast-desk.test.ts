@@ -48,9 +48,9 @@ it('an admin prepares news from the chat, which are counted, sent once and stopp
   await actsOf(world).name(newId(), 'Anna', '1999-01-01')
   const { broadcastId } = (await desk.prepareNews(draft)).broadcast!
   const look = async () => (await desk.getNews({ broadcastId })).broadcast!
-  await expect.poll(look, { timeout: 20_000 }).toMatchObject({ state: 'READY', people: 1, texts })
+  await expect.poll(look).toMatchObject({ state: 'READY', people: 1, texts })
   await Promise.all([desk.sendNews({ broadcastId }), desk.sendNews({ broadcastId })])
-  await expect.poll(look, { timeout: 20_000 }).toMatchObject({ state: 'QUEUED', queued: 1, waiting: 1 })
+  await expect.poll(look).toMatchObject({ state: 'QUEUED', queued: 1, waiting: 1 })
   const { broadcasts } = await desk.listNews({})
   expect(broadcasts.find((one) => one.broadcastId === broadcastId)).toMatchObject({ state: 'QUEUED' })
   await desk.stopNews({ broadcastId })

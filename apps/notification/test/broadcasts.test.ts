@@ -33,8 +33,7 @@ const prepare = async ({ language, verifiedOnly = false }: Segment = {}) =>
   (await world.admin.createBroadcast({ texts, language, verifiedOnly, activeWithinDays: undefined }))
     .broadcast!
 const look = async (broadcastId: string) => (await world.admin.getBroadcast({ broadcastId })).broadcast!
-const until = (id: string, state: string) =>
-  expect.poll(async () => (await look(id)).state, { timeout: 20_000 }).toBe(state)
+const until = (id: string, state: string) => expect.poll(async () => (await look(id)).state).toBe(state)
 
 /** People with a profile. */
 async function people(count: number): Promise<string[]> {

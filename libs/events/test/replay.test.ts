@@ -24,7 +24,7 @@ describe('a new subscriber', () => {
     const listener = await openListener(world, 'chat')
     await startFullRelay(world, owner, owner.transport)
     await subscribeAmongWriters(world, owner, listener)
-  }, 60_000)
+  })
 
   it('sends the rest of a snapshot after a restart of the owner', async () => {
     const owner = await openOwnerOf(world, 250)

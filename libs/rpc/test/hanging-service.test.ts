@@ -45,7 +45,7 @@ it.each(ways)(
         () => 'answered',
         () => 'refused',
       )
-    await expect.poll(again, { timeout: 20_000, interval: 20 }).toBe('answered')
+    await expect.poll(again, { interval: 20 }).toBe('answered')
     await expect(client.getCatalogue({}, alice)).resolves.toEqual(catalogue)
   },
 )

@@ -8,7 +8,7 @@ let stack: TestStack
 beforeAll(async () => void (stack = await createTestStack()))
 afterAll(() => stack?.stop())
 
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { interval: 100 }
 
 it('an admin’s news are counted by language, sent, stopped, and each step stands in the audit', async () => {
   await settleCouple(stack, { latitude: 56.95, longitude: 24.1 })

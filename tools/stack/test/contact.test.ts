@@ -5,7 +5,7 @@ import { listen, type Person, signInAgain } from './people.js'
 import { createTestStack, type TestStack } from './test-stack.js'
 
 const place = { latitude: 56.95, longitude: 24.1 }
-const patience = { timeout: 20_000, interval: 50 }
+const patience = { interval: 50 }
 
 let stack: TestStack
 beforeAll(async () => void (stack = await createTestStack()))

@@ -38,9 +38,7 @@ describe('two gateways', () => {
     const ear = listen(through(gateway, couple.other))
     await expect.poll(() => ear.live.state).toBe('ready')
     await couple.other.client.auth.signOut()
-    await expect
-      .poll(() => ear.of('state').map(({ closeCode }) => closeCode), { timeout: 1_500 })
-      .toContain(4401)
+    await expect.poll(() => ear.of('state').map(({ closeCode }) => closeCode)).toContain(4401)
     ear.live.close()
   })
 })

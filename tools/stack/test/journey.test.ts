@@ -191,7 +191,7 @@ describe('a session', () => {
     const ear = listen(person)
     await expect.poll(() => ear.live.state).toBe('ready')
     await person.client.signOut()
-    await expect.poll(() => ear.live.state, { timeout: 1_500 }).toBe('closed')
+    await expect.poll(() => ear.live.state).toBe('closed')
     await expect(person.client.auth.verifyToken()).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
       status: 401,

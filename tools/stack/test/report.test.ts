@@ -81,7 +81,7 @@ async function bobsView(): Promise<string> {
   return JSON.stringify(answers).replaceAll(/(sig=)[\w-]+|("last_seen_at":)"[^"]+"/g, '$1$2')
 }
 
-const patience = { timeout: 40_000, interval: 250 }
+const patience = { interval: 250 }
 /** The refusal that met Bob's last sign-in. */
 let refused: KindredError | undefined
 /** Bob signs in again, as the same Telegram account. */
@@ -174,7 +174,7 @@ describe('a report of a message', () => {
       return reports.map(({ state, outcome }) => [state, outcome])
     }
     await expect.poll(answers, patience).toEqual(Array(2).fill(['ANSWERED', 'ACTION_TAKEN']))
-  }, 90_000)
+  })
 
   it('falls by another moderator when the person appeals, and the person is back', async () => {
     const appeal_token = refused!.problem.facts!['appeal_token']!
@@ -188,7 +188,7 @@ describe('a report of a message', () => {
     const { lease_id } = await max.client.safety.claimCase({ case_id })
     await max.client.safety.decideCase({ case_id, lease_id, measure: 'REVERSE', note: 'So it was.' })
     await expect.poll(comesBack, patience).toBe('OK')
-  }, 90_000)
+  })
 
   it('names the reporter to nobody: in no answer or frame for the reported person, no event, no log line and no metric', async () => {
     const events = (await dumpDatabases(stack)).filter(({ place: table }) => table.endsWith('tapped_event'))

@@ -30,7 +30,7 @@ function open() {
   return { presence, words, state }
 }
 
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 10_000, interval: 5 })
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 5 })
 
 describe('a gateway', () => {
   it('names everybody first, then who came and who went, and says nothing new as long as nothing is', async () => {

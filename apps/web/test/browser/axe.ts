@@ -11,8 +11,20 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[]
 }
 
-/** The serious and critical violations that axe finds on a page, each with the elements that it means. */
+/**
+ * The serious and critical violations that axe finds on a page, each with the elements that it means. A page that is still
+ * coming in has colours in between: a fault counts when it is there at several looks.
+ */
 export async function seriousFaults(page: Page): Promise<string[]> {
+  let faults = await look(page)
+  for (let again = 0; again < 4 && faults.length > 0; again += 1) {
+    await page.waitForTimeout(500)
+    faults = await look(page)
+  }
+  return faults
+}
+
+async function look(page: Page): Promise<string[]> {
   await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'))
   await page.evaluate(source)
   const violations = await page.evaluate(async () => {

@@ -72,9 +72,7 @@ describe.skipIf(chromiumPath === undefined)('the owner of a photo', () => {
     await page.getByText('Being checked').waitFor()
     expect((await client.profile.getMyProfile()).photos).toEqual([])
     score = 0.02
-    await expect
-      .poll(async () => (await client.profile.getMyProfile()).photos.length, { timeout: 40_000 })
-      .toBe(1)
+    await expect.poll(async () => (await client.profile.getMyProfile()).photos.length).toBe(1)
     await page.getByText('Main').waitFor()
     await context.close()
   })
@@ -86,8 +84,6 @@ describe.skipIf(chromiumPath === undefined)('the owner of a photo', () => {
     await page.getByText('Being checked').waitFor()
     await context.close()
     score = 0.02
-    await expect
-      .poll(async () => (await client.profile.getMyProfile()).photos.length, { timeout: 40_000 })
-      .toBe(1)
+    await expect.poll(async () => (await client.profile.getMyProfile()).photos.length).toBe(1)
   })
 })

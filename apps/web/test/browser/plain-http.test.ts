@@ -83,9 +83,7 @@ describe.skipIf(chromiumPath === undefined)('over plain http on an address of th
       .locator('input[type=file]')
       .first()
       .setInputFiles([logo, await drawnPhoto(browser, 30)])
-    await expect
-      .poll(async () => (await mara.client.profile.getMyProfile()).photos.length, { timeout: 40_000 })
-      .toBe(2)
+    await expect.poll(async () => (await mara.client.profile.getMyProfile()).photos.length).toBe(2)
     const [photo] = (await mara.client.profile.getMyProfile()).photos
     const corner = await cornerOf(page, photo!.urls!.full)
     expect(Math.min(...corner), `${corner}`).toBeGreaterThan(240)
