@@ -46,7 +46,9 @@ export interface GatewayConfig extends PlatformSettings, TlsSettings {
   readonly webFolder: string
   /** Where the build of the console lies; empty for none. */
   readonly consoleFolder: string
-  /** Origins that may show the Mini App and the console in a frame, beside Telegram's. */
+  /** Where the pages of the guide lie; empty for none. */
+  readonly guideFolder: string
+  /** Origins that may show these pages in a frame, beside Telegram's. */
   readonly frameAncestors: readonly string[]
   /** The bot's name on Telegram, for people who opened the Mini App elsewhere; empty when unknown. */
   readonly botUsername: string
@@ -86,6 +88,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
     webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),
     consoleFolder: env.text('GATEWAY_CONSOLE_FOLDER', { example: '/app/apps/console/dist', default: '' }),
+    guideFolder: env.text('GATEWAY_GUIDE_FOLDER', { example: '/app/tools/guide/dist/site', default: '' }),
     frameAncestors: readOrigins(env, 'GATEWAY_FRAME_ANCESTORS'),
     botUsername: env.text('GATEWAY_BOT_USERNAME', {
       example: 'kindred_bot',

@@ -145,6 +145,7 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
     publicUrl: '',
     webFolder: '',
     consoleFolder: '',
+    guideFolder: '',
     frameAncestors: [],
     botUsername: '',
     simulatorUrl: '',

@@ -11,6 +11,7 @@ import { send } from './requests.js'
 const outside = mkdtempSync(join(tmpdir(), 'kindred-web-'))
 const folder = join(outside, 'dist')
 const consoleFolder = join(outside, 'console')
+const guideFolder = join(outside, 'guide')
 let gateway: TestGateway
 
 beforeAll(async () => {
@@ -19,12 +20,17 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Kindred</title>')
   mkdirSync(consoleFolder)
   writeFileSync(join(consoleFolder, 'index.html'), '<!doctype html><title>Console</title>')
+  mkdirSync(join(guideFolder, 'runbooks'), { recursive: true })
+  for (const name of ['index', 'running', 'runbooks/index'])
+    writeFileSync(join(guideFolder, `${name}.html`), `<title>${name}</title>`)
+  writeFileSync(join(guideFolder, '.inputs'), 'of the build')
   writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   writeFileSync(join(folder, 'assets', 'main-Ab12.js'), 'export {}')
   const simulatorUrl = 'http://127.0.0.1:8090/'
   const config = {
     webFolder: folder,
     consoleFolder,
+    guideFolder,
     publicUrl: 'https://kindred.test',
     frameAncestors: ['http://127.0.0.1:8090'],
     simulatorUrl,
@@ -34,6 +40,28 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway.close()
   rmSync(outside, { recursive: true })
+})
+
+describe('the guide', () => {
+  it.each([
+    ['/guide/', 'index', 'no-store'],
+    ['/guide/running.html', 'running', 'no-cache'],
+    ['/guide/runbooks/', 'runbooks/index', 'no-cache'],
+  ])('the guide has a file for each page: %s', async (url, title, cache) => {
+    const { status, headers, body } = await send(gateway, { url })
+    expect([status, body, headers['cache-control']]).toEqual([200, `<title>${title}</title>`, cache])
+    expect(headers['content-security-policy']).toContain("script-src 'self';")
+  })
+
+  it.each([
+    '/guide/nothing',
+    '/guide/nothing.html',
+    '/guide/runbooks',
+    '/guide/.inputs',
+    '/guide/..%2fsecret.txt',
+  ])('the guide shows no other page in the place of one that is not there: %s', async (url) => {
+    expect((await send(gateway, { url })).status).toBe(404)
+  })
 })
 
 describe('the Mini App', () => {

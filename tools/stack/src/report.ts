@@ -15,12 +15,14 @@ export function readyBlock(
     demo: string | undefined
     telegram: TelegramFacts | undefined
     appProblem: string | undefined
+    guideProblem: string | undefined
   },
 ): string {
   const rows: [string, string][] = [
     ...telegramRows(facts.telegram),
     ['Mini App', facts.appProblem ?? `${stack.url}/app/`],
     ['Console', `${stack.url}/console/  (for the Telegram ids in KINDRED_ADMINS, see docs/moderation.md)`],
+    ['Guide', facts.guideProblem ?? `${stack.url}/guide/`],
     ['API', stack.url],
     ...furtherGateways(stack),
     ['API docs', `${stack.url}/docs  (for tools: /openapi.json, /asyncapi.json)`],

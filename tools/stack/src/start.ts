@@ -13,7 +13,7 @@ import { readyBlock } from './report.js'
 import { StartFailure } from './start-failure.js'
 import { type Print, printedSteps, type Step, stepLine } from './step.js'
 import { askTelegram, type BotCheck } from './steps/ask-telegram.js'
-import { buildWeb, webFolder } from './steps/web.js'
+import { buildGuide, buildWeb, type WebBuild, webFolder } from './steps/web.js'
 import { type TelegramFacts, telegramLine } from './telegram-rows.js'
 
 /** The system that `npm start` runs. */
@@ -49,7 +49,7 @@ export async function start(options: StartOptions): Promise<Started> {
     const step = printedSteps(print)
     if (bundleMs > 0) print(stepLine('bundle', bundleMs))
     // Vite takes a core of its own for some seconds: the rest starts beside it.
-    const web = buildWeb(checkout)
+    const pages = Promise.all([buildWeb(checkout), buildGuide(checkout)])
     const check = await checkBot(config)
     const stack = await openStack(options, { check, step, print })
     const running: Stoppable[] = [stack]
@@ -64,15 +64,15 @@ export async function start(options: StartOptions): Promise<Started> {
         (facts) => (facts === undefined ? 'none' : telegramLine(facts)),
       )
       const demo = keepRunning(running, await letDemoPeopleIn(stack, config, { step, print }))
-      const { outcome, reason } = await step(
+      const [web, guide] = await step(
         'mini app',
-        () => web,
-        (built) => built.reason ?? built.outcome,
+        () => pages,
+        ([built]) => built.reason ?? built.outcome,
       )
       const totalMs = performance.now() - startedAt
       const facts = { totalMs, demo: demo && describeDemo(demo, config) }
-      const appProblem = outcome === 'failed' ? `could not be built: ${reason}` : undefined
-      print(readyBlock(stack, { ...facts, telegram, appProblem }))
+      const problems = { appProblem: problemOf(web), guideProblem: problemOf(guide) }
+      print(readyBlock(stack, { ...facts, telegram, ...problems }))
       if (demo !== undefined) void tellOfTheLast(demo, config, print)
       return { stop, dataDir: config.dataDir }
     } catch (error) {
@@ -84,6 +84,9 @@ export async function start(options: StartOptions): Promise<Started> {
     throw explained(error, config.dataDir)
   }
 }
+
+const problemOf = ({ outcome, reason }: WebBuild): string | undefined =>
+  outcome === 'failed' ? `could not be built: ${reason}` : undefined
 
 interface Opening {
   readonly check: BotCheck | undefined
@@ -147,7 +150,7 @@ function factsOf(
   return { simulatorUrl, check, telegramRoot: telegramRootOf(config), appUrl }
 }
 
-/** The caller's settings, and where the Mini App and the console lie, who may frame it and what its bot is called unless the caller says so. */
+/** The caller's settings, and where the Mini App, the console and the guide lie, who may frame it and what its bot is called unless the caller says so. */
 function gatewaySettings(
   { inherited, ports, botToken }: StartConfig,
   checkout: string,
@@ -158,6 +161,7 @@ function gatewaySettings(
   return {
     GATEWAY_WEB_FOLDER: webFolder(checkout),
     GATEWAY_CONSOLE_FOLDER: webFolder(checkout, 'console'),
+    GATEWAY_GUIDE_FOLDER: webFolder(checkout, 'guide'),
     ...(simulator !== undefined && {
       GATEWAY_FRAME_ANCESTORS: origins,
       GATEWAY_SIMULATOR_URL: `http://127.0.0.1:${simulator}/`,

@@ -219,6 +219,7 @@ describe.skipIf(why !== undefined)(`the chart${why === undefined ? '' : ` (skipp
       '/app kindred-web',
       '/app/config.json kindred-gateway',
       '/console kindred-web',
+      '/guide kindred-web',
     ]
     expect(asked).toEqual([
       { size: sizes[0], hosts, to: [...main, '/ kindred-gateway', '/telegram kindred-bot'] },

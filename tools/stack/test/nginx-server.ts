@@ -46,12 +46,12 @@ export function whyNoNginx(): string | undefined {
 /** Starts nginx on free ports with its files in a folder of its own; only addresses and paths differ from the shipped config. */
 export async function startNginx(
   checkout: string,
-  { gatewayPort, app, console }: { gatewayPort: number; app: string; console: string },
+  { gatewayPort, ...builds }: { gatewayPort: number; app: string; console: string; guide: string },
 ): Promise<NginxServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-nginx-'))
   chmodSync(folder, 0o755)
   for (const room of ['tls', 'temp', 'www']) mkdirSync(join(folder, room))
-  for (const [name, build] of Object.entries({ app, console }))
+  for (const [name, build] of Object.entries(builds))
     cpSync(build, join(folder, 'www', name), { recursive: true })
   makeCertificate(join(folder, 'tls'))
   const [http = 0, https = 0] = await freePorts(2)

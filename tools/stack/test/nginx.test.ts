@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import type { Stack } from '../src/index.js'
-import { buildWeb, webFolder } from '../src/steps/web.js'
+import { buildGuide, buildWeb, webFolder } from '../src/steps/web.js'
 import { meetAndTalk } from './meet-and-talk.js'
 import { type NginxServer, startNginx, whyNoNginx } from './nginx-server.js'
 import { signIn } from './people.js'
@@ -22,11 +22,12 @@ describe.skipIf(why !== undefined)(
     let nginx: NginxServer
 
     beforeAll(async () => {
-      expect((await buildWeb(checkout)).reason).toBeUndefined()
+      for (const build of [buildWeb, buildGuide]) expect((await build(checkout)).reason).toBeUndefined()
       stack = await createTestStack({
         environment: {
           GATEWAY_WEB_FOLDER: webFolder(checkout),
           GATEWAY_CONSOLE_FOLDER: webFolder(checkout, 'console'),
+          GATEWAY_GUIDE_FOLDER: webFolder(checkout, 'guide'),
           GATEWAY_BOT_USERNAME: 'kindred_test_bot',
         },
       })
@@ -34,6 +35,7 @@ describe.skipIf(why !== undefined)(
         gatewayPort: stack.plan.ports.gateway,
         app: webFolder(checkout),
         console: webFolder(checkout, 'console'),
+        guide: webFolder(checkout, 'guide'),
       })
       // A busy machine has the gateway turn the first requests away.
       await vi.waitFor(async () => expect((await nginx.get('/health')).status).toBe(200), { timeout: 60_000 })
@@ -84,7 +86,24 @@ describe.skipIf(why !== undefined)(
       expect(String(headers['content-security-policy'])).toMatch(/^default-src 'none'/)
     })
 
-    it.each(['/app/', '/console/'])(
+    it.each([
+      ['/guide/', 'no-store'],
+      ['/guide/running.html', 'no-cache'],
+      ['/guide/runbooks/', 'no-cache'],
+    ])('the shipped nginx config shows the guide at %s as the gateway does', async (path, cache) => {
+      const own = await fetch(stack.url + path)
+      const { status, headers, body } = await nginx.get(path)
+      expect([status, own.status]).toEqual([200, 200])
+      expect(body).toBe(await own.text())
+      expect([headers['cache-control'], own.headers.get('cache-control')]).toEqual([cache, cache])
+      expect((await nginx.get('/guide')).headers['location']).toMatch(/\/guide\/$/)
+      for (const missing of ['/guide/nothing', '/guide/nothing.html', '/guide/.inputs'])
+        expect([(await nginx.get(missing)).status, (await fetch(stack.url + missing)).status]).toEqual([
+          404, 404,
+        ])
+    })
+
+    it.each(['/app/', '/console/', '/guide/'])(
       'the shipped nginx config has the same policy at %s as the gateway',
       async (path) => {
         const policyOf = (header: unknown): string =>

@@ -18,13 +18,18 @@ const contentOf = (config: GatewayConfig): string => `    <main>
       <p>${whereToMeet(config)}</p>
       <h2>Build on it</h2>
       <table>
-        <tr><td><a href="/docs">/docs</a></td><td>Every operation of the HTTP API, to read and to try.</td></tr>
+${guideFolderRow(config)}        <tr><td><a href="/docs">/docs</a></td><td>Every operation of the HTTP API, to read and to try.</td></tr>
         <tr><td><a href="/docs/websocket">/docs/websocket</a></td><td>Every frame of the live connection.</td></tr>
         <tr><td><a href="/openapi.json">/openapi.json</a></td><td>The HTTP API for tools, OpenAPI 3.1.</td></tr>
         <tr><td><a href="/asyncapi.json">/asyncapi.json</a></td><td>The live connection for tools, AsyncAPI 3.0.</td></tr>
         <tr><td><a href="/health">/health</a></td><td>How this installation is doing.</td></tr>
       </table>
     </main>`
+
+const guideFolderRow = ({ guideFolder }: GatewayConfig): string =>
+  guideFolder === ''
+    ? ''
+    : '        <tr><td><a href="/guide/">/guide/</a></td><td>How to run it, look after it and build on it.</td></tr>\n'
 
 function whereToMeet({ botUsername, simulatorUrl, webFolder }: GatewayConfig): string {
   const app =

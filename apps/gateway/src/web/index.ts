@@ -9,32 +9,41 @@ import { contentSecurityPolicy } from './policy.js'
 
 const route = { access: 'PUBLIC', limit: 'page' } as const
 
-/** Serves the Mini App under /app/ and the console under /console/, each when there is a build of it: the page for every path in it, and the files, which browsers may keep. */
+/** A build, and whether each of its pages is a file; else every path in it shows the one page. */
+interface Build {
+  readonly path: string
+  readonly folder: string
+  readonly exact?: boolean
+}
+
+/**
+ * Serves the Mini App under /app/, the console under /console/ and the guide under /guide/, each when there is a build of it: its pages,
+ * and the files, which browsers may keep.
+ */
 export const registerWebApp: Room = async (app, { config }) => {
-  const builds = { '/app': config.webFolder, '/console': config.consoleFolder }
-  const [root] = Object.values(builds).filter((folder) => folder !== '')
-  if (root === undefined) return
+  const builds: readonly Build[] = [
+    { path: '/app', folder: config.webFolder },
+    { path: '/console', folder: config.consoleFolder },
+    { path: '/guide', folder: config.guideFolder, exact: true },
+  ].filter(({ folder }) => folder !== '')
+  if (builds[0] === undefined) return
+  const root = builds[0].folder
   // Only its way to send a file is used: the plugin's own routes cannot state who may call them.
   await app.register(fastifyStatic, { root, serve: false, cacheControl: false, preCompressed: true })
-  for (const [path, folder] of Object.entries(builds))
-    if (folder !== '') serveBuild(app, config, { path, folder })
+  for (const build of builds) serveBuild(app, config, build)
   if (config.webFolder === '') return
   app.get('/app/config.json', { config: route }, (_request, reply) =>
     reply.header('cache-control', 'no-store').send(whereToOpen(config)),
   )
 }
 
-function serveBuild(
-  app: FastifyInstance,
-  config: GatewayConfig,
-  { path, folder }: { readonly path: string; readonly folder: string },
-): void {
+function serveBuild(app: FastifyInstance, config: GatewayConfig, { path, folder, exact }: Build): void {
   const policy = contentSecurityPolicy(config)
   app.get(path, { config: route }, (request, reply) =>
     reply.redirect(request.url.replace(path, `${path}/`), 308),
   )
   app.get<{ Params: { '*': string } }>(`${path}/*`, { config: route }, async ({ params }, reply) => {
-    const file = await findFile(folder, params['*'])
+    const file = await findFile(folder, params['*'], { exact: exact === true })
     if (file === undefined) throw routeNotFound()
     reply.removeHeader('x-frame-options').header('vary', 'Origin, Accept-Encoding')
     return reply
@@ -53,5 +62,6 @@ const whereToOpen = ({ botUsername, simulatorUrl }: GatewayConfig): object => ({
 /** Vite puts a hash of the content into the names of assets/: a change gets a new name, so that browsers may keep them. */
 function cacheControl(file: string): string {
   if (file === page) return 'no-store'
+  if (file.endsWith('.html')) return 'no-cache'
   return file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
 }

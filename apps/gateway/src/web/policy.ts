@@ -3,7 +3,7 @@ import type { GatewayConfig } from '../config.js'
 /** Where Telegram shows Mini Apps in a frame. */
 const telegram = ['https://web.telegram.org', 'https://*.telegram.org']
 
-/** What the Mini App and the console may load, and who may show it in a frame: Telegram, and whoever the config adds. */
+/** What the Mini App, the console and the guide may load, and who may show them in a frame: Telegram, and whoever the config adds. */
 export function contentSecurityPolicy({ publicUrl, frameAncestors }: GatewayConfig): string {
   // Older WebKit does not count wss: as 'self'.
   const socket = publicUrl === '' ? [] : [publicUrl.replace(/^http/, 'ws')]

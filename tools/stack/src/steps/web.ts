@@ -13,11 +13,13 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
+import { openBook } from '@kindred/guide/book'
+
 import { codeOf } from '../start-failure.js'
 import { alone } from './alone.js'
 
-/** An app of pages: the Mini App, or the console of its staff. */
-type PageApp = 'web' | 'console'
+/** What is built into pages: the Mini App, the console of its staff, the guide. */
+type PageApp = 'web' | 'console' | 'guide'
 
 /** What became of the builds. */
 export interface WebBuild {
@@ -33,16 +35,32 @@ const sharedRooms = [
   'libs/miniapp/src',
   'libs/locales',
 ]
-const roomsOf = (app: PageApp): string[] => [`apps/${app}/src`, ...sharedRooms]
-const filesOf = (app: PageApp): string[] => [
-  ...['index.html', 'vite.config.ts', 'package.json'].map((file) => `apps/${app}/${file}`),
+const roomsOf = (app: PageApp): string[] =>
+  app === 'guide'
+    ? [
+        'docs',
+        'tools/guide/src',
+        'tools/guide/browser',
+        'apps/gateway/src',
+        'libs/contracts/src',
+        'libs/rpc/src',
+      ]
+    : [`apps/${app}/src`, ...sharedRooms]
+const filesOf = (checkout: string, app: PageApp): string[] => [
+  ...(app === 'guide'
+    ? openBook(checkout).flatMap(({ pages }) => pages.map(({ file }) => file))
+    : ['index.html', 'vite.config.ts', 'package.json'].map((file) => `apps/${app}/${file}`)),
   'package-lock.json',
 ]
 const stamp = '.inputs'
 
-/** Where the build of the Mini App lies, or that of the console. */
+/** The package that a build is made of. */
+const packageOf = (checkout: string, app: PageApp): string =>
+  join(checkout, app === 'guide' ? 'tools' : 'apps', app)
+
+/** Where the build of the Mini App lies, or that of the console or of the guide. */
 export const webFolder = (checkout: string, app: PageApp = 'web'): string =>
-  join(checkout, 'apps', app, 'dist')
+  join(packageOf(checkout, app), 'dist', ...(app === 'guide' ? ['site'] : []))
 
 /** Builds the Mini App and the console with vite, each in a process of its own, unless nothing has changed since the last time. */
 export async function buildWeb(checkout: string): Promise<WebBuild> {
@@ -51,6 +69,9 @@ export async function buildWeb(checkout: string): Promise<WebBuild> {
     builds.find((build) => build.outcome === outcome)
   return ofOutcome('failed') ?? ofOutcome('built') ?? { outcome: 'up to date' }
 }
+
+/** Writes the guide, in a process of its own, unless nothing has changed since the last time. */
+export const buildGuide = (checkout: string): Promise<WebBuild> => buildPages(checkout, 'guide')
 
 async function buildPages(checkout: string, app: PageApp): Promise<WebBuild> {
   try {
@@ -64,29 +85,29 @@ async function bringUpToDate(checkout: string, app: PageApp): Promise<WebBuild> 
   const inputs = fingerprint(checkout, app)
   const isNew = (): boolean => readStamp(webFolder(checkout, app)) === inputs
   if (isNew()) return { outcome: 'up to date' }
-  const vite = findVite(checkout)
-  if (vite === undefined)
+  const builder = findBuilder(checkout, app)
+  if (builder === undefined)
     return { outcome: 'failed', reason: 'vite is not installed: run `npm ci` with the dev packages' }
-  const lock = join(checkout, 'apps', app, 'node_modules', '.build-lock')
+  const lock = join(packageOf(checkout, app), 'node_modules', '.build-lock')
   mkdirSync(dirname(lock), { recursive: true })
   // Several starts of one checkout make one build.
   return alone(lock, async () =>
-    isNew() ? { outcome: 'up to date' } : renew({ checkout, app, vite, inputs }),
+    isNew() ? { outcome: 'up to date' } : renew({ checkout, app, builder, inputs }),
   )
 }
 
 interface Renewal {
   readonly checkout: string
   readonly app: PageApp
-  readonly vite: string
+  readonly builder: Builder
   readonly inputs: string
 }
 
-async function renew({ checkout, app, vite, inputs }: Renewal): Promise<WebBuild> {
+async function renew({ checkout, app, builder, inputs }: Renewal): Promise<WebBuild> {
   const folder = webFolder(checkout, app)
   // Beside the old build until it is whole: a Kindred that runs meanwhile serves either the old one or the new one.
-  const fresh = join(checkout, 'apps', app, 'node_modules', `.build-${process.pid}`)
-  const reason = await runVite(vite, join(checkout, 'apps', app), fresh)
+  const fresh = join(packageOf(checkout, app), 'node_modules', `.build-${process.pid}`)
+  const reason = await run(builder(fresh), packageOf(checkout, app))
   if (reason === undefined) {
     writeFileSync(join(fresh, stamp), inputs)
     rmSync(folder, { recursive: true, force: true })
@@ -104,7 +125,7 @@ function fingerprint(checkout: string, app: PageApp): string {
     const { mtimeMs, size } = statSync(join(checkout, path))
     hash.update(`${path} ${mtimeMs} ${size}\n`)
   }
-  for (const file of filesOf(app)) if (existsSync(join(checkout, file))) note(file)
+  for (const file of filesOf(checkout, app)) if (existsSync(join(checkout, file))) note(file)
   for (const room of roomsOf(app)) {
     if (!existsSync(join(checkout, room))) continue
     const entries = readdirSync(join(checkout, room), { recursive: true, withFileTypes: true })
@@ -119,38 +140,34 @@ function readStamp(folder: string): string | undefined {
   return existsSync(file) && existsSync(join(folder, 'index.html')) ? readFileSync(file, 'utf8') : undefined
 }
 
-function findVite(checkout: string): string | undefined {
+/** The script, and its arguments, that writes a build to a folder. */
+type Builder = (folder: string) => readonly string[]
+
+function findBuilder(checkout: string, app: PageApp): Builder | undefined {
+  const own = packageOf(checkout, app)
+  if (app === 'guide') return (folder) => [join(own, 'bin', 'build.mjs'), folder]
   try {
     const manifest = createRequire(join(checkout, 'package.json')).resolve('vite/package.json')
-    return join(dirname(manifest), 'bin', 'vite.js')
+    const vite = join(dirname(manifest), 'bin', 'vite.js')
+    return (folder) => [vite, 'build', own, '--outDir', folder, '--emptyOutDir', '--logLevel', 'error']
   } catch {
     return undefined
   }
 }
 
 /** Undefined when it built, else the first line of what went wrong. */
-function runVite(vite: string, web: string, outDir: string): Promise<string | undefined> {
+function run(script: readonly string[], cwd: string): Promise<string | undefined> {
   // Ends with us, however we end.
   const attached = ['--import', new URL('attached.js', import.meta.url).pathname]
   const isBundled = existsSync(attached[1] ?? '')
-  const args = [
-    ...(isBundled ? attached : []),
-    vite,
-    'build',
-    web,
-    '--outDir',
-    outDir,
-    '--emptyOutDir',
-    '--logLevel',
-    'error',
-  ]
-  const child = spawn(process.execPath, args, { cwd: web, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const args = [...(isBundled ? attached : []), ...script]
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('close', (code) =>
-      resolve(code === 0 ? undefined : (firstLine(said) ?? `vite ended with ${code}`)),
+      resolve(code === 0 ? undefined : (firstLine(said) ?? `the build ended with ${code}`)),
     )
   })
 }
