@@ -33,6 +33,7 @@ export function pageOf(page: Page, { html, sections }: Rendered, around: Surroun
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>${escaped(title)}</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${to(assets.style)}">
     <script src="${to(assets.theme)}"></script>
     <script type="module" src="${to(assets.script)}"></script>

@@ -6,10 +6,11 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import MiniSearch from 'minisearch'
 
-import { openBook, type Page } from './book.js'
+import { openBook, type Page, type Part } from './book.js'
 import { type Assets, pageOf } from './layout.js'
 import { createLinks } from './links.js'
 import { type Rendered, renderMarkdown } from './markdown.js'
+import { type MadePage, referencePages } from './reference/index.js'
 import { type FoundSection, searchOptions } from './search-options.js'
 
 /** Where to read and where to write. */
@@ -21,12 +22,13 @@ export interface SiteOptions {
 
 /** Writes the guide: a page of HTML for each of the book, what they load, and the index of the search. Answers how many pages. */
 export async function writeSite({ checkout, folder }: SiteOptions): Promise<number> {
-  const parts = openBook(checkout)
+  const made = referencePages()
+  const parts = withReference(openBook(checkout), made)
   const pages = new Map(parts.flatMap((part) => part.pages).map((page) => [page.file, page]))
   const write = createWriter(folder)
   const rendered = new Map<Page, Rendered>()
   for (const page of pages.values()) {
-    const text = readFileSync(join(checkout, page.file), 'utf8')
+    const text = textOf(page) ?? readFileSync(join(checkout, page.file), 'utf8')
     const onPicture = (file: string): string => write.named(file, readFileSync(join(checkout, file)))
     rendered.set(page, renderMarkdown(text, createLinks(page, pages, onPicture)))
   }
@@ -35,6 +37,10 @@ export async function writeSite({ checkout, folder }: SiteOptions): Promise<numb
   for (const [page, content] of rendered)
     write.file(`${page.slug}.html`, pageOf(page, content, { parts, titleOf, assets }))
   return rendered.size
+
+  function textOf(page: Page): string | undefined {
+    return made.find(({ file }) => file === page.file)?.text
+  }
 
   function indexOf(): string {
     const search = new MiniSearch<FoundSection>(searchOptions)
@@ -49,6 +55,12 @@ export async function writeSite({ checkout, folder }: SiteOptions): Promise<numb
       )
     return JSON.stringify(search)
   }
+}
+
+/** The reference stands before the part on changing Kindred. */
+function withReference(parts: readonly Part[], pages: readonly MadePage[]): Part[] {
+  const place = parts.findIndex(({ title }) => title === 'Build on it') + 1
+  return [...parts.slice(0, place), { title: 'API reference', pages }, ...parts.slice(place)]
 }
 
 interface Writer {

@@ -32,7 +32,7 @@ function pageOf(code: string, operations: readonly string[] | undefined): string
 }
 
 /** The contract names an RPC's own codes in its comment, after "Errors:". */
-function operationsByCode({ methods }: Contract): ReadonlyMap<string, string[]> {
+export function operationsByCode({ methods }: Contract): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>()
   for (const { comment, descriptor, http } of methods) {
     const [, errors = ''] = comment.split('Errors:')
