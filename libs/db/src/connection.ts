@@ -2,7 +2,7 @@ import pg from 'pg'
 
 import type { SessionConfig } from './client.js'
 import { readAddress } from './database-address.js'
-import { sessionStatement } from './session.js'
+import { sessionStatement, sharedSessionStatement } from './session.js'
 
 /** Options of a connection. */
 export interface ConnectionOptions {
@@ -11,11 +11,14 @@ export interface ConnectionOptions {
   readonly name: string
   /** Plans a statement once for all values and does not JIT-compile it: for statements that take as long to plan as to run. */
   readonly genericPlans?: boolean | undefined
+  /** Behind a pooler in transaction mode, which gives every transaction another session. */
+  readonly sharesSessions?: boolean
 }
 
 /** The settings of every connection: bounded waits, keep-alive, session settings, and the types below. */
 export function connectionConfig(options: ConnectionOptions): SessionConfig {
   const address = readAddress(options.url)
+  const needs = { genericPlans: options.genericPlans === true, options: address.options }
   return {
     ...address,
     application_name: options.name,
@@ -23,7 +26,7 @@ export function connectionConfig(options: ConnectionOptions): SessionConfig {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser },
-    session: sessionStatement({ genericPlans: options.genericPlans === true, options: address.options }),
+    session: options.sharesSessions === true ? sharedSessionStatement(needs) : sessionStatement(needs),
   }
 }
 

@@ -2,16 +2,15 @@ import type pg from 'pg'
 import { to } from 'pg-copy-streams'
 
 import { toDatabaseError } from './errors.js'
-import { statementTimeoutMs } from './session.js'
 
 /** The bytes of a COPY … TO STDOUT as the server sends them, without a time limit. Leaving the loop early ends the connection. */
 export async function* copyOut(pool: pg.Pool, text: string): AsyncGenerator<Buffer, void> {
   const client = await connect(pool)
   let whole = false
   try {
-    await client.query('set statement_timeout = 0')
+    await client.query('begin; set local statement_timeout = 0')
     yield* client.query(to(text)) as AsyncIterable<Buffer>
-    await client.query(`set statement_timeout = ${statementTimeoutMs}`)
+    await client.query('commit')
     whole = true
   } catch (error) {
     throw toDatabaseError(error)

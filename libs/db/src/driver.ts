@@ -110,7 +110,7 @@ class PoolConnection implements DatabaseConnection {
         : { rows: result.rows }
     } catch (error) {
       if (!isStalePlan(error)) throw this.#faultOf(error)
-      this.names.forget(query.sql)
+      this.names.renew(query.sql)
       if (this.inTransaction) throw error
       return this.#execute(query)
     }
@@ -144,30 +144,38 @@ class PoolConnection implements DatabaseConnection {
 
   #named(query: CompiledQuery): pg.QueryConfig {
     const values = [...query.parameters]
-    const name = values.length > 0 ? this.names.nameOf(query.sql) : undefined
-    return name === undefined ? { text: query.sql, values } : { name, text: query.sql, values }
+    const named = values.length > 0 ? this.names.find(query.sql) : undefined
+    return named === undefined ? { text: query.sql, values } : { ...named, values }
   }
 }
 
+interface NamedStatement {
+  readonly name: string
+  readonly text: string
+}
+
 interface StatementNames {
-  nameOf(text: string): string | undefined
-  forget(text: string): void
+  find(text: string): NamedStatement | undefined
+  /** Has the statement prepared anew. */
+  renew(text: string): void
 }
 
 const maxStatements = 500
 
 /** Names for the first statements a pool runs: a prepared query costs a third less than one parsed each time. */
 function createStatementNames(): StatementNames {
-  const names = new Map<string, string>()
+  const names = new Map<string, NamedStatement>()
   let given = 0
+
+  function give(text: string, marked = text): NamedStatement {
+    const named = { name: `kindred_${++given}`, text: marked }
+    names.set(text, named)
+    return named
+  }
+
   return {
-    nameOf(text) {
-      const known = names.get(text)
-      if (known !== undefined || names.size >= maxStatements) return known
-      const name = `kindred_${++given}`
-      names.set(text, name)
-      return name
-    },
-    forget: (text) => void names.delete(text),
+    find: (text) => names.get(text) ?? (names.size < maxStatements ? give(text) : undefined),
+    // A pooler in transaction mode knows statements by their text, whatever their names.
+    renew: (text) => void give(text, `${text} /* ${given + 1} */`),
   }
 }

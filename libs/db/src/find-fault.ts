@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+
 import type pg from 'pg'
 
 import { SessionClient } from './client.js'
 import { connectionConfig } from './connection.js'
+import { arePooled, keepsStatements } from './pooled-sessions.js'
 
 const leastVersion = 140_000
 
@@ -11,6 +15,12 @@ export interface Needs {
   readonly ownTables: boolean
   /** Who is to be signed in. */
   readonly user?: string
+  /** Where what belongs to a session may go instead. */
+  readonly listen?: {
+    /** The setting that says so. */
+    readonly name: string
+    readonly url: string | undefined
+  }
 }
 
 /**
@@ -24,9 +34,7 @@ export async function findDatabaseFault(url: string, needs: Needs): Promise<stri
     const fault = await findUnfit(clients[0], needs)
     if (fault !== undefined) return fault
     await clients[1].connect()
-    if (await arePooled(...clients))
-      return 'leads to PgBouncer in transaction mode, which gives every transaction another session: set pool_mode = session there, or name PostgreSQL itself'
-    return undefined
+    return (await arePooled(...clients)) ? await findPoolerFault(clients[0], needs) : undefined
   } catch (error) {
     const parameter = /unsupported startup parameter(?: in options)?: (\w+)/.exec(
       (error as Error).message,
@@ -36,6 +44,61 @@ export async function findDatabaseFault(url: string, needs: Needs): Promise<stri
   } finally {
     await Promise.all(clients.map((client) => client.end().catch(() => undefined)))
   }
+}
+
+async function findPoolerFault(client: pg.Client, { listen }: Needs): Promise<string | undefined> {
+  if (listen === undefined)
+    return 'leads to PgBouncer in transaction mode, which gives every transaction another session: set pool_mode = session there, or name PostgreSQL itself'
+  if (listen.url === undefined)
+    return `leads to PgBouncer in transaction mode, which gives every transaction another session: name PostgreSQL itself in ${listen.name} beside it, or set pool_mode = session there`
+  if (!(await keepsStatements(client)))
+    return 'leads to PgBouncer in transaction mode, which does not keep prepared statements: set max_prepared_statements = 200 there, in PgBouncer 1.21 or later'
+  return undefined
+}
+
+/**
+ * Why what belongs to a session cannot go to `listenUrl` while the rest goes to `url`, which has no fault of its own; in the same form, and with
+ * the name of the setting of `url`.
+ */
+export async function findListenFault(
+  listenUrl: string,
+  { name, url }: { readonly name: string; readonly url: string },
+): Promise<string | undefined> {
+  const fault = await findDatabaseFault(listenUrl, { ownTables: true })
+  if (fault !== undefined) return fault
+  const [listening, telling] = [open(listenUrl), open(url)] as const
+  try {
+    await Promise.all([listening.connect(), telling.connect()])
+    const [own, other] = [await whoOf(listening), await whoOf(telling)]
+    if (own !== other)
+      return `signs in as ${own}, but ${name} as ${other}: name the same user and database in both`
+    if (!(await hears(listening, telling)))
+      return `leads to another server than ${name}: name the one behind it`
+    return undefined
+  } finally {
+    await Promise.all([listening, telling].map((client) => client.end().catch(() => undefined)))
+  }
+}
+
+async function whoOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ who: string }>(
+    `select session_user || ' to the database ' || current_database() as who`,
+  )
+  return rows[0]!.who
+}
+
+const heardWithinMs = 5_000
+
+async function hears(listening: pg.Client, telling: pg.Client): Promise<boolean> {
+  const channel = `kindred_check_${randomUUID().replaceAll('-', '')}`
+  await listening.query(`listen ${channel}`)
+  const heard = once(listening, 'notification', { signal: AbortSignal.timeout(heardWithinMs) })
+  const isHeard = heard.then(
+    () => true,
+    () => false,
+  )
+  await telling.query('select pg_notify($1, $2)', [channel, ''])
+  return isHeard
 }
 
 function open(url: string): SessionClient {
@@ -65,21 +128,4 @@ async function findUnfit(client: pg.Client, needs: Needs): Promise<string | unde
   if (needs.user !== undefined && session_user !== needs.user)
     return `signs ${session_user} in instead of ${needs.user}: let the server take the user that the URL names`
   return undefined
-}
-
-/** A pooler that shares sessions gives one's session to the other while both are connected, or a second one to the first. */
-async function arePooled(one: pg.Client, other: pg.Client): Promise<boolean> {
-  const first = await pidOf(one)
-  await other.query('begin')
-  try {
-    const second = await pidOf(other)
-    return second === first || (await pidOf(one)) !== first
-  } finally {
-    await other.query('rollback')
-  }
-}
-
-async function pidOf(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-  return rows[0]!.pid
 }

@@ -22,6 +22,8 @@ const hopelessMs = 15_000
 /** Time to read what has already arrived before a connection is considered dead. */
 const readMs = 100
 
+const closing = 'database connections no longer answer and are closed'
+
 /** The server processes of connections that are dead here; they would keep their locks. */
 interface Orphan {
   readonly pid: number
@@ -44,7 +46,7 @@ export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch
 
   function cut(dead: readonly Line[]): void {
     if (dead.length === 0) return
-    log.warn({ connections: dead.length }, 'database connections no longer answer and are closed')
+    log.warn({ connections: dead.length }, closing)
     lines.cut(dead)
     lines.cutUnused()
     orphans.push(...dead)
@@ -68,6 +70,31 @@ export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch
       destroy(client)
       lines.cutUnused()
     },
+  }
+}
+
+/**
+ * Watches also the connections through a pooler that shares sessions. What such a connection waits for nobody can tell, so it is closed when
+ * it has waited longer than any statement may take.
+ */
+export const watchPooled = (direct: LineWatch, pooled: Lines, log: Log): LineWatch => {
+  const giveUp = (): void => {
+    const dead = pooled.waiting(hopelessMs)
+    if (dead.length === 0) return
+    log.warn({ connections: dead.length }, closing)
+    pooled.cut(dead)
+    pooled.cutUnused()
+  }
+  return {
+    look(talk) {
+      giveUp()
+      return direct.look(talk)
+    },
+    giveUp() {
+      giveUp()
+      direct.giveUp()
+    },
+    lost: direct.lost,
   }
 }
 

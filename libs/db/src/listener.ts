@@ -6,8 +6,8 @@ import { SessionClient } from './client.js'
 import { connectionConfig, type ConnectionOptions } from './connection.js'
 import { toDatabaseError } from './errors.js'
 import { firstOf } from './first-of.js'
-import { createLineWatch, type LineWatch } from './line-watch.js'
-import { destroy, type Lines } from './lines.js'
+import type { LineWatch } from './line-watch.js'
+import { destroy } from './lines.js'
 import { createProof, type Proof } from './proof.js'
 import { createTalk, type Talk } from './talk.js'
 
@@ -33,16 +33,15 @@ const closeWithinMs = 1_000
 
 type ListenerOptions = ConnectionOptions & {
   readonly log: Log
-  /** The connections of the pool, which it watches. */
-  readonly lines: Lines
+  /** Looks after the connections of the pool, over the one that listens. */
+  readonly watch: LineWatch
 }
 
 /** Creates a listener, which connects at the first `listen`. */
 export function createListener(options: ListenerOptions): Listener {
-  const { log } = options
+  const { log, watch } = options
   const subscriptions = new Set<Subscription>()
   const closing = new AbortController()
-  const watch = createLineWatch(options.lines, options.name, log)
   let connection: Promise<Opened> | undefined
 
   const open = (): Promise<Opened> => openClient(options, channelsOf(subscriptions))

@@ -3,12 +3,12 @@ import { type Migration, Migrator, sql } from 'kysely'
 import type { Database } from './open-database.js'
 import { statementTimeoutMs } from './session.js'
 
-/** Runs the migrations that were not run yet, in the order of their names and under a lock; returns those names. */
+/** Runs the migrations that were not run yet, on one session, in the order of their names and under a lock; returns those names. */
 export function migrate<Tables>(
   database: Database<Tables>,
   migrations: Record<string, Migration>,
 ): Promise<string[]> {
-  return database.db.connection().execute(async (db) => {
+  return database.direct.connection().execute(async (db) => {
     // Waiting for another migrator, or for a large index, may take longer than a query is allowed to.
     await sql`set statement_timeout = 0`.execute(db)
     try {

@@ -1,11 +1,12 @@
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 
-import type { Log } from '@kindred/kernel'
+import type { AppError, Log } from '@kindred/kernel'
 
-import { connectionConfig } from './connection.js'
+import { connectionConfig, type ConnectionOptions } from './connection.js'
 import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'
+import { createLineWatch, watchPooled } from './line-watch.js'
 import { createLines } from './lines.js'
 import { createListener } from './listener.js'
 import { createUsability } from './usability.js'
@@ -13,6 +14,8 @@ import { createUsability } from './usability.js'
 /** Options of a database. */
 export interface DatabaseOptions {
   readonly url: string
+  /** PostgreSQL itself, where `url` is a pooler in transaction mode: what belongs to a session goes there. */
+  readonly listenUrl?: string | undefined
   /** application_name: the service. */
   readonly name: string
   /** The maximum of connections, 10 by default. */
@@ -25,6 +28,8 @@ export interface DatabaseOptions {
 /** A pool on one database. It survives a restart of the server: the next query opens connections again. */
 export interface Database<Tables> {
   readonly db: Kysely<Tables>
+  /** For what keeps a session or its settings for long: migrations, locks of jobs. The same as `db` unless there is a `listenUrl`. */
+  readonly direct: Kysely<Tables>
   /** Resolves when the database answers, throws DATABASE_UNAVAILABLE when it does not. */
   ping(): Promise<void>
   /** Resolves when the database takes reads and writes; throws DATABASE_READ_ONLY, DATABASE_FULL … when it does not. */
@@ -41,7 +46,37 @@ export interface Database<Tables> {
 }
 
 /** Opens a pool; no connection is made before the first query. */
-export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
+export function openDatabase<Tables>({ listenUrl, ...options }: DatabaseOptions): Database<Tables> {
+  const { name, log } = options
+  const own = { ...options, url: listenUrl ?? options.url }
+  const direct = openPool<Tables>(own, (fault) => usability.note(fault))
+  const main =
+    listenUrl === undefined
+      ? direct
+      : openPool<Tables>({ ...options, sharesSessions: true }, (fault) => usability.note(fault))
+  const ownLines = createLineWatch(direct.lines, name, log)
+  const watch = main === direct ? ownLines : watchPooled(ownLines, main.lines, log)
+  const listener = createListener({ ...own, watch })
+  const usability = createUsability(main.db, log)
+  return {
+    db: main.db,
+    direct: direct.db,
+    listen: listener.listen,
+    check: usability.check,
+    copyOut: (text) => copyOut(main.pool, text),
+    async ping() {
+      await sql`select 1`.execute(main.db)
+    },
+    async close() {
+      await listener.close()
+      await Promise.all([...new Set([main, direct])].map((one) => one.close()))
+    },
+  }
+}
+
+type PoolOptions = Omit<DatabaseOptions, 'listenUrl'> & Pick<ConnectionOptions, 'sharesSessions'>
+
+function openPool<Tables>(options: PoolOptions, onFault: (fault: AppError) => void) {
   const { log } = options
   const lines = createLines()
   const pool = new pg.Pool({
@@ -56,21 +91,12 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   })
   pool.on('acquire', lines.take)
   pool.on('release', (_, client) => lines.giveBack(client))
-  const listener = createListener({ ...options, lines })
-  const db = new Kysely<Tables>({
-    dialect: poolDialect(pool, { lines, onFault: (fault) => usability.note(fault) }),
-  })
-  const usability = createUsability(db, log)
+  const db = new Kysely<Tables>({ dialect: poolDialect(pool, { lines, onFault }) })
   return {
+    pool,
+    lines,
     db,
-    listen: listener.listen,
-    check: usability.check,
-    copyOut: (text) => copyOut(pool, text),
-    async ping() {
-      await sql`select 1`.execute(db)
-    },
-    async close() {
-      await listener.close()
+    async close(): Promise<void> {
       await db.destroy()
       if (!pool.ended) await pool.end()
     },

@@ -23,18 +23,38 @@ const expected: Readonly<Record<string, string>> = {
 
 const plannedOnce = { plan_cache_mode: 'force_generic_plan', jit: 'off' }
 
-/**
- * The statement that a session begins with. It is no startup parameter, which a connection pooler would refuse. What the
- * URL's own `options` set stays.
- */
-export function sessionStatement({
-  genericPlans,
-  options,
-}: {
-  genericPlans: boolean
-  options: string
-}): string {
-  const settings = { ...expected, ...(genericPlans && plannedOnce) }
-  const ours = Object.entries(settings).filter(([name]) => !new RegExp(`\\b${name}\\s*=`, 'i').test(options))
-  return `select ${ours.map(([name, value]) => `set_config('${name}', '${value}', false)`).join(', ')}`
+/** A pooler that shares sessions gives each of its clients these back with every session (PgBouncer 1.20 and later). */
+const carriedByPooler = new Set([
+  'client_encoding',
+  'datestyle',
+  'intervalstyle',
+  'timezone',
+  'standard_conforming_strings',
+])
+
+/** Which settings a session is to have. */
+export interface SessionNeeds {
+  /** See ConnectionOptions. */
+  readonly genericPlans: boolean
+  /** The URL's own `options`; what they set stays. */
+  readonly options: string
 }
+
+/** The statement that a session begins with. It is no startup parameter, which a connection pooler would refuse. */
+export const sessionStatement = (needs: SessionNeeds): string => setAll(settingsOf(needs))
+
+/** The same for a session that a pooler shares: what the pooler does not carry stands with the role. */
+export const sharedSessionStatement = (needs: SessionNeeds): string =>
+  setAll(settingsOf(needs).filter(([name]) => carriedByPooler.has(name)))
+
+/** The names of the settings that stand with the role where sessions are shared; those of a connection's ends are the pooler's. */
+export const roleSettings = (needs: SessionNeeds): string[] =>
+  settingsOf(needs).flatMap(([name]) => (name === 'client_encoding' || name.startsWith('tcp_') ? [] : [name]))
+
+const settingsOf = ({ genericPlans, options }: SessionNeeds): [string, string][] =>
+  Object.entries({ ...expected, ...(genericPlans && plannedOnce) }).filter(
+    ([name]) => !new RegExp(`\\b${name}\\s*=`, 'i').test(options),
+  )
+
+const setAll = (settings: readonly [string, string][]): string =>
+  `select ${settings.map(([name, value]) => `set_config('${name}', '${value}', false)`).join(', ')}`

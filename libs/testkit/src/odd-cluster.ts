@@ -19,6 +19,8 @@ const settings = {
 /** A cluster in LATIN1 with settings that are not usual, on TCP and on a socket. */
 export interface OddCluster extends EmbeddedPostgres {
   readonly socketFolder: string
+  /** Stops it, and starts it again on the same port once `meanwhile` is done. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
 }
 
 /** Makes and starts one that asks for no password. */
@@ -47,15 +49,23 @@ export async function startOddCluster(): Promise<OddCluster> {
     encoding: 'utf8',
   })
   if (made.status !== 0) throw new Error(made.stderr)
-  const server = await startEmbeddedPostgres({
-    folder,
-    durable: false,
-    guard: true,
-    settings: { ...settings, unix_socket_directories: top },
-  })
+  const launch = (port?: number): Promise<EmbeddedPostgres> =>
+    startEmbeddedPostgres({
+      folder,
+      durable: false,
+      guard: true,
+      port,
+      settings: { ...settings, unix_socket_directories: top },
+    })
+  let server = await launch()
   return {
     ...server,
     socketFolder: top,
+    async restart(meanwhile = () => Promise.resolve()) {
+      await server.stop()
+      await meanwhile()
+      server = await launch(server.port)
+    },
     async stop() {
       await server.stop()
       rmSync(top, { recursive: true, force: true })
