@@ -25,6 +25,8 @@ export interface ServiceConfig extends TlsSettings {
   readonly rpcPort: number
   readonly opsPort: number
   readonly databaseUrl: string
+  /** PostgreSQL itself, where `databaseUrl` is a pooler in transaction mode; without it everything goes to `databaseUrl`. */
+  readonly listenUrl?: string
   /** The maximum of database connections of one instance, 10 by default. Delivering events takes up to one for each subscriber. */
   readonly databasePool?: number
   /** The addresses of the other services: `auth` → `127.0.0.1:8081`. */
@@ -68,6 +70,7 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
     databaseUrl: env.databaseUrl(`${name}_DATABASE_URL`, {
       example: `postgres://kindred_${service}:password@127.0.0.1:5432/kindred_${service}`,
     }),
+    ...readListenUrl(env, service),
     databasePool: env.number('DATABASE_POOL', { example: '10', default: 10, min: 8, max: 100 }),
     maxWaitMs: env.number('RPC_MAX_WAIT_MS', { example: '150', default: 150, min: 0 }),
     ...readPlatformSettings(env),
@@ -81,3 +84,12 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
 }
 
 const isKnown = (service: string): service is ServiceName => Object.hasOwn(servicePorts, service)
+
+/** `<SERVICE>_LISTEN_URL`, unless it is the database URL itself. */
+function readListenUrl(env: EnvReader, service: string): { readonly listenUrl?: string } {
+  const setting = { example: `postgres://kindred_${service}:password@127.0.0.1:5432/kindred_${service}` }
+  const [name, main] = [`${service.toUpperCase()}_LISTEN_URL`, `${service.toUpperCase()}_DATABASE_URL`]
+  const given = env.optional(name, setting)
+  if (given === undefined || given === env.optional(main, setting)) return {}
+  return { listenUrl: env.databaseUrl(name, setting) }
+}

@@ -1,8 +1,16 @@
-import { findDatabaseFault, isDatabaseAway, migrate, toDatabaseError } from '@kindred/db'
+import {
+  findDatabaseFault,
+  findListenFault,
+  isDatabaseAway,
+  migrate,
+  settleRole,
+  toDatabaseError,
+} from '@kindred/db'
 import { eventMigrations, ownerOf } from '@kindred/events'
 import type { Log } from '@kindred/kernel'
 import { compose, type Composition, ConfigError, createLog } from '@kindred/runtime'
 
+import type { ServiceConfig } from './config.js'
 import { idempotencyMigrations } from './idempotency/schema.js'
 import { type OpenPlatform, openPlatform } from './platform.js'
 import type { Service, ServiceOptions } from './service-options.js'
@@ -95,27 +103,35 @@ function composeAttempt<Tables, Context>(
 }
 
 async function bringUpToDate<Tables, Context>(
-  { name, config, migrations }: ServiceOptions<Tables, Context>,
+  { name, config, genericPlans, migrations }: ServiceOptions<Tables, Context>,
   { database, databaseClock, log }: OpenPlatform<Tables>,
   onReached: () => void = () => undefined,
 ): Promise<readonly string[]> {
   await waitForDatabase(database, log)
   onReached()
-  await refuseUnfit(name, config.databaseUrl)
+  await refuseUnfit(name, config)
+  if (config.listenUrl !== undefined) await settleRole({ url: config.listenUrl, name, genericPlans, log })
   await databaseClock.sync()
   const ran = await migrate(database, { ...eventMigrations, ...idempotencyMigrations, ...migrations })
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
   return ran
 }
 
-/** Throws a ConfigError for a database that is too old, has another encoding, or is behind a pooler that shares sessions. */
-async function refuseUnfit(name: string, url: string): Promise<void> {
-  const problem = await findDatabaseFault(url, { ownTables: true }).catch((error: unknown) => {
-    throw toDatabaseError(error)
-  })
-  if (problem === undefined) return
+/** Throws a ConfigError for a database that is too old, has another encoding, or is behind a pooler that shares sessions by itself. */
+async function refuseUnfit(name: string, { databaseUrl, listenUrl }: ServiceConfig): Promise<void> {
+  const settings = { main: `${name.toUpperCase()}_DATABASE_URL`, listen: `${name.toUpperCase()}_LISTEN_URL` }
   const example = `postgres://kindred_${name}:password@127.0.0.1:5432/kindred_${name}`
-  throw new ConfigError([{ name: `${name.toUpperCase()}_DATABASE_URL`, problem, example }])
+  const refuse = (setting: string, problem: string | undefined): void => {
+    if (problem !== undefined) throw new ConfigError([{ name: setting, problem, example }])
+  }
+  try {
+    const listen = { name: settings.listen, url: listenUrl }
+    refuse(settings.main, await findDatabaseFault(databaseUrl, { ownTables: true, listen }))
+    if (listenUrl === undefined) return
+    refuse(settings.listen, await findListenFault(listenUrl, { name: settings.main, url: databaseUrl }))
+  } catch (error) {
+    throw toDatabaseError(error)
+  }
 }
 
 function checkSources<Tables, Context>({

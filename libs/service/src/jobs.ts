@@ -20,6 +20,7 @@ export interface Job<Context> {
 
 /** The jobs of a service and what they run with. */
 interface JobsOptions<Context> {
+  /** Holds the locks of those that run alone, each for as long as it runs. */
   readonly db: Kysely<unknown>
   readonly jobs: readonly Job<Context>[]
   readonly context: Context

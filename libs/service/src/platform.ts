@@ -43,6 +43,7 @@ export function openPlatform<Tables>(
 ): OpenPlatform<Tables> {
   const database = openDatabase<Tables>({
     url: config.databaseUrl,
+    listenUrl: config.listenUrl,
     name,
     poolSize: config.databasePool ?? 10,
     genericPlans,

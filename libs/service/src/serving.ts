@@ -196,7 +196,13 @@ function openBackground<Tables, Context>(
     { name: 'prune idempotency', everyMs: hour, run: () => pruneAnswers(db) },
   ]
   const time = watchClock(databaseClock, log)
-  const jobs: Jobs = createJobs({ db, jobs: [time, ...pruning, ...(options.jobs ?? [])], context, log })
+  const all = [time, ...pruning, ...(options.jobs ?? [])]
+  const jobs: Jobs = createJobs({
+    db: database.direct as unknown as Kysely<unknown>,
+    jobs: all,
+    context,
+    log,
+  })
   return {
     async start() {
       await time.look()
