@@ -11,6 +11,8 @@ export interface StartConfig {
   /** DATABASE_URL: a server on which databases and roles may be made. */
   readonly adminUrl: string | undefined
   readonly databaseUrls: Partial<Record<ServiceName, string>>
+  /** Each beside a database URL that leads to a pooler. */
+  readonly listenUrls: Partial<Record<ServiceName, string>>
   readonly botToken: string | undefined
   readonly logLevel: string
   readonly rateLimitScale: number

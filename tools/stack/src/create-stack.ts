@@ -32,6 +32,8 @@ export interface StackOptions {
   /** A PostgreSQL on which databases and roles may be made; a built-in one is started when it is missing and needed. */
   readonly adminUrl?: string | undefined
   readonly databaseUrls?: Partial<Record<ServiceName, string>>
+  /** PostgreSQL itself for the services whose database URL is a pooler in transaction mode. */
+  readonly listenUrls?: Partial<Record<ServiceName, string>>
   /** Generated unless given. */
   readonly botToken?: string | undefined
   readonly rateLimitScale?: number
@@ -108,7 +110,7 @@ function makeTempFolder(): string {
 type Resolved = StackOptions & { dataDir: string; print: (line: string) => void; step: Step }
 
 async function startParts(options: Resolved) {
-  const { dataDir, print, step, databaseUrls = {}, logLevel = 'info' } = options
+  const { dataDir, print, step, databaseUrls = {}, listenUrls = {}, logLevel = 'info' } = options
   const secrets = loadSecrets(dataDir)
   const logOf = (name: string): Log =>
     createLog({
@@ -124,6 +126,7 @@ async function startParts(options: Resolved) {
         dataDir,
         secrets,
         databaseUrls,
+        listenUrls,
         adminUrl: options.adminUrl,
         durable: options.durable ?? true,
         log: logOf('stack'),
@@ -134,6 +137,7 @@ async function startParts(options: Resolved) {
     secrets,
     logLevel,
     databaseUrls: databases.urls,
+    listenUrls,
     ports: options.ports,
     botToken: options.botToken ?? secrets.botToken,
     hosts: options.hosts ?? loopback,

@@ -10,12 +10,14 @@ const plan: EnvironmentPlan = {
   secrets: generateSecrets(),
   botToken: 'the-bot-token',
   databaseUrls: forEachName(serviceNames, (name) => `postgres://${name}@db/${name}`),
+  listenUrls: { chat: 'postgres://chat@behind/chat' },
   mediaFolder: '/data/media',
   logLevel: 'warn',
   rateLimitScale: 2,
   inherited: {
     GATEWAY_CORS_ORIGINS: 'https://a.example',
     DATABASE_URL: 'postgres://admin@db',
+    CHAT_LISTEN_URL: 'postgres://chat@behind/chat',
     BOT_TOKEN: 'x',
     AUTH_KEY_SECRET: 'inherited',
     AUTH_PERSON_SECRET: 'inherited',
@@ -36,6 +38,12 @@ describe('environmentOf', () => {
         app === 'gateway' ? [] : [[`${app.toUpperCase()}_DATABASE_URL`, `postgres://${app}@db/${app}`]],
       )
     }
+  })
+
+  it('environmentOf gives the URL beside a pooler to its own service alone', () => {
+    const has = (app: (typeof appNames)[number]): boolean =>
+      environments[app]['CHAT_LISTEN_URL'] !== undefined
+    expect(appNames.filter(has)).toEqual(['chat'])
   })
 
   it('environmentOf gives the bot token to auth alone', () => {

@@ -13,6 +13,8 @@ export interface EnvironmentPlan {
   readonly secrets: Secrets
   readonly botToken: string
   readonly databaseUrls: Readonly<Record<ServiceName, string>>
+  /** PostgreSQL itself, where the other URL is a pooler in transaction mode. */
+  readonly listenUrls?: Readonly<Partial<Record<ServiceName, string>>>
   readonly mediaFolder: string
   readonly logLevel: string
   readonly rateLimitScale: number
@@ -80,11 +82,12 @@ const gatewayEnvironment = ({ ports, secrets, rateLimitScale, inherited }: Envir
 
 const serviceEnvironment = (
   service: ServiceName,
-  { ports, databaseUrls, inherited }: EnvironmentPlan,
+  { ports, databaseUrls, listenUrls, inherited }: EnvironmentPlan,
 ): Environment => ({
   [`${upper(service)}_RPC_PORT`]: String(ports.rpc[service]),
   [`${upper(service)}_OPS_PORT`]: String(ports.ops[service]),
   [`${upper(service)}_DATABASE_URL`]: databaseUrls[service],
+  [`${upper(service)}_LISTEN_URL`]: listenUrls?.[service],
   RABBITMQ_URL: inherited['RABBITMQ_URL'],
 })
 
@@ -131,7 +134,9 @@ const handedOut: ReadonlySet<string> = new Set([
 
 function withoutSecrets(environment: NodeJS.ProcessEnv): Environment {
   return Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/(^|_)DATABASE_URL$/.test(name) && !handedOut.has(name)),
+    Object.entries(environment).filter(
+      ([name]) => !/(^|_)DATABASE_URL$|_LISTEN_URL$/.test(name) && !handedOut.has(name),
+    ),
   )
 }
 

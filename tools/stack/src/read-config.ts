@@ -6,7 +6,7 @@ import { type EnvReader, openEnv } from '@kindred/runtime'
 import { loopback } from './addresses.js'
 import type { StartConfig } from './config.js'
 import type { EnvironmentPlan } from './environment.js'
-import { forEachName, serviceNames } from './names.js'
+import { forEachName, type ServiceName, serviceNames } from './names.js'
 import { maxInstances, planPorts, type Ports } from './ports.js'
 import { faultsOfApps } from './preflight/settings.js'
 import { generateSecrets } from './secrets.js'
@@ -18,9 +18,6 @@ export function readStartConfig(
   checkout: string,
 ): StartConfig {
   const env = openEnv(environment)
-  const example = 'postgres://postgres:password@127.0.0.1:5432/postgres'
-  const databaseUrl = (name: string): string | undefined =>
-    env.optional(name, { example }) === undefined ? undefined : env.databaseUrl(name, { example })
   const portBase = env.number('PORT_BASE', { example: '8080', default: 8080, min: 1024, max: 64_000 })
   const botToken = env.optional('BOT_TOKEN', { example: '123456:ABC-DEF' })
   // Made-up people have no place among the real ones of a real bot, and nobody invites them.
@@ -43,13 +40,7 @@ export function readStartConfig(
       gateway: env.text('GATEWAY_HOST', { example: '0.0.0.0', default: loopback.gateway }),
       inner: env.text('BIND_HOST', { example: '0.0.0.0', default: loopback.inner }),
     },
-    adminUrl: databaseUrl('DATABASE_URL'),
-    databaseUrls: Object.fromEntries(
-      serviceNames.flatMap((name) => {
-        const url = databaseUrl(`${name.toUpperCase()}_DATABASE_URL`)
-        return url === undefined ? [] : [[name, url]]
-      }),
-    ),
+    ...readDatabases(env),
     botToken,
     logLevel: env.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], {
       example: 'info',
@@ -68,6 +59,28 @@ export function readStartConfig(
     env.fault(fault)
   env.done()
   return config
+}
+
+function readDatabases(env: EnvReader): Pick<StartConfig, 'adminUrl' | 'databaseUrls' | 'listenUrls'> {
+  const example = 'postgres://postgres:password@127.0.0.1:5432/postgres'
+  const read = (name: string): string | undefined =>
+    env.optional(name, { example }) === undefined ? undefined : env.databaseUrl(name, { example })
+  const readAll = (kind: string): Partial<Record<ServiceName, string>> =>
+    Object.fromEntries(
+      serviceNames.flatMap((name) => {
+        const url = read(`${name.toUpperCase()}_${kind}`)
+        return url === undefined ? [] : [[name, url]]
+      }),
+    )
+  const [databaseUrls, listenUrls] = [readAll('DATABASE_URL'), readAll('LISTEN_URL')]
+  for (const name of serviceNames)
+    if (listenUrls[name] !== undefined && databaseUrls[name] === undefined)
+      env.fault({
+        name: `${name.toUpperCase()}_DATABASE_URL`,
+        problem: `is not set, and ${name.toUpperCase()}_LISTEN_URL is for one that leads to a connection pooler`,
+        example,
+      })
+  return { adminUrl: read('DATABASE_URL'), databaseUrls, listenUrls }
 }
 
 const readPorts = (env: EnvReader, args: readonly string[], base: number): Ports =>

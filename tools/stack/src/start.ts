@@ -103,6 +103,7 @@ function openStack(
     dataDir: config.dataDir,
     adminUrl: config.adminUrl,
     databaseUrls: config.databaseUrls,
+    listenUrls: config.listenUrls,
     botToken: config.botToken,
     rateLimitScale: config.rateLimitScale,
     logLevel: config.logLevel,

@@ -19,7 +19,7 @@ interface Ports {
 const samples: readonly (readonly [RegExp, string])[] = [
   [/_SECRET$/, 'a'.repeat(64)],
   [/^BOT_TOKEN$/, `123456789:${'a'.repeat(35)}`],
-  [/_DATABASE_URL$/, 'postgres://kindred:password@postgres:5432/kindred'],
+  [/_(DATABASE|LISTEN)_URL$/, 'postgres://kindred:password@postgres:5432/kindred'],
   [/^REDIS_URL$/, 'rediss://:password@redis:6379/0'],
   [/^RABBITMQ_URL$/, 'amqps://kindred:password@rabbitmq:5671/kindred'],
   [/^MEDIA_(S3_URL|MOVE_FROM)$/, 'https://key:secret@s3.example/photos'],

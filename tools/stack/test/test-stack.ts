@@ -1,7 +1,7 @@
 import { createTestDatabase, freePorts, type TestDatabase } from '@kindred/testkit'
 
 import { createStack, type Stack, type StackOptions } from '../src/index.js'
-import { appNames, forEachName, serviceNames } from '../src/names.js'
+import { appNames, forEachName, type ServiceName, serviceNames } from '../src/names.js'
 import type { Ports } from '../src/ports.js'
 import { adminTelegramId } from './moderator.js'
 import { type PlantedLooks, startPlantedLooks } from './planted-looks.js'
@@ -14,14 +14,22 @@ export interface TestStack extends Stack {
   readonly looks: PlantedLooks
 }
 
+/** Opens a pooler before databases; answers each one's URL through it. */
+type OpenPooler = (urls: readonly string[]) => Promise<(url: string) => string>
+
 /**
  * A whole Kindred for a test: free ports, fresh databases on the test run's PostgreSQL, limits out of the way, photos looked at by a
- * classifier that finds nothing in them. `stop` removes all of it.
+ * classifier that finds nothing in them. `stop` removes all of it. With a pooler, services reach their databases through it and PostgreSQL
+ * itself where they listen.
  */
-export async function createTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
+export async function createTestStack(
+  options: Partial<StackOptions> = {},
+  openPooler?: OpenPooler,
+): Promise<TestStack> {
   const ports = options.ports ?? (await freeStackPorts())
   const databases = await Promise.all(serviceNames.map((service) => createTestDatabase(service)))
   const databaseUrls = forEachName(serviceNames, (_, index) => databases[index]!.url)
+  const pooled = await openPooler?.(Object.values(databaseUrls))
   const looks = await startPlantedLooks()
   const removeAll = async (): Promise<void> => {
     looks.stop()
@@ -39,7 +47,8 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
         ...patientCalls,
         ...options.environment,
       },
-      databaseUrls,
+      databaseUrls: pooled === undefined ? databaseUrls : mapUrls(databaseUrls, pooled),
+      ...(pooled !== undefined && { listenUrls: databaseUrls }),
       ports,
     })
     return { ...stack, looks, stop: () => stack.stop().finally(removeAll) }
@@ -48,6 +57,9 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
     throw error
   }
 }
+
+const mapUrls = (urls: Record<ServiceName, string>, map: (url: string) => string) =>
+  forEachName(serviceNames, (name) => map(urls[name]))
 
 /** A whole Kindred with a PostgreSQL of its own, which a test may kill. */
 export const createStackWithOwnPostgres = async (options: Partial<StackOptions> = {}): Promise<Stack> =>

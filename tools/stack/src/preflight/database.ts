@@ -1,34 +1,57 @@
-import { describeAddress, findDatabaseFault, readAddress } from '@kindred/db'
+import { describeAddress, findDatabaseFault, findListenFault, readAddress } from '@kindred/db'
 
 import type { StartConfig } from '../config.js'
-import { serviceNames } from '../names.js'
+import { type ServiceName, serviceNames } from '../names.js'
 import { codeOf } from '../start-failure.js'
 import type { Finding } from './finding.js'
 
+type Databases = Pick<StartConfig, 'adminUrl' | 'databaseUrls' | 'listenUrls'>
+
 /** That the PostgreSQL servers that were named answer and let us in. */
-export async function checkDatabase(
-  config: Pick<StartConfig, 'adminUrl' | 'databaseUrls'>,
-): Promise<Finding> {
-  const named = serviceNames.flatMap((service) => {
-    const url = config.databaseUrls[service]
-    return url === undefined ? [] : [[`${service.toUpperCase()}_DATABASE_URL`, url] as const]
-  })
-  const needsAdmin = named.length < serviceNames.length && config.adminUrl !== undefined
-  const all = needsAdmin ? [['DATABASE_URL', config.adminUrl] as const, ...named] : named
-  for (const [name, url] of all) {
-    const advice = await explainRefusal(name, url)
+export async function checkDatabase(config: Databases): Promise<Finding> {
+  const own = serviceNames.filter((service) => config.databaseUrls[service] !== undefined)
+  const admin = own.length < serviceNames.length ? config.adminUrl : undefined
+  if (admin !== undefined) {
+    const find = () => findDatabaseFault(admin, { ownTables: false })
+    const advice = await explained('DATABASE_URL', admin, find)
     if (advice !== undefined) return { name: 'database', ok: false, advice }
   }
-  return {
-    name: 'database',
-    ok: true,
-    detail: all.length === 0 ? 'built in' : all.map(([name]) => name).join(', '),
+  for (const service of own) {
+    const advice = await explainRefusal(service, config)
+    if (advice !== undefined) return { name: 'database', ok: false, advice }
   }
+  const named = [
+    ...(admin === undefined ? [] : ['DATABASE_URL']),
+    ...own.map((name) => settingOf(name, 'DATABASE')),
+  ]
+  return { name: 'database', ok: true, detail: named.length === 0 ? 'built in' : named.join(', ') }
 }
 
-async function explainRefusal(name: string, url: string): Promise<string | undefined> {
+const settingOf = (service: string, kind: 'DATABASE' | 'LISTEN'): string =>
+  `${service.toUpperCase()}_${kind}_URL`
+
+async function explainRefusal(
+  service: ServiceName,
+  { databaseUrls, listenUrls }: Databases,
+): Promise<string | undefined> {
+  const main = { name: settingOf(service, 'DATABASE'), url: databaseUrls[service]! }
+  const given = listenUrls[service]
+  const listen = { name: settingOf(service, 'LISTEN'), url: given === main.url ? undefined : given }
+  const advice = await explained(main.name, main.url, () =>
+    findDatabaseFault(main.url, { ownTables: true, listen }),
+  )
+  if (advice !== undefined || listen.url === undefined) return advice
+  const { name, url } = listen
+  return explained(name, url, () => findListenFault(url, main))
+}
+
+async function explained(
+  name: string,
+  url: string,
+  find: () => Promise<string | undefined>,
+): Promise<string | undefined> {
   try {
-    const fault = await findDatabaseFault(url, { ownTables: name !== 'DATABASE_URL' })
+    const fault = await find()
     return fault === undefined ? undefined : `${name} ${fault}.`
   } catch (error) {
     return explainDatabaseError(name, url, error)

@@ -28,6 +28,7 @@ export interface DatabaseOptions {
   readonly durable: boolean
   readonly adminUrl: string | undefined
   readonly databaseUrls: Partial<Record<ServiceName, string>>
+  readonly listenUrls: Partial<Record<ServiceName, string>>
   readonly secrets: Secrets
   readonly log: Log
 }
