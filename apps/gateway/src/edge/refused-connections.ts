@@ -11,7 +11,7 @@ export interface PlainRequest {
 interface Options {
   /** Whether a request is refused now. */
   refuses(request: PlainRequest): boolean
-  /** The whole answer, head and body. */
+  /** The whole answer, head and body, in Latin-1. */
   answer(request: PlainRequest): string
 }
 
@@ -73,7 +73,10 @@ export class RefusedConnections {
     const request = readPlainRequest(bytes)
     if (request === undefined) return this.#letGo(socket, watched, bytes)
     const mayAnswer = watched.isBetweenRequests && watched.open === 0 && socket.writableLength === 0
-    if (mayAnswer && this.#options.refuses(request)) return void socket.write(this.#options.answer(request))
+    if (mayAnswer && this.#options.refuses(request)) {
+      socket.write(this.#options.answer(request), 'latin1')
+      return
+    }
     watched.found = 0
     watched.parse.call(socket, bytes)
     // The bytes end where a head ends: when that ended the one request they gave, the parser holds nothing.
