@@ -140,6 +140,28 @@ it('refuses nobody of other parts, slow as they are, while callers of one that h
   expect(places()).toBeGreaterThanOrEqual(before)
 })
 
+it('refuses nobody of other parts who wait for a moment right after one part began to hang and took all places that it may have', () => {
+  const { refused, load, hang } = open({ perMs: 4 })
+  load(1_000, [[read, 2]])
+  for (let one = 0; one < 400; one += 1) hang({ ...read, part: 'chat' })
+  load(100, [[read, 2]])
+  load(100, [[read, 2]], { perMs: 0 })
+  load(900, [[read, 2]])
+  expect(refused(read)).toBe(0)
+})
+
+it('takes no part for silent while the whole process stands still', () => {
+  const { refused, load } = open({ perMs: 4 })
+  const other = { ...read, part: 'auth' }
+  const both = [
+    [read, 1],
+    [other, 1],
+  ] as const
+  load(1_000, both)
+  load(1_000, both, { perMs: 0 })
+  expect(refused(read) + refused(other)).toBeGreaterThanOrEqual(2_000 - 400)
+})
+
 it('refuses nobody of a crowd that comes at once and is served within half a second', () => {
   const { refused, load } = open({ perMs: 1 })
   load(10_000, [[read, 0.5]])

@@ -36,6 +36,9 @@ const patience = 5
 
 /** A part of which nothing gets done for so long, while there is work of it, hangs. */
 const hangsAfterMs = 1_000
+/** One of which nothing gets done for so long while work of others does is silent: it may hang, or wait for a disk. */
+const silentAfterMs = 50
+const lookEveryMs = 10
 
 /** What is at work in one part. */
 interface Part {
@@ -66,9 +69,11 @@ export class Admission {
   readonly #times = new Map<string, Times>()
   readonly #parts = new Map<string, Part>()
   #inWork = 0
-  /** Of it, what waits for parts that hang, as of the latest look. */
+  /** Of it, what waits for parts that are silent, as of the latest look. */
   #stuck = 0
   #lookedAt = -Infinity
+  /** When any work was done last. */
+  #doneAt = -Infinity
   #refusedAt = -Infinity
   /** When work was refused for another reason than a part that hangs. */
   #crowdedAt = -Infinity
@@ -97,7 +102,7 @@ export class Admission {
     const share = shares[priority]
     if (this.#options.maxWaitMs === 0 || share === Infinity) return true
     const now = this.#options.now()
-    if (now - this.#lookedAt >= windowMs) this.#lookForStuck(now)
+    if (now - this.#lookedAt >= lookEveryMs) this.#lookForStuck(now)
     const one = this.#parts.get(part)
     const isPartFree = one === undefined || one.running < this.#places * shareOfOnePart * share
     const isStuck = one !== undefined && hangs(one, now)
@@ -109,11 +114,14 @@ export class Admission {
     return false
   }
 
-  /** What hangs is no queue: it takes no place of other parts, and says nothing of how fast the process is. */
+  /**
+   * What waits for a silent part is no queue: it takes no place of other parts, and says nothing of how fast the process is. Were a part
+   * that fills its places not left out before it is known to hang, a short wait of the others would fill what is left for them.
+   */
   #lookForStuck(now: number): void {
     this.#lookedAt = now
     this.#stuck = 0
-    for (const part of this.#parts.values()) if (hangs(part, now)) this.#stuck += part.running
+    for (const part of this.#parts.values()) if (isSilent(part, this.#doneAt)) this.#stuck += part.running
   }
 
   #partOf(name: string): Part {
@@ -135,6 +143,7 @@ export class Admission {
       one.running -= 1
       if (isDone) {
         one.aliveAt = now
+        this.#doneAt = now
         this.#note(kind, now - from)
       }
       if (now - this.#windowFrom >= windowMs) this.#adapt(now)
@@ -194,6 +203,10 @@ export class Admission {
     this.#places = Math.round(Math.min(maxPlaces, Math.max(this.#options.minPlaces, next)))
   }
 }
+
+/** By what is done and not by the clock: a process that stands still is not full of silent parts. */
+const isSilent = ({ running, aliveAt }: Part, doneAt: number): boolean =>
+  running > 0 && doneAt - aliveAt > silentAfterMs
 
 const hangs = ({ running, aliveAt }: Part, now: number): boolean =>
   running > 0 && now - aliveAt > hangsAfterMs
