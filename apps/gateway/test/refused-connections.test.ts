@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import { RefusedConnections } from '../src/edge/refused-connections.js'
 
-const patience = { interval: 5 }
+const patience = { timeout: 30_000, interval: 5 }
 
 /** Whether the server refuses everything. */
 let isFull: boolean
@@ -15,6 +15,8 @@ let parsed: string[]
 let held: ServerResponse[]
 let server: Server
 let socket: Socket
+/** The server's side of it. */
+let served: Socket
 let heard: string
 
 beforeEach(async () => {
@@ -41,6 +43,7 @@ beforeEach(async () => {
     upgraded.on('data', (bytes: Buffer) => upgraded.write(`echo ${bytes.toString()}`))
     upgraded.on('error', () => undefined)
   })
+  server.on('connection', (opened: Socket) => (served = opened))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   socket = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', noDelay: true })
@@ -58,6 +61,8 @@ const get = (path: string, ...headers: string[]): string =>
 
 /** Who answered what, in the order in which it was heard. */
 const answers = (): string[] => heard.match(/(?:node|raw) \/[a-z\d]*/g) ?? []
+
+const received = (): number => served.bytesRead
 
 async function ask(bytes: string, count: number): Promise<string[]> {
   const before = answers().length
@@ -132,9 +137,34 @@ it('a connection that becomes a WebSocket after early refusals has its bytes rea
   expect(parsed).toEqual([])
 })
 
+it('a head that comes in pieces is read by the parser, and the connection is refused early again afterwards', async () => {
+  await refuseEarly()
+  const before = answers().length
+  for (const piece of ['GET /sp', 'lit HTTP/1.1\r\n', 'Host: kindred\r\n', '\r\n']) {
+    const read = received()
+    socket.write(piece)
+    await expect.poll(received, patience).toBe(read + piece.length)
+  }
+  await expect.poll(() => answers().slice(before), patience).toEqual(['node /split'])
+  expect(await ask(get('/1'), 1)).toEqual(['node /1'])
+  expect(await ask(get('/2'), 1)).toEqual(['raw /2'])
+})
+
+it('a second request of which only a part has come goes to the parser with the first', async () => {
+  await refuseEarly()
+  expect(await ask(`${get('/a')}GET /b HT`, 1)).toEqual(['node /a'])
+  expect(await ask('TP/1.1\r\nHost: kindred\r\n\r\n', 1)).toEqual(['node /b'])
+  expect(parsed).toEqual(['GET /a', 'GET /b'])
+})
+
 it.each([
   ['a method with effects', 'POST /odd HTTP/1.1\r\nHost: kindred\r\nContent-Length: 0\r\n\r\n'],
   ['a body in chunks', `${get('/odd', 'transfer-encoding: chunked')}0\r\n\r\n`],
+  ['a question for the head alone', 'HEAD /odd HTTP/1.1\r\nHost: kindred\r\n\r\n'],
+  ['an older HTTP', 'GET /odd HTTP/1.0\r\nHost: kindred\r\n\r\n'],
+  ['trailers', get('/odd', 'Trailer: x')],
+  ['a wish to be told to go on', get('/odd', 'Expect: 100-continue')],
+  ['a wish to keep the connection and to close it', get('/odd', 'connection: keep-alive, close')],
   ['a length in capitals', get('/odd', 'X: y', 'CONTENT-LENGTH: 0')],
   ['a wish to be cut off', get('/odd', 'connection: close')],
   ['an address instead of a path', get('http://kindred/odd')],
@@ -143,6 +173,6 @@ it.each([
   const before = heard.length
   socket.write(bytes)
   await expect.poll(() => parsed.length, patience).toBe(1)
-  await expect.poll(() => heard.slice(before), patience).toContain('node')
+  await expect.poll(() => heard.slice(before), patience).toContain('Service Unavailable')
   expect(heard.slice(before)).not.toContain('raw')
 })
