@@ -75,7 +75,9 @@ async function checkRows(pairs: readonly Pair[], hidden: string): Promise<void> 
       const { unread_count, active_at } = await member.where('user_id', '=', userId).executeTakeFirstOrThrow()
       expect(unread_count).toBe(unread)
       const seen = own.filter((row) => !row.withheld || row.sender_id === userId)
-      if (seen.length > 0) expect(active_at).toEqual(seen.at(-1)!.created_at)
+      // An instance that waited for the other one stores what is older than the message before it.
+      const times = seen.map(({ created_at }) => created_at.getTime())
+      if (seen.length > 0) expect(active_at.getTime()).toBe(Math.max(...times))
       const log = await chat.rows.db
         .selectFrom('user_event')
         .selectAll()
@@ -112,7 +114,7 @@ it('stores whatever a crowd sends to two instances once, without a gap, and tell
     expect(new Set(messages.map(({ id }) => id))).toEqual(new Set(byName.values()))
     await checkRows(pairs, hidden)
   })
-  await fc.assert(run, { numRuns: 4 })
+  await fc.assert(run, { numRuns: 4, endOnFailure: true })
 }, 240_000)
 
 it('leaves nothing of a group whose connection the database cuts, and stores all of it when its people send again', async () => {
@@ -147,3 +149,17 @@ it('leaves nothing of a group whose connection the database cuts, and stores all
     if (outcome.status === 'fulfilled') expect(again[index]).toEqual(outcome.value)
   await checkRows(pairs, newId())
 }, 120_000)
+
+it('changes the rows that every message moves mostly in their place, without touching their indexes', async () => {
+  const pair = await chat.match()
+  for (let name = 0; name < 60; name++)
+    await send([pair], { pair: 0, isFirst: name % 2 === 0, atSecond: false, name })
+  const tables = ['conversation', 'member', 'user_stream']
+  // What a connection has counted is seen a moment later.
+  await eventually(async () => {
+    const { rows } = await sql<{ inPlace: boolean }>`
+      select n_tup_upd >= 60 and n_tup_hot_upd > n_tup_upd / 2 as "inPlace" from pg_stat_user_tables
+      where relname = any(${tables})`.execute(chat.rows.db)
+    return rows.map(({ inPlace }) => inPlace)
+  }).toEqual([true, true, true])
+})

@@ -13,6 +13,7 @@ import { contact } from './0009-contact.js'
 import { withheldOffers } from './0010-withheld-offers.js'
 import { uncheckedConversation } from './0011-unchecked-conversation.js'
 import { tracedEvents } from './0012-traced-events.js'
+import { updatedInPlace } from './0013-updated-in-place.js'
 
 export const migrations = {
   '0001-chat': chat,
@@ -27,4 +28,5 @@ export const migrations = {
   '0010-withheld-offers': withheldOffers,
   '0011-unchecked-conversation': uncheckedConversation,
   '0012-traced-events': tracedEvents,
+  '0013-updated-in-place': updatedInPlace,
 } satisfies Record<string, Migration>

@@ -36,7 +36,7 @@ const partnerReadSeq = sql`
       and (not withheld or sender_id = mine.user_id)
   ), 0) else theirs.read_seq end`
 
-/** A person's conversations, latest activity first. */
+/** A person's conversations, latest activity first. The page is chosen before anything is looked up for it: no index is in this order. */
 export async function listOverviews(
   db: Db,
   userId: string,
@@ -46,16 +46,19 @@ export async function listOverviews(
   const rest =
     after === undefined
       ? sql``
-      : sql`and (mine.active_at, mine.conversation_id) < (${after.activeAt}::timestamptz, ${after.conversationId}::uuid)`
+      : sql`and (active_at, conversation_id) < (${after.activeAt}::timestamptz, ${after.conversationId}::uuid)`
   const { rows } = await sql<Flat>`
     select mine.conversation_id, mine.partner_id, mine.read_seq, mine.unread_count, mine.active_at,
-      conversation.created_at, ${partnerReadSeq} as partner_read_seq,
+      mine.created_at, ${partnerReadSeq} as partner_read_seq,
       participant.name as partner_name, participant.photo as partner_photo,
-      last.id is null and conversation.first_writer_id is not distinct from mine.partner_id as partner_writes_first,
+      last.id is null and mine.first_writer_id is not distinct from mine.partner_id as partner_writes_first,
       ${selectMessage('last')}
-    from member as mine
-    join conversation on conversation.id = mine.conversation_id and not conversation.hidden
-      and conversation.unmet_by is distinct from mine.user_id
+    from (
+      select member.*, created_at, first_writer_id, first_user_unheard, second_user_unheard
+      from member join conversation on id = conversation_id and not hidden and unmet_by is distinct from user_id
+      where user_id = ${userId} ${rest}
+      order by active_at desc, conversation_id desc limit ${limit}
+    ) as mine
     join member as theirs on theirs.conversation_id = mine.conversation_id and theirs.user_id = mine.partner_id
     left join participant on participant.user_id = mine.partner_id
     left join lateral (
@@ -63,9 +66,7 @@ export async function listOverviews(
       where message.conversation_id = mine.conversation_id and (not message.withheld or message.sender_id = mine.user_id)
       order by seq desc limit 1
     ) as last on true
-    where mine.user_id = ${userId} ${rest}
-    order by mine.active_at desc, mine.conversation_id desc
-    limit ${limit}`.execute(db)
+    order by mine.active_at desc, mine.conversation_id desc`.execute(db)
   return rows.map(withLastMessage)
 }
 
