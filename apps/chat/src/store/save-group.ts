@@ -3,13 +3,21 @@ import { publishing, type StoredEvent } from '@kindred/events'
 
 import { messageColumnNames } from './messages.js'
 import { eventsChannel, eventsPayloads } from './notify.js'
-import { type Db, messageColumns, type MessageRow, type UserEventRow } from './schema.js'
+import { type Db, messageColumns, type MessageRow } from './schema.js'
+
+/** A message with its places in the logs of its people. */
+export interface LoggedMessage {
+  readonly row: MessageRow
+  readonly senderPosition: number
+  /** Missing for a message that only its sender sees. */
+  readonly reader: { readonly userId: string; readonly position: number } | undefined
+  /** Of the work that wrote it; empty where nothing is traced. */
+  readonly traceparent: string
+}
 
 /** What the messages of one transaction change. */
 export interface SavedGroup {
-  readonly messages: readonly MessageRow[]
-  /** What people are told of them. */
-  readonly logged: readonly UserEventRow[]
+  readonly messages: readonly LoggedMessage[]
   /** What other services are told of them. */
   readonly event: StoredEvent
   /** The instance that tells its own streams, see `saveUserEvents`. */
@@ -31,12 +39,13 @@ interface Given extends SavedGroup {
 }
 
 const save = createStatement<Given, { readonly stored: number }>((param) => {
-  const messages = messageColumnNames.map(
+  const columns = sql.join(messageColumnNames.map((name) => sql.ref(name)))
+  const values = messageColumnNames.map(
     (name) =>
-      sql`${param(({ messages }) => messages.map((row) => toParameter(row[name])))}::${sql.raw(messageColumns[name])}[]`,
+      sql`${param(({ messages }) => messages.map(({ row }) => toParameter(row[name])))}::${sql.raw(messageColumns[name])}[]`,
   )
   const count = <T>(read: (count: Count) => T) => param(({ counts }) => counts.map(read))
-  const logged = <T>(read: (row: UserEventRow) => T) => param(({ logged }) => logged.map(read))
+  const logged = <T>(read: (message: LoggedMessage) => T) => param(({ messages }) => messages.map(read))
   const event = {
     id: param(({ event }) => event.id),
     type: param(({ event }) => event.type),
@@ -45,9 +54,14 @@ const save = createStatement<Given, { readonly stored: number }>((param) => {
     traceparent: param(({ event }) => event.traceparent),
   }
   return sql`
-    with stored as (
-      insert into message (${sql.join(messageColumnNames.map((name) => sql.ref(name)))})
-      select * from unnest(${sql.join(messages)})
+    with given as materialized (
+      select * from unnest(
+        ${sql.join(values)}, ${logged(({ senderPosition }) => senderPosition)}::bigint[],
+        ${logged(({ reader }) => reader?.userId ?? null)}::uuid[], ${logged(({ reader }) => reader?.position ?? null)}::bigint[],
+        ${logged(({ traceparent }) => traceparent)}::text[]
+      ) as given (${columns}, sender_position, reader_id, reader_position, traceparent)
+    ), stored as (
+      insert into message (${columns}) select ${columns} from given
       on conflict on constraint message_client_id do nothing
       returning 1
     ), moved as (
@@ -70,53 +84,63 @@ const save = createStatement<Given, { readonly stored: number }>((param) => {
       ) as newest (user_id, position)
       where user_stream.user_id = newest.user_id
     ), logged as (
-      insert into user_event (user_id, position, kind, conversation_id, actor_id, seq, created_at, traceparent)
-      select * from unnest(
-        ${logged((row) => row.user_id)}::uuid[], ${logged((row) => row.position)}::bigint[],
-        ${logged((row) => row.kind)}::text[], ${logged((row) => row.conversation_id)}::uuid[],
-        ${logged((row) => row.actor_id)}::uuid[], ${logged((row) => row.seq)}::bigint[],
-        ${logged((row) => row.created_at.toISOString())}::timestamptz[], ${logged((row) => row.traceparent)}::text[]
-      )
+      insert into user_event (user_id, position, kind, conversation_id, seq, created_at, traceparent)
+      select sender_id, sender_position, 'message_created', conversation_id, seq, created_at, traceparent from given
+      union all
+      select reader_id, reader_position, 'message_created', conversation_id, seq, created_at, traceparent from given
+      where reader_id is not null
     ), told as (
       select pg_notify(${sql.lit(eventsChannel)}, payload)
-      from unnest(${param(({ logged, toldBy }) => eventsPayloads(logged.map(userIdOf), toldBy))}::text[]) as payload
+      from unnest(${param(({ grown, toldBy }) => eventsPayloads(grown.keys(), toldBy))}::text[]) as payload
     ), ${publishing(event)}
     select (select count(*) from stored)::int as stored, (select count(*) from told), (select count(*) from rung)`
 })
-
-const userIdOf = ({ user_id }: UserEventRow): string => user_id
 
 /**
  * Stores messages of locked conversations and tells of them, in one statement; the logs of their people are locked too. False when a message
  * was stored before under its client_message_id: then the transaction must not be committed.
  */
 export async function saveGroup(db: Db, group: SavedGroup): Promise<boolean> {
-  const { messages, logged } = group
+  const { messages } = group
   const [saved] = await save(db, {
     ...group,
-    lastSeqs: new Map(messages.map((row) => [row.conversation_id, row.seq])),
-    counts: countsOf(group),
-    grown: new Map(logged.map((row) => [row.user_id, row.position])),
+    lastSeqs: new Map(messages.map(({ row }) => [row.conversation_id, row.seq])),
+    counts: countsOf(messages),
+    grown: grownOf(messages),
   })
   return saved?.stored === messages.length
 }
 
 /** Whoever is told of a message finds its conversation on top, and the other of the two has one more to read. */
-function countsOf({ messages, logged }: SavedGroup): Count[] {
-  const senders = new Map(messages.map((row) => [placeOf(row), row.sender_id]))
+function countsOf(messages: readonly LoggedMessage[]): Count[] {
   const counts = new Map<string, Count>()
-  for (const row of logged) {
-    const { user_id: userId, conversation_id: conversationId, created_at: at } = row
+  const countFor = (
+    { conversation_id: conversationId, created_at: at }: MessageRow,
+    userId: string,
+  ): Count => {
     const key = `${conversationId} ${userId}`
-    const count = counts.get(key) ?? { conversationId, userId, at, unread: 0 }
+    const known = counts.get(key)
+    if (known !== undefined) return known
+    const count = { conversationId, userId, at, unread: 0 }
     counts.set(key, count)
-    if (senders.get(placeOf(row)) !== userId) count.unread += 1
+    return count
+  }
+  for (const { row, reader } of messages) {
+    countFor(row, row.sender_id)
+    if (reader !== undefined) countFor(row, reader.userId).unread += 1
   }
   return [...counts.values()]
 }
 
-const placeOf = (row: { readonly conversation_id: string; readonly seq: number | null }): string =>
-  `${row.conversation_id} ${row.seq}`
+/** The newest position in the log of each person who is told of messages. */
+function grownOf(messages: readonly LoggedMessage[]): Map<string, number> {
+  const grown = new Map<string, number>()
+  for (const { row, senderPosition, reader } of messages) {
+    grown.set(row.sender_id, senderPosition)
+    if (reader !== undefined) grown.set(reader.userId, reader.position)
+  }
+  return grown
+}
 
 function toParameter(value: MessageRow[keyof MessageRow]): string | number | boolean | null {
   if (value instanceof Date) return value.toISOString()

@@ -9,8 +9,8 @@ import { placeDrafts, type Placement } from '../domain/place-drafts.js'
 import { lockConversations } from '../store/conversations.js'
 import { findSentMessages } from '../store/messages.js'
 import { openGroup } from '../store/open-group.js'
-import { saveGroup } from '../store/save-group.js'
-import type { ConversationRow, MessageRow, Trx } from '../store/schema.js'
+import { type LoggedMessage, saveGroup } from '../store/save-group.js'
+import type { ConversationRow, MessageRow, Trx, UserEventRow } from '../store/schema.js'
 import type { ToldEventRow } from '../store/user-events.js'
 import { lockLogs, type Positions } from '../store/user-streams.js'
 import { openBeginnings } from './admit-beginners.js'
@@ -147,14 +147,29 @@ async function save(
     positions,
     now,
   )
-  const group = { messages: created, logged, event: unorderedEvent(trx, LogGrown, grown), toldBy }
+  const events = logged.map((event, index) => ({ ...event, message: told[index]!.row }))
+  const group = { messages: toLogged(events), event: unorderedEvent(trx, LogGrown, grown), toldBy }
   if (!(await saveGroup(trx, group))) throw new StoredBefore()
   const early = created.flatMap((row, index): EarlyMessage[] => {
     const { nth } = places[index]!
     return isEarly(nth) ? [{ row, nth }] : []
   })
   await noteFirstMessages(trx, early, now)
-  return logged.map((event, index) => ({ ...event, message: told[index]!.row }))
+  return events
+}
+
+type MessageEvent = UserEventRow & { readonly message: MessageRow }
+
+/** Puts what both people are told of a message beside it; the sender's event comes first. */
+function toLogged(events: readonly MessageEvent[]): LoggedMessage[] {
+  const logged: LoggedMessage[] = []
+  for (const [index, { message, user_id, position, traceparent }] of events.entries()) {
+    if (user_id !== message.sender_id) continue
+    const next = events[index + 1]
+    const reader = next?.message === message ? { userId: next.user_id, position: next.position } : undefined
+    logged.push({ row: message, senderPosition: position, reader, traceparent })
+  }
+  return logged
 }
 
 const toTold = ({ conversation_id: id, seq, sender_id: senderId }: MessageRow) => ({ id, seq, senderId })
