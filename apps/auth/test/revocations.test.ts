@@ -40,7 +40,7 @@ async function watch(at: AuthWorld) {
 }
 
 describe('a revoked session', () => {
-  it('is refused by every instance of auth within a second', async () => {
+  it('is refused by every instance of auth', async () => {
     const { accessToken, refreshToken } = await world.signIn(++person)
     expect(await verify(other, accessToken)).toBe('OK')
     await world.auth.signOut({}, { token: accessToken })

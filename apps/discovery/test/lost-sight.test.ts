@@ -53,7 +53,7 @@ describe('the list of who may see whom no longer', () => {
   it.each([
     ['the same instance', () => house],
     ['another instance', () => other],
-  ])('lost sight is told within a second to who follows %s', async (_where, at) => {
+  ])('lost sight is soon told to who follows %s', async (_where, at) => {
     const [alice, dave] = await two()
     const list = await watch(at())
     await block(alice, dave)

@@ -182,7 +182,7 @@ describe('two people', () => {
 })
 
 describe('a session', () => {
-  it('a session renews its tokens, is listed and ends everywhere within a second', async () => {
+  it('a session renews its tokens, is listed and ends everywhere', async () => {
     const person = await signIn(target, 'Carol')
     const other = createClient({ baseUrl: target.url })
     const { sessions } = await person.client.auth.listSessions()
