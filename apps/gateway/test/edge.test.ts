@@ -358,7 +358,7 @@ describe('the edge', () => {
         route: '/v1/profiles/:user_id',
         status: 400,
         ms: expect.any(Number),
-        requestId: 'r-9',
+        request_id: 'r-9',
       })
     const lines = JSON.stringify(testLog.records())
     for (const secret of [token, 'hidden', userId]) expect(lines).not.toContain(secret)

@@ -25,11 +25,11 @@ export { mayCall, requireAccess, requireStaying } from './server/access.js'
 export { beating } from './server/beating.js'
 export type { Call } from './server/call.js'
 export {
+  type ContextOfCalls,
   type Handler,
   type Handlers,
   implement,
   type Implementation,
-  type TraceableContext,
 } from './server/handlers.js'
 export { pushedItems } from './server/pushed-items.js'
 export { createRpcServer, type RpcServer } from './server/rpc-server.js'

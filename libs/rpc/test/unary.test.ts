@@ -134,7 +134,7 @@ describe.each(ways)('a unary call %s', (way) => {
     ).getMyProfile({}, { token: 'alice', requestId: 'r-7' })
     await expect.poll(() => log.lines.length).toBe(1)
     const method = 'kindred.profile.v1.ProfileService/GetMyProfile'
-    expect(log.lines[0]?.fields).toEqual({ method, code: 'OK', requestId: 'r-7', ms: expect.any(Number) })
+    expect(log.lines[0]?.fields).toEqual({ method, code: 'OK', request_id: 'r-7', ms: expect.any(Number) })
     expect(JSON.stringify(log.lines)).not.toContain('alice')
   })
 

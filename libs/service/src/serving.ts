@@ -15,13 +15,13 @@ import { createTokenVerifier, type TokenVerifier } from '@kindred/identity'
 import { createRpcServer, type RpcServer } from '@kindred/rpc'
 import { compose, type Composition, createOpsServer, type OpsServer } from '@kindred/runtime'
 
+import { contextOfCalls } from './context-of-calls.js'
 import { pruneAnswers } from './idempotency/answers.js'
 import { createJobs, type Job, type Jobs } from './jobs.js'
 import { implementPersonData } from './person-data/serve-person-data.js'
 import type { OpenPlatform } from './platform.js'
 import { createReadiness, type Readiness } from './readiness.js'
 import type { ServiceOptions } from './service-options.js'
-import { traceable } from './traceable.js'
 import { trustOf } from './trust.js'
 import { watchClock } from './watch-clock.js'
 
@@ -113,7 +113,7 @@ function openRpcServer<Tables, Context>(
 ): RpcServer {
   const db = database.db as unknown as Kysely<unknown>
   const implementations = [
-    ...options.implement(tracer === undefined ? context : traceable(context)),
+    ...options.implement(contextOfCalls(context)),
     implementOutbox({ db, snapshots: options.snapshots ?? [] }),
     implementPersonData({ db, context, data: options.personData }),
   ]

@@ -8,8 +8,9 @@ import {
   SetTypingResponse,
 } from '@kindred/contracts/chat'
 import type { CallOptions, Client } from '@kindred/rpc'
-import { within } from '@kindred/tracing'
+import { traceFields, within } from '@kindred/tracing'
 
+import type { LogIds } from '../edge/log-ids.js'
 import type { RateClass } from '../edge/rate-classes.js'
 import type { MessageType } from '../transcoding/json.js'
 import type { ChatSocketContext } from './context.js'
@@ -74,20 +75,24 @@ export const frameRequests: ReadonlyMap<string, FrameRequest> = new Map([
 
 const others = new Set(['auth', 'resume'])
 
-interface Framed {
+/** A frame that is being answered. */
+export interface Framed {
   readonly context: Pick<ChatSocketContext, 'tracer'>
-  readonly requestId: string
+  /** Gets those of the frame's span. */
+  readonly ids: LogIds
 }
 
 /** Answers a frame as a trace of its own, but for a ping; a type that is not ours is not repeated. */
 export function inFrame<T>(
-  { context: { tracer }, requestId }: Framed,
+  { context: { tracer }, ids }: Framed,
   given: string,
   answer: (options: CallOptions) => Promise<T>,
 ): Promise<T> {
+  const requestId = ids.request_id
   if (tracer === undefined || given === 'ping') return answer({ requestId })
   const type = frameRequests.has(given) || others.has(given) ? given : 'unknown'
   const attributes = { ...websocket, 'kindred.frame.type': type }
   const span = tracer.start(`frame ${type}`, { kind: 'server', attributes })
+  Object.assign(ids, traceFields(span))
   return within(span, () => answer({ requestId, span }))
 }

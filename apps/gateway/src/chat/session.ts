@@ -11,7 +11,7 @@ import { FrameQueue } from './frame-queue.js'
 import { ackFrame, type ClientFrame, errorFrame, readFrame, readyFrame, resyncFrame } from './frames.js'
 import type { Hub, Subscriber } from './hub.js'
 import { LostPeople } from './lost-people.js'
-import { type Caller, frameRequests, inFrame } from './requests.js'
+import { type Caller, type Framed, frameRequests, inFrame } from './requests.js'
 import { readCursor, resume } from './resume.js'
 import { SignIn } from './sign-in.js'
 import { createStrikes, type Strikes } from './strikes.js'
@@ -65,7 +65,7 @@ export class SocketSession implements Subscriber {
     try {
       this.#accept(readFrame(text))
     } catch (thrown) {
-      this.#refuse(toAppError(thrown), undefined, newId())
+      this.#refuse(toAppError(thrown), undefined, { request_id: newId() })
     }
   }
 
@@ -96,7 +96,7 @@ export class SocketSession implements Subscriber {
   }
 
   receiveBinary(): void {
-    this.#refuse(binaryRefused(), undefined, newId())
+    this.#refuse(binaryRefused(), undefined, { request_id: newId() })
     this.#wire.close(closeCodes.binaryRefused, 'frames are text')
   }
 
@@ -157,14 +157,13 @@ export class SocketSession implements Subscriber {
 
   async #handle(frame: ClientFrame): Promise<void> {
     if (!this.#wire.isOpen) return
-    const requestId = newId()
+    const options = { context: this.#room.context, ids: { request_id: newId() } }
     try {
-      const options = { context: this.#room.context, requestId }
       const data = await inFrame(options, frame.type, (own) => this.#answer(frame, own))
       if (frame.id !== undefined) this.#wire.send(ackFrame(frame.id, data))
       if (saysCursor(frame)) this.#settle()
     } catch (thrown) {
-      this.#refuse(toAppError(thrown), frame.id, requestId)
+      this.#refuse(toAppError(thrown), frame.id, options.ids)
     }
   }
 
@@ -234,10 +233,11 @@ export class SocketSession implements Subscriber {
     this.#feed?.release()
   }
 
-  #refuse(error: AppError, id: string | undefined, requestId: string): void {
+  #refuse(error: AppError, id: string | undefined, ids: Framed['ids']): void {
     const { context } = this.#room
-    tellFailure(context, error, { requestId, of: 'a frame' })
-    this.#wire.send(errorFrame(error, { id, requestId, publicUrl: context.config.publicUrl }))
+    tellFailure(context, error, { ids, of: 'a frame' })
+    const place = { id, requestId: ids.request_id, publicUrl: context.config.publicUrl }
+    this.#wire.send(errorFrame(error, place))
     this.#strikes ??= createStrikes(context.clock)
     const state = { isTorn: this.#torn, isReady: this.#feed !== undefined, strikes: this.#strikes }
     const code = closeCodeAfter(error, state)

@@ -4,6 +4,7 @@ import { type AppError, errorKinds } from '@kindred/kernel'
 
 import type { EdgeContext } from './context.js'
 import { fromHttpError } from './http-error.js'
+import { idsOf, type LogIds } from './log-ids.js'
 import { sendProblem } from './problem.js'
 import { countRefusal } from './rate-limits.js'
 
@@ -16,7 +17,7 @@ export function registerFailures(
 ): void {
   app.setErrorHandler(async (thrown, request, reply) => {
     const error = await countRefusal(context.limits, request, reply, fromHttpError(thrown))
-    tellFailure(context, error, { requestId: request.kindredId, of: 'a request' })
+    tellFailure(context, error, { ids: idsOf(request), of: 'a request' })
     return sendProblem(request, reply, error, context.config.publicUrl)
   })
 }
@@ -25,10 +26,10 @@ export function registerFailures(
 export function tellFailure(
   { log, outages }: Logs,
   error: AppError,
-  { requestId, of }: { readonly requestId: string; readonly of: 'a request' | 'a frame' },
+  { ids, of }: { readonly ids: LogIds; readonly of: 'a request' | 'a frame' },
 ): void {
   const { kind, code } = error
-  if (kind === 'unavailable' || kind === 'deadline') outages.note({ code, requestId })
+  if (kind === 'unavailable' || kind === 'deadline') outages.note({ code, ...ids })
   else if (errorKinds[kind].http >= 500)
-    log.error({ err: error.cause ?? error, code, requestId }, `${of} failed`)
+    log.error({ err: error.cause ?? error, code, ...ids }, `${of} failed`)
 }

@@ -9,7 +9,7 @@ const open = () => {
   const lines: object[] = []
   const outages = createOutageLog({ warn: (fields) => void lines.push(fields) })
   const note = (times: number): void => {
-    for (; times > 0; times -= 1) outages.note({ code: 'DATABASE_UNAVAILABLE', requestId: 'r' })
+    for (; times > 0; times -= 1) outages.note({ code: 'DATABASE_UNAVAILABLE', request_id: 'r' })
   }
   return { lines, note }
 }
@@ -20,7 +20,7 @@ it('an outage is one line a second, however many callers meet it', () => {
     note(100)
     vi.advanceTimersByTime(100)
   }
-  const line = { code: 'DATABASE_UNAVAILABLE', requestId: 'r' }
+  const line = { code: 'DATABASE_UNAVAILABLE', request_id: 'r' }
   expect(lines).toEqual([1, 999, 1_000, 1_000].map((failures) => ({ ...line, failures })))
 })
 

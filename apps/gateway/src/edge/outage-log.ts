@@ -1,8 +1,10 @@
 import type { Log } from '@kindred/kernel'
 
+import type { LogIds } from './log-ids.js'
+
 /** Logs that a service does not answer: once a second at most, however many requests fail. */
 export interface OutageLog {
-  note(failure: { readonly code: string; readonly requestId: string }): void
+  note(failure: { readonly code: string } & LogIds): void
 }
 
 const everyMs = 1_000

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Event } from '@kindred/contracts/events'
 import { transact } from '@kindred/db'
 import { AppError, type Clock, type Log } from '@kindred/kernel'
-import type { Tracer } from '@kindred/tracing'
+import { readTraceparent, traceFields, type Tracer } from '@kindred/tracing'
 
 import { type EventFailure, heldBack } from '../event-failure.js'
 import { eventLifeMs } from '../event-life.js'
@@ -182,7 +182,7 @@ async function apply<Context>(
     return undefined
   } catch (error) {
     if (error instanceof AppError && error.kind === 'unavailable') throw error
-    log.error({ err: error, type: event.type, event: event.id }, 'an event could not be applied')
+    log.error({ err: error, ...factsOf(event) }, 'an event could not be applied')
     return error instanceof AppError ? error.code : 'INTERNAL'
   }
 }
@@ -192,6 +192,12 @@ const isTooOld = <Context>({ occurredAt }: Event, { anyAge }: Consumer<Context>,
   anyAge !== true && occurredAt !== undefined && clock.now().getTime() - occurredAt.getTime() > eventLifeMs
 
 function refuse(log: Log, event: Event, code: string): string {
-  log.warn({ type: event.type, event: event.id, code }, 'an event was refused')
+  log.warn({ ...factsOf(event), code }, 'an event was refused')
   return code
 }
+
+const factsOf = ({ type, id, traceparent }: Event): object => ({
+  type,
+  event: id,
+  ...traceFields(readTraceparent(traceparent)),
+})

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 
 import { backoff, type Log } from '@kindred/kernel'
-import type { Tracer } from '@kindred/tracing'
+import { readTraceparent, traceFields, type Tracer } from '@kindred/tracing'
 
 import { type EventFailure, heldBack } from '../event-failure.js'
 import { tryLeadLane } from '../locks.js'
@@ -80,6 +80,7 @@ async function noteFailure(
     event: row.event_id,
     code: failure.code,
     attempts,
+    ...traceFields(readTraceparent(row.traceparent)),
   }
   if (dead) options.log.error(fields, 'an event was given up and is a dead letter now')
   else options.log.warn(fields, 'an event was not applied and will be tried again')

@@ -63,7 +63,7 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
     writeLog(
       contract,
       deps,
-      { requestId: metadata.requestId, ...traceFields(incoming.span), ms: Math.round(ms) },
+      { request_id: metadata.requestId, ...traceFields(incoming.span), ms: Math.round(ms) },
       error,
     )
     if (isOurs(contract))

@@ -1,5 +1,3 @@
-import type { Span } from '@kindred/tracing'
-
 import type { RequestOf, ResponseOf, RpcMethod } from '../method-types.js'
 import type { Call } from './call.js'
 
@@ -56,10 +54,10 @@ function bind(method: RpcMethod, handler: unknown, context: unknown): BoundMetho
   return { method, handle: (request, call) => handle(partFor(context, call), request, call) }
 }
 
-/** A context that can be had for one span: what it does then is a part of that. */
-export interface TraceableContext {
-  readonly forSpan?: (span: Span) => unknown
+/** A context that can be had for one call: what it does and writes to its log is a part of that. */
+export interface ContextOfCalls {
+  readonly forCall?: (call: Pick<Call, 'requestId' | 'span'>) => unknown
 }
 
-const partFor = (context: unknown, { span }: Call): unknown =>
-  (span && (context as TraceableContext | undefined)?.forSpan?.(span)) ?? context
+const partFor = (context: unknown, call: Call): unknown =>
+  (context as ContextOfCalls | undefined)?.forCall?.(call) ?? context
