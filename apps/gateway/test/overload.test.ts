@@ -12,7 +12,7 @@ import { send, type TestAnswer } from './requests.js'
 const origin = 'https://app.kindred.test'
 /** The requests that this gateway has refused because it had too many. */
 const turnedAway = async (): Promise<number> =>
-  Number(/turned_away(?:_total)?(?:\{.*\})? (\d+)/.exec(await gateway.context.metrics.render())?.[1])
+  Number(/turned_away_total(?:\{.*\})? (\d+)/.exec(await gateway.context.metrics.render())?.[1])
 const tokens = { accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer', expiresIn: 300 }
 
 let gateway: TestGateway

@@ -5,6 +5,8 @@ interface ObservedCall {
   /** The stable error code, or `OK`. */
   readonly code: string
   readonly seconds: number
+  /** Of the trace that it was a part of and that is recorded. */
+  readonly traceId?: string | undefined
 }
 
 /** Called for every finished RPC of Kindred; for metrics. */

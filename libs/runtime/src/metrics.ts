@@ -1,5 +1,6 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, type OpenMetricsContentType, Registry } from 'prom-client'
 
+import { openMetricsType, plainText } from './open-metrics.js'
 import { createTimes, type Times } from './times.js'
 
 /** What is measured of an RPC. */
@@ -7,12 +8,12 @@ interface FinishedCall {
   readonly method: string
   readonly code: string
   readonly seconds: number
+  /** Of the trace that it was a part of and that is recorded. */
+  readonly traceId?: string | undefined
 }
 
 /** The measurements of one service. Labels never hold a person, an id or an address. */
 export interface Metrics {
-  /** For measurements of the service's own. */
-  readonly registry: Registry
   /** HTTP requests by method, route template and status. */
   readonly http: Times
   /** Takes in an RPC that this process answered; as a function of its own, for createRpcServer. */
@@ -32,13 +33,16 @@ export interface Metrics {
   ): void
   /** Prometheus text. */
   render(): Promise<string>
+  /** OpenMetrics text: the same with the latest recorded trace beside each bucket of times. */
+  renderOpen(): Promise<string>
 }
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 /** The registry of one service: Node's own measurements, RPC and HTTP times. */
 export function createMetrics(name: string): Metrics {
-  const registry = new Registry()
+  const registry = new Registry<OpenMetricsContentType>()
+  registry.setContentType(openMetricsType)
   registry.setDefaultLabels({ service: name })
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 50 })
   const times = (metric: string, help: string, labels: readonly string[]): Times =>
@@ -46,8 +50,8 @@ export function createMetrics(name: string): Metrics {
   const rpcServer = times('rpc_server', 'RPCs answered', ['method', 'code'])
   const rpcClient = times('rpc_client', 'RPCs made', ['method', 'code'])
   return {
-    registry,
-    observeAnswered: ({ method, code, seconds }) => rpcServer.observe([method, code], seconds),
+    observeAnswered: ({ method, code, seconds, traceId }) =>
+      rpcServer.observe([method, code], seconds, traceId),
     observeMade: ({ method, code, seconds }) => rpcClient.observe([method, code], seconds),
     http: times('http', 'HTTP requests answered', ['method', 'route', 'status']),
     counter<Label extends string>(metric: string, help: string, labelNames: readonly Label[] = []) {
@@ -78,6 +82,7 @@ export function createMetrics(name: string): Metrics {
         },
       })
     },
-    render: () => registry.metrics(),
+    render: async () => plainText(await registry.metrics()),
+    renderOpen: () => registry.metrics(),
   }
 }

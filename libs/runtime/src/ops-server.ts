@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import type { Log } from '@kindred/kernel'
 
 import type { Metrics } from './metrics.js'
+import { openMetricsType, plainTextType, wantsOpenMetrics } from './open-metrics.js'
 
 /** What the ops server shows. */
 export interface OpsServerOptions {
@@ -43,9 +44,12 @@ export function createOpsServer(options: OpsServerOptions): OpsServer {
     return { ...more, status: 'ready', service: options.name }
   })
   for (const [path, read] of Object.entries(options.pages ?? {})) app.get(path, () => read())
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(options.metrics.registry.contentType).send(await options.metrics.render()),
-  )
+  app.get('/metrics', async ({ headers }, reply) => {
+    const { metrics } = options
+    return wantsOpenMetrics(headers.accept)
+      ? reply.type(openMetricsType).send(await metrics.renderOpen())
+      : reply.type(plainTextType).send(await metrics.render())
+  })
 
   return {
     async start() {

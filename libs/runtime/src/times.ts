@@ -1,9 +1,9 @@
-import type { Metric, MetricValueWithName, Registry } from 'prom-client'
+import type { Metric, MetricValueWithName, Registry, RegistryContentType } from 'prom-client'
 
 /** How long things of one kind took, by the values of its labels. */
 export interface Times {
-  /** The values in the order of the labels' names. */
-  observe(values: readonly string[], seconds: number): void
+  /** The values in the order of the labels' names; `traceId` of a recorded trace that took so long, to be shown beside its bucket. */
+  observe(values: readonly string[], seconds: number, traceId?: string): void
 }
 
 interface TimesOptions {
@@ -19,6 +19,15 @@ interface Tally {
   /** How many fell into each bucket, those above the last bound at the end. */
   readonly counts: number[]
   sum: number
+  /** The latest recorded trace of each bucket; undefined before there is one. */
+  exemplars: (Exemplar | undefined)[] | undefined
+}
+
+interface Exemplar {
+  readonly traceId: string
+  readonly seconds: number
+  /** Unix seconds. */
+  readonly at: number
 }
 
 /** The values of one label, each with those of the next. */
@@ -28,7 +37,7 @@ type Level = Map<string, Level | Tally>
  * A Prometheus histogram. prom-client's own checks the labels and writes them out as a key at each observation; here each label is one
  * look-up.
  */
-export function createTimes(registry: Registry, options: TimesOptions): Times {
+export function createTimes(registry: Registry<RegistryContentType>, options: TimesOptions): Times {
   const { name, help, buckets } = options
   const root: Level = new Map()
   const tallies: Tally[] = []
@@ -60,12 +69,13 @@ export function createTimes(registry: Registry, options: TimesOptions): Times {
   registry.registerMetric({ name, get } as unknown as Metric)
 
   return {
-    observe(values, seconds) {
+    observe(values, seconds, traceId) {
       const tally = tallyOf(values)
       let at = 0
       while (at < buckets.length && seconds > buckets[at]!) at += 1
       tally.counts[at]! += 1
       tally.sum += seconds
+      if (traceId !== undefined) (tally.exemplars ??= [])[at] = { traceId, seconds, at: Date.now() / 1_000 }
     },
   }
 }
@@ -74,18 +84,25 @@ const newTally = ({ labels, buckets }: TimesOptions, values: readonly string[]):
   labels: Object.fromEntries(labels.map((label, at) => [label, values[at] ?? ''])),
   counts: Array<number>(buckets.length + 1).fill(0),
   sum: 0,
+  exemplars: undefined,
 })
 
 /** As Prometheus wants them: each bucket holds those below it too. */
 function linesOf(
   { name, buckets }: TimesOptions,
-  { labels, counts, sum }: Tally,
+  { labels, counts, sum, exemplars }: Tally,
 ): MetricValueWithName<string>[] {
   let count = 0
   const bounds = [...buckets, '+Inf']
   const filled = bounds.map((le, at) => {
     count += counts[at] ?? 0
-    return { metricName: `${name}_bucket`, labels: { ...labels, le }, value: count }
+    const exemplar = exemplars?.[at]
+    return {
+      metricName: `${name}_bucket`,
+      labels: { ...labels, le },
+      value: count,
+      ...(exemplar && { exemplar: written(exemplar) }),
+    }
   })
   return [
     ...filled,
@@ -93,3 +110,10 @@ function linesOf(
     { metricName: `${name}_count`, labels, value: count },
   ]
 }
+
+/** As prom-client writes it behind a bucket in OpenMetrics. */
+const written = ({ traceId, seconds, at }: Exemplar): object => ({
+  labelSet: { trace_id: traceId },
+  value: seconds,
+  timestamp: at,
+})

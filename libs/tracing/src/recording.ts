@@ -38,6 +38,10 @@ export class Recording implements Recorder {
     this.#keeping = keeping
   }
 
+  get isKept(): boolean {
+    return this.#isOver ? this.#isKept : this.sampled
+  }
+
   /** Whether another span may begin: the root has not ended, and there are not too many. */
   takesMore(): boolean {
     this.#begun += 1

@@ -18,6 +18,7 @@ export interface Recorder {
   readonly traceId: string
   readonly epochMs: number
   sampled: boolean
+  readonly isKept: boolean
   takesMore(): boolean
   add(span: Span): void
   noteFailure(): void
@@ -63,6 +64,11 @@ export class Span implements TraceContext {
 
   get sampled(): boolean {
     return this.#recording.sampled
+  }
+
+  /** Whether it is sent to the collector, as far as that is known: for one that was not chosen once the root has ended. */
+  get isKept(): boolean {
+    return this.#recording.isKept
   }
 
   get epochMs(): number {

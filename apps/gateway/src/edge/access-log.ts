@@ -8,9 +8,13 @@ import { idsOf } from './log-ids.js'
 /** One log line and one measurement a request, by route template: a path may contain ids and a query a signature. */
 export function registerAccessLog(app: FastifyInstance, context: Pick<EdgeContext, 'log' | 'metrics'>): void {
   const tell = (request: FastifyRequest, status: number, elapsedMs: number): void => {
-    const { method } = request
+    const { method, span } = request
     const route = request.routeOptions.url ?? 'unknown'
-    context.metrics.http.observe([method, route, String(status)], elapsedMs / 1000)
+    context.metrics.http.observe(
+      [method, route, String(status)],
+      elapsedMs / 1000,
+      span?.isKept ? span.traceId : undefined,
+    )
     const ms = Math.round(elapsedMs * 10) / 10
     context.log.info({ method, route, status, ms, ...idsOf(request) }, 'answered')
   }

@@ -48,7 +48,7 @@ export function registerOverload(app: FastifyInstance, { config, metrics }: Over
   const gauge = watchLoop(app, config.maxEventLoopDelayMs)
   const { maxWaitMs } = config
   const admission = new Admission({ ...places, maxWaitMs, now: () => performance.now() })
-  const refused = metrics.counter('requests_turned_away', 'Requests refused with OVERLOADED')
+  const refused = metrics.counter('requests_turned_away_total', 'Requests refused with OVERLOADED')
   metrics.gauge('places', 'Requests that may be at work at once', () => admission.places)
   const admits = (weight: Weight): boolean =>
     weight.priority === 'always' || (!gauge.isOverloaded && admission.admits(weight))

@@ -66,8 +66,11 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
       { request_id: metadata.requestId, ...traceFields(incoming.span), ms: Math.round(ms) },
       error,
     )
-    if (isOurs(contract))
-      deps.observe?.({ method: contract.path.slice(1), code: error?.code ?? 'OK', seconds: ms / 1000 })
+    if (isOurs(contract)) {
+      const traceId = incoming.span?.isKept === true ? incoming.span.traceId : undefined
+      const code = error?.code ?? 'OK'
+      deps.observe?.({ method: contract.path.slice(1), code, seconds: ms / 1000, traceId })
+    }
     return error
   }
   if (deps.tracer === undefined) return conduct
