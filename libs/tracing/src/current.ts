@@ -14,5 +14,7 @@ export const currentSpan = (): Span | undefined => storage.getStore()
 export const inSpan = <T>(span: Span, work: () => T): T => storage.run(span, work)
 
 /** The ids that log lines carry, of a span here or of another process; nothing without one. */
-export const traceFields = (span: TraceContext | undefined = storage.getStore()): { trace_id?: string; span_id?: string } =>
+export const traceFields = (
+  span: TraceContext | undefined = storage.getStore(),
+): { trace_id?: string; span_id?: string } =>
   span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId }

@@ -32,9 +32,11 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
   const sessions = new Map<WebSocket, SocketSession>()
   const answered = new WeakSet<WebSocket>()
   const stream = openLiveStream(context, hub)
-  const closes = context.metrics.counter('chat_socket_closes_total', 'Chat sockets that ended, by close code', [
-    'code',
-  ])
+  const closes = context.metrics.counter(
+    'chat_socket_closes_total',
+    'Chat sockets that ended, by close code',
+    ['code'],
+  )
   context.metrics.gauge('chat_sockets', 'Open chat sockets', () => sessions.size)
   const forgetRevoked = context.verifier.onRevoked((ids, shutOut) =>
     sessions.forEach((session) => session.revoke(ids, shutOut)),
