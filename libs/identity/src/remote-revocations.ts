@@ -32,7 +32,10 @@ export function remoteRevocations(
       keepOpen({
         open: async (signal) =>
           auth.watchRevocations({}, { token: await serviceTokens.issue('auth'), signal }),
-        take: ({ sessionIds, shutOutSessionIds }) => listener(sessionIds, new Set(shutOutSessionIds)),
+        take({ sessionIds, shutOutSessionIds, snapshot }) {
+          // Without a session it is only a sign of life.
+          if (snapshot || sessionIds.length > 0) listener(sessionIds, new Set(shutOutSessionIds))
+        },
         log,
         maxPauseMs,
         lost: 'lost the revocation stream of auth',

@@ -32,8 +32,10 @@ function fakeAuth(revoked: string[]) {
         while (queue.length > 0) yield queue.shift()!
         if (broken) throw new Error('the stream broke')
         if (options?.signal?.aborted) return
+        const beat: WatchRevocationsResponse = { sessionIds: [], shutOutSessionIds: [], snapshot: false }
         await new Promise<void>((resolve) => {
-          wake = resolve
+          const timer = setTimeout(() => (queue.push(beat), resolve()), 100)
+          wake = () => (clearTimeout(timer), resolve())
           options?.signal?.addEventListener('abort', () => resolve(), { once: true })
         })
       }

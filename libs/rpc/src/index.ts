@@ -32,6 +32,8 @@ export {
   type Implementation,
 } from './server/handlers.js'
 export { pushedItems } from './server/pushed-items.js'
+export { beatMs } from './server/beating.js'
+export { watchSilence } from './client/silence.js'
 export { createRpcServer, type RpcServer } from './server/rpc-server.js'
 export { openSecurity, type RpcSecurity } from './tls/security.js'
 export { keepTexts } from './validation/keep-texts.js'

@@ -1,5 +1,5 @@
 import type { AuthServiceService } from '@kindred/contracts/auth'
-import { type Handler, pushedItems } from '@kindred/rpc'
+import { beatMs, type Handler, pushedItems } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
 
@@ -16,7 +16,7 @@ export const watchRevocations: Handler<AuthContext, AuthServiceService['watchRev
     let snapshot = true
     const follow = (push: (items: readonly Ended[]) => void) =>
       revocations.follow((ids, shutOut) => push(ids.map((id) => ({ id, isShutOut: shutOut.has(id) }))))
-    for await (const { items } of pushedItems(follow, { signal, limit: maxIds })) {
+    for await (const { items } of pushedItems(follow, { signal, limit: maxIds, everyMs: beatMs })) {
       const shutOutSessionIds = items.filter(({ isShutOut }) => isShutOut).map(({ id }) => id)
       yield { sessionIds: items.map(({ id }) => id), shutOutSessionIds, snapshot }
       snapshot = false

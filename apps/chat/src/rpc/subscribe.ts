@@ -1,14 +1,11 @@
 import { type ChatServiceService, type SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
 import { AppError, isId } from '@kindred/kernel'
-import { beating, type Call, type Handler } from '@kindred/rpc'
+import { beating, beatMs, type Call, type Handler } from '@kindred/rpc'
 
 import type { ChatContext } from '../context.js'
 import { type Carried, type Change, createCarried } from '../live/carried.js'
 import { follow } from '../live/follow.js'
 import { toSubscribeResponse } from '../messages.js'
-
-/** Gateways take a stream for one that hangs after four times as long without a message. */
-const beatMs = 500
 
 export const subscribe: Handler<ChatContext, typeof ChatServiceService.subscribe> = (
   context,

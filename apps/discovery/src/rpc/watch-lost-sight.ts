@@ -4,7 +4,7 @@ import type {
   WatchLostSightRequest,
   WatchLostSightResponse,
 } from '@kindred/contracts/discovery'
-import { type Call, type Handlers, pushedItems } from '@kindred/rpc'
+import { beatMs, type Call, type Handlers, pushedItems } from '@kindred/rpc'
 
 import type { DiscoveryContext } from '../context.js'
 import type { SightChange } from '../sight/feed.js'
@@ -21,7 +21,8 @@ export const watchLostSight: Watch = async function* (
   { signal }: Call,
 ): AsyncGenerator<WatchLostSightResponse> {
   let complete = false
-  for await (const { items, more } of pushedItems<SightChange>(sight.follow, { signal, limit: maxChanges })) {
+  const options = { signal, limit: maxChanges, everyMs: beatMs }
+  for await (const { items, more } of pushedItems<SightChange>(sight.follow, options)) {
     complete ||= !more
     // Of several changes between the same two people only the last one is sent.
     const changes = [...new Map(items.map((change) => [`${change.viewer} ${change.owner}`, change])).values()]

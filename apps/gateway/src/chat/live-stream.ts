@@ -1,10 +1,9 @@
 import type { SubscribeRequest } from '@kindred/contracts/chat'
 import { backoff, onAbort, pause } from '@kindred/kernel'
-import { pushedItems } from '@kindred/rpc'
+import { pushedItems, watchSilence } from '@kindred/rpc'
 
 import type { ChatSocketContext } from './context.js'
 import type { Change, Hub } from './hub.js'
-import { watchSilence } from './silence.js'
 
 /** The gateway's one stream of live events. */
 export interface LiveStream {

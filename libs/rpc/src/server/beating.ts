@@ -1,3 +1,6 @@
+/** How often a lasting stream says something, in milliseconds: who reads takes one for hung after four times as long in silence. */
+export const beatMs = 500
+
 /** What a stream says while it has nothing to say. */
 export interface Beat<T> {
   readonly beat: T

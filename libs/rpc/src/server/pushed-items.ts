@@ -7,13 +7,20 @@ export interface Pushed<T> {
   readonly more: boolean
 }
 
+interface PushedOptions {
+  readonly signal: AbortSignal
+  readonly limit: number
+  /** An empty batch comes wherever nothing else did for so long, as a sign of life; never without it. */
+  readonly everyMs?: number
+}
+
 /**
  * Turns what a source pushes into a stream of batches of at most `limit` items. The first batch comes at once and may be empty. The
  * stream ends when the signal aborts, and then unsubscribes from the source.
  */
 export async function* pushedItems<T>(
   follow: (push: (items: readonly T[]) => void) => () => void,
-  { signal, limit }: { readonly signal: AbortSignal; readonly limit: number },
+  { signal, limit, everyMs }: PushedOptions,
 ): AsyncGenerator<Pushed<T>> {
   let waiting: T[] = []
   let wake = (): void => {}
@@ -23,6 +30,7 @@ export async function* pushedItems<T>(
   })
   const isOver = (): boolean => signal.aborted
   const forget = onAbort(signal, () => wake())
+  const beat = everyMs === undefined ? undefined : setInterval(() => wake(), everyMs)
   try {
     while (!isOver()) {
       const items = waiting.splice(0, limit)
@@ -32,5 +40,6 @@ export async function* pushedItems<T>(
   } finally {
     leave()
     forget()
+    clearInterval(beat)
   }
 }
