@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Agent, get, type IncomingMessage } from 'node:http'
+import { Agent, type IncomingMessage, request as requestBy } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { json as readJson } from 'node:stream/consumers'
 
@@ -113,12 +113,21 @@ it('refuses before anything looks at a request with the same problem, readable f
   expect((await fetch(`${url}/v1/profiles/catalogue`)).status).toBe(200)
 })
 
+/** Asks over the agent's connection, with POST where there is a body. */
+async function askBy(agent: Agent, path: string, body?: object) {
+  const type = body === undefined ? {} : { 'content-type': 'application/json' }
+  const method = body === undefined ? 'GET' : 'POST'
+  const request = requestBy(`${url}${path}`, { agent, method, headers: { origin, ...type } })
+  request.end(body === undefined ? undefined : JSON.stringify(body))
+  const [answer] = (await once(request, 'response')) as [IncomingMessage]
+  const json = (await readJson(answer)) as Record<string, unknown>
+  return { answer, json, isReused: request.reusedSocket }
+}
+
 it('refuses a connection that was refused before in the same words, and counts it', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const ask = async () => {
-    const request = get(`${url}/held?a=b`, { agent, headers: { origin } })
-    const [answer] = (await once(request, 'response')) as [IncomingMessage]
-    const problem = (await readJson(answer)) as Record<string, unknown>
+    const { answer, json: problem } = await askBy(agent, '/held?a=b')
     const { date, 'keep-alive': _, 'x-request-id': id, ...headers } = answer.headers
     expect(problem['request_id']).toBe(id)
     return {
@@ -138,6 +147,25 @@ it('refuses a connection that was refused before in the same words, and counts i
   expect(refusals[1]).toEqual({ ...refusals[0], isEarly: true })
   expect(Number(length)).toBeGreaterThan(100)
   expect(await turnedAway()).toBe(before + 3)
+})
+
+it('answers health, other parts and a refresh on a connection that was refused before the parser', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  await fill()
+  for (let refusal = 0; refusal < 3; refusal += 1)
+    expect((await askBy(agent, '/held')).answer.statusCode).toBe(503)
+  const before = await turnedAway()
+  const asked = [
+    await askBy(agent, '/health'),
+    await askBy(agent, '/v1/profiles/catalogue'),
+    await askBy(agent, '/v1/auth/refresh', { refresh_token: 'r' }),
+  ]
+  const refused = await askBy(agent, '/held')
+  agent.destroy()
+  expect(asked.map(({ json }) => Object.keys(json)[0])).toEqual(['status', 'interests', 'access_token'])
+  expect([...asked, refused].every(({ isReused }) => isReused)).toBe(true)
+  expect(refused.answer.statusCode).toBe(503)
+  expect(await turnedAway()).toBe(before + 1)
 })
 
 it('takes requests again when the others were answered', async () => {
