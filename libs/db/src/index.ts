@@ -4,7 +4,6 @@ export {
   type GeneratedAlways,
   type Insertable,
   Kysely,
-  type Migration,
   type Selectable,
   sql,
   type Transaction,
@@ -17,7 +16,7 @@ export { createDatabaseClock } from './database-clock.js'
 export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
 export { findDatabaseFault, findListenFault } from './find-fault.js'
 export { createLoader } from './loader.js'
-export { migrate } from './migrate.js'
+export { listPending, migrate, type Migration, type PendingMigration } from './migrate.js'
 export { type Database, openDatabase } from './open-database.js'
 export { removeOld } from './remove-old.js'
 export { settleRole } from './settle-role.js'

@@ -1,7 +1,23 @@
-import { type Migration, Migrator, sql } from 'kysely'
+import { type Kysely, type Migration as KyselyMigration, type MigrationProvider, Migrator, sql } from 'kysely'
 
 import type { Database } from './open-database.js'
 import { statementTimeoutMs } from './session.js'
+
+/** A step of a database, and what whoever runs it should know before. Without a mark, instances of the version before go on beside it. */
+export interface Migration extends KyselyMigration {
+  /** What fails in instances of the version before from then on. */
+  readonly breaks?: string
+  /** Tables that it writes anew: each is locked meanwhile, and takes its room on the disk twice. */
+  readonly rewrites?: readonly string[]
+}
+
+/** A migration that was not run yet; `bytes` is the present size of the tables that it writes anew, with their indexes. */
+export interface PendingMigration {
+  readonly name: string
+  readonly breaks?: string | undefined
+  readonly rewrites: readonly string[]
+  readonly bytes: number
+}
 
 /** Runs the migrations that were not run yet, on one session, in the order of their names and under a lock; returns those names. */
 export function migrate<Tables>(
@@ -12,13 +28,7 @@ export function migrate<Tables>(
     // Waiting for another migrator, or for a large index, may take longer than a query is allowed to.
     await sql`set statement_timeout = 0`.execute(db)
     try {
-      const migrator = new Migrator({
-        db,
-        provider: { getMigrations: async () => migrations },
-        // A service and each library that brings tables number their own migrations.
-        allowUnorderedMigrations: true,
-      })
-      const { error, results } = await migrator.migrateToLatest()
+      const { error, results } = await createMigrator(db, migrations).migrateToLatest()
       if (error !== undefined) throw error as Error
       return (results ?? []).map((result) => result.migrationName)
     } finally {
@@ -26,3 +36,32 @@ export function migrate<Tables>(
     }
   })
 }
+
+/** The migrations that `migrate` would run, in their order; changes nothing. */
+export async function listPending<Tables>(
+  { db }: Database<Tables>,
+  migrations: Record<string, Migration>,
+): Promise<PendingMigration[]> {
+  const known = await createMigrator(db, migrations).getMigrations()
+  const pending: PendingMigration[] = []
+  for (const { name, executedAt } of known) {
+    const { breaks, rewrites = [] } = migrations[name]!
+    if (executedAt === undefined) pending.push({ name, breaks, rewrites, bytes: await sizeOf(db, rewrites) })
+  }
+  return pending
+}
+
+async function sizeOf<Tables>(db: Kysely<Tables>, tables: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ bytes: string }>`
+    select coalesce(sum(pg_total_relation_size(to_regclass(name))), 0) as bytes
+    from unnest(${sql.val(tables)}::text[]) name`.execute(db)
+  return Number(rows[0]!.bytes)
+}
+
+const createMigrator = <Tables>(db: Kysely<Tables>, migrations: Record<string, Migration>): Migrator =>
+  new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations } satisfies MigrationProvider,
+    // A service and each library that brings tables number their own migrations.
+    allowUnorderedMigrations: true,
+  })

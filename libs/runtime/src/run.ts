@@ -8,12 +8,13 @@ const drainMs = 10_000
 
 /**
  * The life of a process: `start`, then SIGTERM or SIGINT → `stop` within 10 s; a second signal or a drain that takes longer exits at once.
- * `node main.js migrate` only migrates. Faults of the configuration are printed as plain lines; exit code 1.
+ * `node main.js migrate` only migrates, `node main.js pending` says which migrations that would be. Faults of the configuration are printed as plain lines; exit code 1.
  */
 export async function run(create: () => Runnable | Promise<Runnable>): Promise<void> {
   try {
     const runnable = await create()
     if (process.argv[2] === 'migrate') await migrateOnly(runnable)
+    else if (process.argv[2] === 'pending') await tellPending(runnable)
     else await live(runnable)
   } catch (error) {
     if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
@@ -31,10 +32,16 @@ async function migrateOnly(runnable: Runnable): Promise<void> {
   process.exit(0)
 }
 
+async function tellPending(runnable: Runnable): Promise<void> {
+  if (runnable.pending === undefined) throw new ConfigError([noDatabase(runnable.name)])
+  for (const line of await runnable.pending()) process.stdout.write(`${line}\n`)
+  process.exit(0)
+}
+
 const noDatabase = (name: string) => ({
   name,
   problem: 'has no database to migrate',
-  example: 'leave the word migrate out',
+  example: 'leave that word out',
 })
 
 async function live(runnable: Runnable): Promise<void> {

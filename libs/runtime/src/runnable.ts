@@ -8,6 +8,8 @@ export interface Runnable {
   stop(): Promise<void>
   /** Brings the database up to date and nothing else: `node main.js migrate`. Answers what it ran. */
   migrate?(): Promise<readonly string[]>
+  /** One line for each migration that `migrate` would run, and what to know of it: `node main.js pending`. Changes nothing. */
+  pending?(): Promise<readonly string[]>
   /** Where the process tells of its own end. */
   readonly log?: Log
 }

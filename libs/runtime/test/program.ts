@@ -15,7 +15,12 @@ await run(() => {
   const timer = setInterval(() => {}, 1_000)
   return {
     name: 'program',
-    ...(mode === 'plain' ? {} : { migrate: () => Promise.resolve(['0001-first']) }),
+    ...(mode === 'plain'
+      ? {}
+      : {
+          migrate: () => Promise.resolve(['0001-first']),
+          pending: () => Promise.resolve(['program 0001-first']),
+        }),
     start() {
       if (mode === 'unstartable') return Promise.reject(new Error('the port is taken'))
       say('started')

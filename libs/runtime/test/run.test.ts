@@ -64,6 +64,12 @@ it('only migrates when asked to', async () => {
   expect(process.seen.out).toBe('program: ran 0001-first\n')
 })
 
+it('only tells of pending migrations when asked to', async () => {
+  const process = launch('any', 'pending')
+  expect(await process.exit).toBe(0)
+  expect(process.seen.out).toBe('program 0001-first\n')
+})
+
 it('refuses to migrate what has no database', async () => {
   const process = launch('plain', 'migrate')
   expect(await process.exit).toBe(1)

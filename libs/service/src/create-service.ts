@@ -2,7 +2,10 @@ import {
   findDatabaseFault,
   findListenFault,
   isDatabaseAway,
+  listPending,
   migrate,
+  type Migration,
+  type PendingMigration,
   settleRole,
   toDatabaseError,
 } from '@kindred/db'
@@ -46,6 +49,16 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
     }
   }
 
+  async function withPlatform<T>(act: (platform: OpenPlatform<Tables>) => Promise<T>): Promise<T> {
+    const platform = openPlatform<Tables>(name, config, { ...options, log })
+    try {
+      return await act(platform)
+    } finally {
+      await platform.database.close()
+      platform.peers.close()
+    }
+  }
+
   return {
     name,
     log,
@@ -60,15 +73,13 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
     get opsPort() {
       return ports.ops
     },
-    async migrate() {
-      const platform = openPlatform<Tables>(name, config, { ...options, log })
-      try {
-        return await bringUpToDate(options, platform)
-      } finally {
-        await platform.database.close()
-        platform.peers.close()
-      }
-    },
+    migrate: () => withPlatform((platform) => bringUpToDate(options, platform)),
+    pending: () =>
+      withPlatform(async ({ database }) => {
+        await waitForDatabase(database, log)
+        const pending = await listPending(database, allMigrations(options))
+        return pending.map((one) => describePending(name, one))
+      }),
   }
 }
 
@@ -103,18 +114,37 @@ function composeAttempt<Tables, Context>(
 }
 
 async function bringUpToDate<Tables, Context>(
-  { name, config, genericPlans, migrations }: ServiceOptions<Tables, Context>,
+  options: ServiceOptions<Tables, Context>,
   { database, databaseClock, log }: OpenPlatform<Tables>,
   onReached: () => void = () => undefined,
 ): Promise<readonly string[]> {
   await waitForDatabase(database, log)
   onReached()
+  const { name, config, genericPlans } = options
   await refuseUnfit(name, config)
   if (config.listenUrl !== undefined) await settleRole({ url: config.listenUrl, name, genericPlans, log })
   await databaseClock.sync()
-  const ran = await migrate(database, { ...eventMigrations, ...idempotencyMigrations, ...migrations })
+  const ran = await migrate(database, allMigrations(options))
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
   return ran
+}
+
+const allMigrations = <Tables, Context>({
+  migrations,
+}: ServiceOptions<Tables, Context>): Record<string, Migration> => ({
+  ...eventMigrations,
+  ...idempotencyMigrations,
+  ...migrations,
+})
+
+/** `auth 0006-logins breaks: sign-ins`, `discovery 0004-lighter-pairs rewrites: pair (412 MB)`. */
+function describePending(service: string, { name, breaks, rewrites, bytes }: PendingMigration): string {
+  const size = `${Math.ceil(bytes / 1_000_000)} MB`
+  const told = [
+    ...(rewrites.length === 0 ? [] : [`rewrites: ${rewrites.join(', ')} (${size})`]),
+    ...(breaks === undefined ? [] : [`breaks: ${breaks}`]),
+  ]
+  return [`${service} ${name}`, ...told].join(' ')
 }
 
 /** Throws a ConfigError for a database that is too old, has another encoding, or is behind a pooler that shares sessions by itself. */

@@ -47,4 +47,6 @@ export interface Service extends Runnable {
   readonly opsPort: number
   /** Only migrates the database, and resolves with the migrations that ran. Closes the database, so the service cannot be started afterwards. */
   migrate(): Promise<readonly string[]>
+  /** The same for a look at what it would run. */
+  pending(): Promise<readonly string[]>
 }

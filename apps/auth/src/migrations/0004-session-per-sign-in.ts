@@ -5,6 +5,7 @@ import { type Kysely, type Migration, sql } from '@kindred/db'
  * a refresh token knows its parent.
  */
 export const sessionPerSignIn: Migration = {
+  breaks: 'sign-ins',
   async up(db: Kysely<unknown>) {
     await sql`alter table session add column init_data bytea`.execute(db)
     await sql`update session set init_data = init_data_use.digest

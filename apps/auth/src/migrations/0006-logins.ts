@@ -2,6 +2,8 @@ import { type Kysely, type Migration, sql } from '@kindred/db'
 
 /** A person may sign in by something other than Telegram, and with proofs other than initData. */
 export const logins: Migration = {
+  breaks: 'sign-ins',
+  rewrites: ['user_account'],
   async up(db: Kysely<unknown>) {
     await sql`alter table user_account add column login_kind text not null default 'telegram'`.execute(db)
     await sql`alter table user_account alter column login_kind drop default`.execute(db)

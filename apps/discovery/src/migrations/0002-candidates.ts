@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, sql } from 'kysely'
+import { type Kysely, type Migration, sql } from '@kindred/db'
 
 import { fillCandidates } from './fill-candidates.js'
 
@@ -12,6 +12,8 @@ const covered =
  * changes. People keep what their cards show; profile's replay, which its own migration requests, brings their newest state.
  */
 export const candidates: Migration = {
+  breaks: 'decks, likes, matches and all events',
+  rewrites: ['pair', 'person'],
   async up(db: Kysely<unknown>) {
     await sql`
       alter table person

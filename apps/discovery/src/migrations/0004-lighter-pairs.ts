@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, sql } from 'kysely'
+import { type Kysely, type Migration, sql } from '@kindred/db'
 
 import { personLocks } from '../store/person.js'
 
@@ -13,6 +13,8 @@ const sides = [
  * pairs of a person who comes or leaves, for whom the whole primary key was read before.
  */
 export const lighterPairs: Migration = {
+  breaks: 'likes and passes',
+  rewrites: ['pair'],
   async up(db: Kysely<unknown>) {
     for (const [side] of sides)
       for (const kind of ['awaits', 'live', 'blocked'])

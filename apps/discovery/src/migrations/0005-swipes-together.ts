@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, sql } from 'kysely'
+import { type Kysely, type Migration, sql } from '@kindred/db'
 
 import { personLocks } from '../store/person.js'
 
@@ -7,6 +7,7 @@ import { personLocks } from '../store/person.js'
  * everybody a viewer has seen.
  */
 export const swipesTogether: Migration = {
+  breaks: 'likes and passes',
   async up(db: Kysely<unknown>) {
     await holdTogether(db)
     await sql`drop function hold_both(integer, integer)`.execute(db)

@@ -5,6 +5,7 @@ import { type Kysely, type Migration, sql } from '@kindred/db'
  * was, a decision of nothing but zeros stands for it.
  */
 export const severalRemovals: Migration = {
+  breaks: 'decisions that remove photos or bring them back',
   async up(db: Kysely<unknown>) {
     const unknown = sql.lit('00000000-0000-0000-0000-000000000000')
     await sql`

@@ -5,6 +5,7 @@ import { type Kysely, type Migration, sql } from '@kindred/db'
  * under a stand-in for the key until the key comes; whoever comes later waits for it.
  */
 export const personKeys: Migration = {
+  breaks: 'changes of the location',
   async up(db: Kysely<unknown>) {
     await sql`create table account (user_id uuid primary key, key bytea not null)`.execute(db)
     await sql`create index account_key on account (key)`.execute(db)

@@ -2,6 +2,7 @@ import { type Kysely, type Migration, sql } from '@kindred/db'
 
 /** One column for all choices: a new fact of the contract needs no migration. */
 export const facts: Migration = {
+  breaks: 'profiles',
   async up(db: Kysely<unknown>) {
     await sql`alter table profile add column facts jsonb not null default '{}'`.execute(db)
     await sql`

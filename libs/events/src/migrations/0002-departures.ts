@@ -1,7 +1,9 @@
-import { type Kysely, type Migration, sql } from 'kysely'
+import { type Kysely, type Migration, sql } from '@kindred/db'
 
 /** One table of departures in every service. Profile, discovery, media and chat had tables of their own, which are renamed with their rows. */
 export const departures: Migration = {
+  breaks:
+    'what asks whether somebody has left: new profiles, uploads, deletions; new and ended matches and changed profiles as events',
   async up(db: Kysely<unknown>) {
     await sql`alter table if exists departure rename column person to digest`.execute(db)
 
