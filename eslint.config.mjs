@@ -231,6 +231,7 @@ export default ts.config(
       'tools/stack/src/doctor.ts',
       'tools/stack/src/rpc.ts',
       '.ci/**',
+      'deploy/**',
       '**/bin/**',
       '**/*.config.*',
       'libs/testkit/src/**',

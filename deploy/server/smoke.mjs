@@ -61,13 +61,18 @@ function upgrade() {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${door.replace('https', 'wss')}/v1/chat/connect`, 'kindred.v1')
     const timer = setTimeout(() => fail('no answer'), 10_000)
-    const fail = (why) => (clearTimeout(timer), socket.close(), reject(new Error(why)))
+    const end = (settle, value) => {
+      clearTimeout(timer)
+      socket.close()
+      settle(value)
+    }
+    const fail = (why) => end(reject, new Error(why))
     socket.onopen = () =>
       socket.send(JSON.stringify({ id: '1', type: 'auth', data: { access_token: token, cursor: '' } }))
     socket.onmessage = ({ data }) => {
       const { type } = JSON.parse(data)
       if (type === 'error') fail(data)
-      if (type === 'ready') (clearTimeout(timer), socket.close(), resolve())
+      if (type === 'ready') end(resolve)
     }
     socket.onerror = () => fail('the upgrade was refused')
   })
