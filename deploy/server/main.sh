@@ -81,14 +81,15 @@ start() {
   [ "$1" != roll ] || { rm -rf "$state/releases/$version" && cp -R "$incoming" "$state/releases/$version"; }
   local script=$here
   [ "$1" != roll ] || script=$state/releases/$version/deploy/server
-  setsid bash "$script/main.sh" run "$1" "$run" --version "$version" --registry "$images" ${pause:+--pause} \
-    </dev/null >"$state/runs/$run.log" 2>&1 9>&- &
+  setsid bash "$script/main.sh" hold "$1" "$run" --version "$version" --registry "$images" ${pause:+--pause} \
+    </dev/null >"$state/runs/$run.log" 2>&1 &
   echo "$run"
 }
-run() {
+# Nothing that a run starts inherits the lock: containers of podman would keep it for as long as they live.
+hold() {
   local code=0
-  exec 9>"$state/lock"
-  if flock -n 9; then "$1" || code=$?; else code=2 && echo "deploy: $(note under-way) is under way. Nothing was changed."; fi
+  flock -n -o -E 75 "$state/lock" bash "$here/main.sh" run "$1" "$2" --version "$version" --registry "$images" ${pause:+--pause} || code=$?
+  [ $code != 75 ] || { code=2 && echo "deploy: $(note under-way) is under way. Nothing was changed."; }
   echo "$code" >"$state/runs/$2.end"
 }
 follow() {
@@ -100,7 +101,7 @@ follow() {
     [ "$now" -le "$seen" ] || sed -n "$((seen + 1)),${now}p" "$log"
     seen=$now
     [ $ended = no ] || return "$(cat "$state/runs/$1.end")"
-    kill -0 "$(pgrep -f "main.sh run [a-z]* $1" | head -1)" 2>/dev/null || [ -f "$state/runs/$1.end" ] ||
+    kill -0 "$(pgrep -f "main.sh (hold|run) [a-z]+ $1" | head -1)" 2>/dev/null || [ -f "$state/runs/$1.end" ] ||
       refuse "the run ended in the middle, as by a restart of the server: deploy the same version again, it does what is left."
     sleep 1
   done
@@ -208,7 +209,8 @@ case ${words[0]:-} in
   check | missing | pull | status) "${words[0]}" ;;
   load) gunzip | engine load -q >/dev/null ;;
   start) start "${words[1]}" ;;
-  run) case ${words[1]} in roll) run roll_release "${words[2]}" ;; rollback) run rollback "${words[2]}" ;; esac ;;
+  hold) hold "${words[1]}" "${words[2]}" ;;
+  run) case ${words[1]} in rollback) rollback ;; *) roll_release ;; esac ;;
   follow) follow "${words[1]}" "${words[2]}" ;;
   *) sed -n '2,6p' "$0" >&2 && exit 2 ;;
 esac
