@@ -51,6 +51,7 @@ rm -rf "$root" && mkdir -p "$root"/{etc,tmp,home/nonroot,nodejs/bin}
 chmod 1777 "$root/tmp"
 (cd "$work" && for package in libc6 libstdc++6 libgcc-s1 gcc-12-base tzdata; do
   [ -n "$(ls "${package}"_*.deb 2>/dev/null)" ] || apt-get download -qq "$package"
+  # shellcheck disable=SC2012 # names of packages
   dpkg-deb -x "$(ls "${package}"_*.deb | head -1)" "$root"
 done)
 rm -rf "$root"/usr/share/{doc,man,lintian}
