@@ -67,7 +67,7 @@ describe.skipIf(why !== undefined)(
       expect(status).toBe(200)
       expect(body).toContain('<div id="root">')
       expect(headers).toMatchObject({
-        'content-type': 'text/html',
+        'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
@@ -130,7 +130,7 @@ describe.skipIf(why !== undefined)(
         expect(status).toBe(200)
         expect(headers).toMatchObject({
           'cache-control': 'public, max-age=31536000, immutable',
-          'content-type': 'application/javascript',
+          'content-type': 'application/javascript; charset=utf-8',
           'content-encoding': 'gzip',
         })
         const missing = await nginx.get(`${path}/assets/gone-Ab12.js`)
