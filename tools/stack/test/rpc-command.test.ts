@@ -1,7 +1,13 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+
+import { commandBlocks } from '@kindred/guide/commands'
 
 import { type Command, freePortBase, ready, runCommand, tempFolder } from './command.js'
 
+const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = tempFolder()
 let environment: NodeJS.ProcessEnv
 let kindred: Command
@@ -93,4 +99,31 @@ it('npm run rpc says what is wrong with a request, a person and an address', asy
   expect(typo).toMatchObject({ code: 1, output: expect.stringMatching(/takes no \/bioo: /) as string })
   const away = await rpc('profile.GetMyProfile', '--as', 'alice', '--address', '127.0.0.1:9')
   expect(away).toMatchObject({ code: 1, output: expect.stringMatching(/^PROFILE_UNAVAILABLE: /) as string })
+})
+
+/** The commands that the documents give for a Kindred that runs, one after the other. */
+const documented = commandBlocks(checkout).flatMap(({ place, how, commands }) =>
+  how === 'run' ? commands.map((command) => ({ place, command })) : [],
+)
+
+it('the documents have commands to run', () => expect(documented.length).toBeGreaterThan(7))
+
+it.each(documented)('$place does what it says: $command', async ({ command }) => {
+  const base = Number(environment['PORT_BASE'])
+  const there = command.replaceAll(
+    /127\.0\.0\.1:80(\d\d)/g,
+    (_, port) => `127.0.0.1:${base + Number(port) - 80}`,
+  )
+  const { PATH, HOME } = process.env
+  // A curl that is refused ends well unless it is told otherwise.
+  const script = `set -e; curl() { command curl --fail-with-body "$@"; }; ${there}`
+  const said = await new Promise<{ error: Error | null; output: string }>((resolve) => {
+    const env = { PATH, HOME, ...environment }
+    const options = { cwd: checkout, env, maxBuffer: 1 << 26, timeout: 100_000 }
+    execFile('bash', ['-c', script], options, (error, stdout, stderr) =>
+      resolve({ error, output: stdout + stderr }),
+    )
+  })
+  expect(said.error, said.output).toBeNull()
+  expect(said.output).not.toBe('')
 })
