@@ -23,6 +23,8 @@ import { fetchTls, getTls, type TlsAnswer } from './tls-client.js'
 export interface NginxServer {
   readonly httpUrl: string
   readonly httpsUrl: string
+  /** Its certificate, which is its own authority. */
+  readonly certificate: string
   get(path: string, headers?: Record<string, string>): Promise<TlsAnswer>
   /** For a client whose gateway is behind it. */
   readonly fetch: Fetch
@@ -43,20 +45,33 @@ export function whyNoNginx(): string | undefined {
   }
 }
 
+/** What stands behind it, and how it differs from what is shipped. */
+interface NginxOptions {
+  readonly gatewayPort: number
+  readonly app: string
+  readonly console: string
+  readonly guide: string
+  /** How long its certificate is good. */
+  readonly days?: number
+  /** Texts of the shipped config and what to put in their place. */
+  readonly faults?: readonly (readonly [from: string, to: string])[]
+}
+
 /** Starts nginx on free ports with its files in a folder of its own; only addresses and paths differ from the shipped config. */
 export async function startNginx(
   checkout: string,
-  { gatewayPort, ...builds }: { gatewayPort: number; app: string; console: string; guide: string },
+  { gatewayPort, days = 30, faults = [], ...builds }: NginxOptions,
 ): Promise<NginxServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-nginx-'))
   chmodSync(folder, 0o755)
   for (const room of ['tls', 'temp', 'www']) mkdirSync(join(folder, room))
   for (const [name, build] of Object.entries(builds))
     cpSync(build, join(folder, 'www', name), { recursive: true })
-  makeCertificate(join(folder, 'tls'))
+  makeCertificate(join(folder, 'tls'), days)
   const [http = 0, https = 0] = await freePorts(2)
   const shipped = readFileSync(join(checkout, 'docker', 'nginx.conf'), 'utf8')
   const config = replaceAll(shipped, [
+    ...faults,
     ['listen 80 ', `listen 127.0.0.1:${http} `],
     ['listen 443 ', `listen 127.0.0.1:${https} `],
     ['server gateway:8080;', `server 127.0.0.1:${gatewayPort};`],
@@ -73,6 +88,7 @@ export async function startNginx(
   const server: NginxServer = {
     httpUrl: `http://127.0.0.1:${http}`,
     httpsUrl: `https://127.0.0.1:${https}`,
+    certificate: join(folder, 'tls', 'fullchain.pem'),
     get: (path, headers = {}) => getTls(`https://127.0.0.1:${https}${path}`, headers),
     fetch: fetchTls,
     async stop() {
@@ -99,10 +115,13 @@ const tempPaths = (folder: string): string =>
     .map((kind) => `${kind}_temp_path ${join(folder, kind)};`)
     .join(' ')
 
-function makeCertificate(folder: string): void {
+function makeCertificate(folder: string, days: number): void {
   const files = ['-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')]
   const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-subj', '/CN=kindred.test']
-  execFileSync('openssl', ['req', '-x509', '-nodes', '-days', '2', ...kind, ...files], { stdio: 'ignore' })
+  const names = ['-addext', 'subjectAltName=IP:127.0.0.1']
+  execFileSync('openssl', ['req', '-x509', '-nodes', '-days', String(days), ...kind, ...names, ...files], {
+    stdio: 'ignore',
+  })
 }
 
 async function answering({ get }: NginxServer): Promise<void> {
