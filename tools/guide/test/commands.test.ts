@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 
 import { apiDocuments } from '@kindred/gateway/documents'
 
@@ -14,7 +13,8 @@ const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const read = (file: string): string => readFileSync(join(checkout, file), 'utf8')
 const blocks = commandBlocks(checkout)
 const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts)
-const services = Object.keys((parse(read('docker-compose.yml')) as { services: object }).services)
+const [, compose = ''] = read('docker-compose.yml').split(/^services:$/m)
+const services = [...compose.split(/^\w/m)[0]!.matchAll(/^  ([\w-]+):$/gm)].map(([, name]) => name!)
 const paths = apiDocuments().openapi['paths'] as Record<string, Record<string, object>>
 /** The operations of the API as patterns, `GET ^/v1/profiles/[^/]+$`. */
 const routes = Object.entries(paths).flatMap(([path, verbs]) =>
