@@ -42,9 +42,7 @@ const isRoute = (verb: string, path: string): boolean =>
 describe('the commands of the documents', () => {
   it('each block of commands says how it is kept true', () => {
     expect(blocks.length).toBeGreaterThan(15)
-    const untold = blocks.filter(
-      ({ how }) => !/^(run|ci:test|checked: .{10,}|\S+\.ts ".+")$/.test(how ?? ''),
-    )
+    const untold = blocks.filter(({ how }) => !/^(run|ci:test|checked: .{10,}|\S+\.ts ".+")$/.test(how ?? ''))
     expect(
       untold.map(({ place, how }) => `${place} ${how ?? 'has no <!-- command: … --> above it'}`),
     ).toEqual([])
@@ -119,7 +117,9 @@ describe('what the documents name', () => {
     // The endpoint that docs/contract.md adds for an example.
     const madeUp = ['/v1/discovery/nudges']
     const opsPorts = ['/livez', '/readyz', '/metrics', '/instances']
-    const lost = named.filter(([, verb = '', path = '']) => ![...madeUp, ...opsPorts].includes(path) && !isRoute(verb, path))
+    const lost = named.filter(
+      ([, verb = '', path = '']) => ![...madeUp, ...opsPorts].includes(path) && !isRoute(verb, path),
+    )
     expect(lost).toEqual([])
     const addresses = found(/http:\/\/127\.0\.0\.1:8080(\/[\w./-]*)/g)
     expect(addresses.filter(([, path = '']) => !isRoute('GET', path))).toEqual([])
