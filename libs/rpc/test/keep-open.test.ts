@@ -43,7 +43,7 @@ async function serve(name: string) {
 
 async function follow(addresses: readonly string[]) {
   const messages: WatchRevocationsResponse[] = []
-  const auth = createClient(AuthServiceService, await openBy('on a stream of their own', addresses.join()))
+  const auth = createClient(AuthServiceService, await openBy('by a stream of its own', addresses.join()))
   const open = async (signal: AbortSignal) => auth.watchRevocations({}, { token: 'service', signal })
   stops.push(keepOpen({ open, take: (message) => messages.push(message), log: testLog, lost: 'lost it' }))
   return { messages, told: () => messages.flatMap(({ sessionIds }) => sessionIds) }
