@@ -230,6 +230,7 @@ export default ts.config(
       'tools/stack/src/audit.ts',
       'tools/stack/src/doctor.ts',
       'tools/stack/src/rpc.ts',
+      'tools/stack/src/upgrade-check.ts',
       '.ci/**',
       'deploy/**',
       '**/bin/**',

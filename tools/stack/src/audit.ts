@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { atDatabase, readAddress, withRole } from '@kindred/db'
-import { findPostmaster, startEmbeddedPostgres } from '@kindred/db/embedded'
+import { atDatabase, readAddress } from '@kindred/db'
 import { createLog } from '@kindred/runtime'
 import { protectAudit, verifyAudit } from '@kindred/safety'
 
 import type { StartConfig } from './config.js'
 import { readStartConfig } from './read-config.js'
 import { failurePrinted } from './report.js'
-import { loadSecrets } from './secrets.js'
+import { openServiceUrls } from './service-urls.js'
 import { StartFailure } from './start-failure.js'
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))
@@ -34,9 +32,9 @@ async function main([command = '', ...rest]: readonly string[]): Promise<number>
 }
 
 async function verify(config: StartConfig): Promise<number> {
-  const { url, close } = await openRecord(config)
+  const { urlOf, close } = await openServiceUrls(config, ['safety'])
   try {
-    const { records, firstBroken, lastHash } = await verifyAudit(url, log)
+    const { records, firstBroken, lastHash } = await verifyAudit(urlOf('safety'), log)
     const isWhole = firstBroken === undefined
     process.stdout.write(
       isWhole
@@ -62,26 +60,4 @@ async function protect({ adminUrl, databaseUrls }: StartConfig): Promise<number>
     )
   process.stdout.write(`${user} can read and add records of the audit, and neither change nor remove them.\n`)
   return 0
-}
-
-/** The database with the record: the one that is named, or the built-in one, which is started when it does not run. */
-async function openRecord({
-  databaseUrls,
-  adminUrl,
-  dataDir,
-}: StartConfig): Promise<{ url: string; close: () => Promise<void> }> {
-  const nothing = (): Promise<void> => Promise.resolve()
-  if (databaseUrls.safety !== undefined) return { url: databaseUrls.safety, close: nothing }
-  const role = {
-    user: 'kindred_safety',
-    password: loadSecrets(dataDir).databasePasswords.safety,
-    database: 'kindred_safety',
-  }
-  if (adminUrl !== undefined) return { url: withRole(adminUrl, role), close: nothing }
-  const folder = join(dataDir, 'postgres')
-  const running = findPostmaster(join(folder, 'data'))
-  if (running !== undefined)
-    return { url: withRole(`postgres://127.0.0.1:${running.port}/postgres`, role), close: nothing }
-  const server = await startEmbeddedPostgres({ folder, durable: true, guard: true })
-  return { url: withRole(server.url, role), close: server.stop }
 }
