@@ -83,8 +83,10 @@ start() {
   [ "$1" != roll ] || script=$state/releases/$version/deploy/server
   setsid bash "$script/main.sh" hold "$1" "$run" --version "$version" --registry "$images" ${pause:+--pause} \
     </dev/null >"$state/runs/$run.log" 2>&1 &
+  until is_under_way "$run" || [ -f "$state/runs/$run.end" ]; do sleep 0.1; done
   echo "$run"
 }
+is_under_way() { pgrep -f "main.sh (hold|run) [a-z]+ $1" >/dev/null; }
 # Nothing that a run starts inherits the lock: containers of podman would keep it for as long as they live.
 hold() {
   local code=0
@@ -101,7 +103,7 @@ follow() {
     [ "$now" -le "$seen" ] || sed -n "$((seen + 1)),${now}p" "$log"
     seen=$now
     [ $ended = no ] || return "$(cat "$state/runs/$1.end")"
-    kill -0 "$(pgrep -f "main.sh (hold|run) [a-z]+ $1" | head -1)" 2>/dev/null || [ -f "$state/runs/$1.end" ] ||
+    is_under_way "$1" || [ -f "$state/runs/$1.end" ] ||
       refuse "the run ended in the middle, as by a restart of the server: deploy the same version again, it does what is left."
     sleep 1
   done

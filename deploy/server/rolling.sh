@@ -108,7 +108,7 @@ replace_web() {
 migrate_all() {
   local app pending breaking=''
   for app in $services; do
-    pending=$(compose run --rm -T --no-deps "$app" pending) || { say "$app: its database does not answer" && return 1; }
+    pending=$(compose run --rm -T --no-deps "$app" pending | sed "/^{/d") || { say "$app: its database does not answer" && return 1; }
     [ -z "$pending" ] || say "$pending"
     ! grep -q ' breaks: ' <<<"$pending" || breaking+=" $app"
   done
