@@ -1,5 +1,6 @@
 import { PersonDataServiceService } from '@kindred/contracts/account'
 import { AuthServiceService } from '@kindred/contracts/auth'
+import { atMostEvery } from '@kindred/kernel'
 import { implement } from '@kindred/rpc'
 import { createService, type Platform, type Service } from '@kindred/service'
 
@@ -15,6 +16,7 @@ import { createReceiptSigner } from './keys/receipt-signer.js'
 import { migrations } from './migrations/index.js'
 import { openRevocationFeed } from './revocations/feed.js'
 import { handlers } from './rpc/index.js'
+import { countActive } from './store/activity.js'
 import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { accountSnapshot } from './writing/account-snapshot.js'
@@ -48,6 +50,10 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
   const { issuer, audience, keySecret: secret, keyRotationDays } = config
   const rotateAfterMs = keyRotationDays * dayMs
   const admins = new Set(config.admins)
+  const active = atMostEvery(5 * 60_000, clock, () => countActive(db, clock.now()))
+  metrics.gauges('people_active', 'People who used a session', ['window'], async () =>
+    Object.entries(await active()).map(([window, value]) => ({ labels: { window }, value })),
+  )
   await grantFirstAdmins(db, config.admins)
   return {
     db,

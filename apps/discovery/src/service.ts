@@ -15,6 +15,7 @@ import { handlers } from './rpc/index.js'
 import { openSightFeed } from './sight/feed.js'
 import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
+import { countMatches } from './writing/count-matches.js'
 import { snapshots } from './writing/publish-matches.js'
 import { createSwipeWriter } from './writing/swipe-writer.js'
 
@@ -30,6 +31,7 @@ export function createDiscoveryService(config: Config): Service {
     async context({ database, db, clock, log, metrics, whenDelivered }) {
       const { limits, indexMegabytes } = config
       await transact(db, layOutTraits)
+      countMatches(metrics, 0)
       const memory = new Memory({ database, log, metrics, megabytes: indexMegabytes })
       const swipes = createSwipeWriter({ db, memory, log, limit: limits.swipes })
       const sight = await openSightFeed({ database, log })

@@ -16,6 +16,7 @@ import { openStores, unwritable } from './moving/open-stores.js'
 import { setUpSharp } from './pictures/sharp-setup.js'
 import { createWorkQueue } from './pictures/work-queue.js'
 import { handlers } from './rpc/index.js'
+import { roomAt } from './store/disk.js'
 import { type Incoming, openIncoming, takesFiles } from './store/incoming.js'
 import { countNotLookedAt } from './store/looks.js'
 import { personData } from './store/person-data.js'
@@ -81,7 +82,14 @@ async function openFiles(
   config: MediaConfig,
   { log, metrics }: Platform<Tables>,
 ): Promise<Pick<MediaContext, 'files' | 'incoming' | 'buckets'>> {
-  const incoming = await openArrivals(config.folder)
+  const { folder } = config
+  metrics.gauge(
+    'photo_disk_bytes',
+    'Size of the disk that photos arrive on',
+    async () => (await roomAt(folder)).all,
+  )
+  metrics.gauge('photo_disk_free_bytes', 'What is free of it', async () => (await roomAt(folder)).free)
+  const incoming = await openArrivals(folder)
   const { files, buckets } = await openStores(config, log)
   if (buckets.length > 0)
     metrics.gauge('photo_bucket_away', '1 while a bucket of photos does not answer', () =>

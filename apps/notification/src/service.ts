@@ -13,6 +13,7 @@ import { createService, type Service } from '@kindred/service'
 import type { NotificationConfig } from './config.js'
 import type { NotificationContext } from './context.js'
 import { consumers } from './events/index.js'
+import { countGivenUp } from './jobs/forget-old.js'
 import { jobs } from './jobs/index.js'
 import { migrations } from './migrations/index.js'
 import { openQueue } from './queue/queue.js'
@@ -34,6 +35,7 @@ export const createNotificationService = (config: NotificationConfig): Service =
     migrations,
     async context({ database, db, clock, log, metrics, serviceTokens, peer }) {
       metrics.gauge('notification_due', 'People to whom something is due', () => countDue(db, clock.now()))
+      countGivenUp(metrics, 0)
       const chat = peer('chat', ChatServiceService)
       const auth = peer('auth', AuthServiceService)
       const profile = peer('profile', OutboxServiceService)

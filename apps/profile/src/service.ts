@@ -3,7 +3,7 @@ import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { forgetDepartures } from '@kindred/events/departures'
-import type { Log } from '@kindred/kernel'
+import { atMostEvery, type Log } from '@kindred/kernel'
 import { implement } from '@kindred/rpc'
 import { createService, type Service } from '@kindred/service'
 
@@ -18,6 +18,7 @@ import { forgetLocationChanges } from './jobs/forget-location-changes.js'
 import { publishCells } from './jobs/publish-cells.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
+import { countProfiles } from './store/activity.js'
 import { personData } from './store/person-data.js'
 import { openProfileReader } from './store/profiles.js'
 import type { ProfileTables } from './store/schema.js'
@@ -32,16 +33,25 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     config,
     ...(log && { log }),
     migrations,
-    context: ({ db, clock, metrics, peer }) => ({
-      db,
-      clock,
-      metrics,
-      profiles: openProfileReader(db),
-      towns: { countries: config.townCountries },
-      auth: peer('auth', AuthServiceService),
-      media: peer('media', MediaServiceService),
-      discovery: peer('discovery', DiscoveryServiceService),
-    }),
+    context({ db, clock, metrics, peer }) {
+      const counted = atMostEvery(5 * 60_000, clock, () => countProfiles(db))
+      metrics.gauges(
+        'profiles',
+        'Profiles, and those with a photo, a place and whom they want to see',
+        ['state'],
+        async () => Object.entries(await counted()).map(([state, value]) => ({ labels: { state }, value })),
+      )
+      return {
+        db,
+        clock,
+        metrics,
+        profiles: openProfileReader(db),
+        towns: { countries: config.townCountries },
+        auth: peer('auth', AuthServiceService),
+        media: peer('media', MediaServiceService),
+        discovery: peer('discovery', DiscoveryServiceService),
+      }
+    },
     implement: (context) => [implement(ProfileServiceService, handlers, context)],
     consumers: [accountKeyed, deletionDue, photoApproved, photoRemoved, verificationDecided],
     sources: ['auth', 'media', 'safety'],

@@ -17,6 +17,7 @@ import { openNeighbours } from './neighbours.js'
 import { caseDeskHandlers } from './rpc/case-desk.js'
 import { handlers } from './rpc/index.js'
 import { moderationHandlers } from './rpc/moderation.js'
+import { listQueue } from './store/numbers.js'
 import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { createWitnesses } from './witnesses/witnesses.js'
@@ -52,6 +53,19 @@ async function openContext(platform: Platform<Tables>, config: SafetyConfig): Pr
       {},
       'the audit record belongs to the own role of the service, which could change it: npm run audit -- protect',
     )
+  metrics.gauges('cases_open', 'Cases that are not closed', ['kind'], async () =>
+    (await listQueue(db)).map(({ kind, cases }) => ({ labels: { kind }, value: cases })),
+  )
+  metrics.gauges(
+    'cases_oldest_seconds',
+    'Since when the oldest of them is open; 0 without one',
+    ['kind'],
+    async () => {
+      const now = clock.now().getTime()
+      const age = (at: Date | undefined): number => (at === undefined ? 0 : (now - at.getTime()) / 1_000)
+      return (await listQueue(db)).map(({ kind, oldest_at }) => ({ labels: { kind }, value: age(oldest_at) }))
+    },
+  )
   return {
     ...openNeighbours(platform, config),
     db,

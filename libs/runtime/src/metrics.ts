@@ -12,6 +12,12 @@ interface FinishedCall {
   readonly traceId?: string | undefined
 }
 
+/** The values of a gauge by its labels. */
+type Labelled<Label extends string> = readonly {
+  readonly labels: Readonly<Record<Label, string>>
+  readonly value: number
+}[]
+
 /** The measurements of one service. Labels never hold a person, an id or an address. */
 export interface Metrics {
   /** HTTP requests by method, route template and status. */
@@ -29,7 +35,7 @@ export interface Metrics {
     name: string,
     help: string,
     labels: readonly Label[],
-    collect: () => readonly { readonly labels: Readonly<Record<Label, string>>; readonly value: number }[],
+    collect: () => Labelled<Label> | Promise<Labelled<Label>>,
   ): void
   /** Prometheus text. */
   render(): Promise<string>
@@ -76,9 +82,10 @@ export function createMetrics(name: string): Metrics {
         help,
         labelNames,
         registers: [registry],
-        collect() {
+        async collect() {
+          const all = await collect()
           this.reset()
-          for (const { labels, value } of collect()) this.set(labels, value)
+          for (const { labels, value } of all) this.set(labels, value)
         },
       })
     },

@@ -25,6 +25,16 @@ export async function countActivity(db: Db, now: Date): Promise<Activity> {
   return rows[0]!
 }
 
+/** How many people used a session in the last day, week and 30 days until now. */
+export async function countActive(db: Db, now: Date): Promise<Record<'day' | 'week' | 'month', number>> {
+  const since = (days: number) => sql`last_used_at > ${now}::timestamptz - ${days}::int * interval '1 day'`
+  const { rows } = await sql<Record<'day' | 'week' | 'month', number>>`
+    select count(distinct user_id) filter (where ${since(1)})::int as day,
+      count(distinct user_id) filter (where ${since(7)})::int as week, count(distinct user_id)::int as month
+    from session where ${since(30)}`.execute(db)
+  return rows[0]!
+}
+
 /** An account as staff's side sees it. */
 interface Account {
   readonly signedUpAt: Date

@@ -14,3 +14,13 @@ export async function countMessages(
     from message where created_at > ${now}::timestamptz - interval '30 days'`.execute(db)
   return rows[0]!
 }
+
+/** How many conversations there are in which nobody, one person or both have written. */
+export async function countConversations(db: Db): Promise<Record<'silent' | 'begun' | 'answered', number>> {
+  const { rows } = await sql<Record<'silent' | 'begun' | 'answered', number>>`
+    select count(*) filter (where least(first_user_wrote, second_user_wrote) > 0)::int as answered,
+      count(*) filter (where greatest(first_user_wrote, second_user_wrote) = 0)::int as silent,
+      count(*) filter (where (first_user_wrote > 0) <> (second_user_wrote > 0))::int as begun
+    from conversation`.execute(db)
+  return rows[0]!
+}

@@ -13,6 +13,7 @@ import { findMatch } from '../store/match.js'
 import type { PairRow, Tables } from '../store/schema.js'
 import { showTo } from '../store/sight.js'
 import { applySwipe, type SwipeRequest } from '../writing/apply-swipe.js'
+import { countMatches } from '../writing/count-matches.js'
 import { readSwipePeople } from './viewer.js'
 
 export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = async (
@@ -87,17 +88,20 @@ async function swipeAtOnce(
 
 /** Stores a swipe in a transaction of its own; memory takes it in once it is committed. */
 async function swipeAlone<Res>(
-  { db, limits, memory, paces }: DiscoveryContext,
+  { db, limits, memory, metrics, paces }: DiscoveryContext,
   swipe: SwipeRequest,
   asked: OnceRequest<Res>,
   answerTo: (trx: Transaction<Tables>, pair: PairRow) => Promise<Res>,
 ): Promise<Res> {
   let swipedOn: number | undefined
+  let made = 0
   const answer = await once<Tables, Res>(db, asked, async (trx) => {
     const { pair, sides } = await applySwipe(trx, limits, swipe)
+    made = Number(pair.matched_at?.getTime() === swipe.now.getTime())
     swipedOn = sides.other
     return answerTo(trx, pair)
   })
+  countMatches(metrics, made)
   if (swipedOn !== undefined) {
     memory.swiped(swipe.viewer, swipedOn)
     paces.swiped(swipe.viewer, swipe.swipe, swipe.now)

@@ -1,3 +1,5 @@
+import { statfs } from 'node:fs/promises'
+
 import { storageAway, storageFull } from '../domain/errors.js'
 
 /** Undefined instead of an error when a file or folder is not there. */
@@ -33,4 +35,11 @@ export async function unlessRefused<Result>(work: Promise<Result>): Promise<Resu
     if (full.has(code)) throw storageFull(error)
     throw away.has(code) ? storageAway(error) : error
   }
+}
+
+/** What there is room for on the disk of a folder, in bytes: all of it, and what is free for us. NaN while the disk does not say. */
+export async function roomAt(folder: string): Promise<{ readonly all: number; readonly free: number }> {
+  const stats = await statfs(folder).catch(() => undefined)
+  if (stats === undefined) return { all: NaN, free: NaN }
+  return { all: stats.blocks * stats.bsize, free: stats.bavail * stats.bsize }
 }

@@ -16,9 +16,11 @@ export async function forgetOld({ db, clock, metrics }: Context): Promise<void> 
   await removeOld(db, { table: 'own_message', column: 'told_at', before: ago(hourMs) })
   await removeOld(db, { table: 'bot_message', column: 'sent_at', before: ago(30 * dayMs) })
   await removeOld(db, { table: 'broadcast', column: 'created_at', before: ago(365 * dayMs) })
-  metrics
-    .counter('notification_given_up_total', 'What nobody could be told in a week')
-    .inc(await countOverdue(db, ago(7 * dayMs)))
+  countGivenUp(metrics, await countOverdue(db, ago(7 * dayMs)))
   await removeOld(db, { table: 'notice', column: 'created_at', before: ago(7 * dayMs) })
   await removeStalePresence(db, ago(hourMs))
 }
+
+/** Called with 0 at the start, so that the counter is there before the first is given up. */
+export const countGivenUp = (metrics: Context['metrics'], given: number): void =>
+  metrics.counter('notification_given_up_total', 'What nobody could be told in a week').inc(given)
