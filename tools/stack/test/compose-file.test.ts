@@ -103,7 +103,7 @@ it('every network and every named volume of the compose file is there', () => {
   const networks = containers.flatMap(([, one]) => one.networks)
   expect([...new Set(networks)].sort()).toEqual(Object.keys(parsed.networks).sort())
   const volumes = containers.flatMap(([, one]) => (one.volumes ?? []).map((volume) => volume.split(':')[0]!))
-  const named = [...new Set(volumes.filter((volume) => !volume.startsWith('.')))]
+  const named = [...new Set(volumes.filter((volume) => !/^[./]/.test(volume)))]
   expect(named.sort()).toEqual(Object.keys(parsed.volumes).sort())
 })
 

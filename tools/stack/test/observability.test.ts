@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 
 import { freePorts } from '@kindred/testkit'
 
@@ -24,6 +25,7 @@ const rules = ['recording', 'alerts'].map((name) => read(`docker/observability/r
 interface Dashboard {
   readonly uid: string
   readonly title: string
+  readonly links: readonly { readonly url?: string }[]
   readonly panels: readonly {
     readonly title: string
     readonly targets: readonly { readonly expr: string }[]
@@ -40,8 +42,9 @@ const whenFirstCounted = {
   kindred_sign_ins_total: 'apps/auth/src/writing/sign-in.ts',
   kindred_reports_total: 'apps/safety/src/rpc/report-person.ts',
   kindred_notification_deliveries_total: 'apps/notification/src/rpc/finish-delivery.ts',
-  kindred_notification_given_up_total: 'apps/notification/src/jobs/forget-old.ts',
 }
+/** Metrics of what this Kindred does without, and where they are. */
+const whereThereIsOne = { kindred_certificate_days_left: 'libs/service/src/platform.ts' }
 const alerts = found(rules, /- alert: (\w+)/g)
 const kebab = (name: string): string => name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase()
 
@@ -80,17 +83,66 @@ describe('alerts', () => {
   })
 })
 
+interface Source {
+  readonly uid: string
+  readonly type: string
+  readonly url: string
+}
+
 describe('dashboards', () => {
-  it('are six with names of their own, and ask the Prometheus that Grafana is given', () => {
+  const { datasources } = parse(
+    read('docker/observability/grafana/provisioning/datasources/kindred.yml'),
+  ) as { readonly datasources: readonly Source[] }
+  const { services } = parse(read('docker-compose.yml'), { merge: true }) as {
+    readonly services: Readonly<
+      Record<
+        string,
+        { profiles?: string[]; image: string; networks: string[]; volumes?: string[]; command?: string[] }
+      >
+    >
+  }
+  const observers = Object.entries(services).filter(([, { profiles }]) => profiles?.includes('observability'))
+
+  it('are six with names of their own, and ask only sources that Grafana is given', () => {
     expect(dashboards.map(({ uid }) => uid).sort()).toEqual(
       ['chat', 'community', 'events', 'gateway', 'overview', 'services'].map((name) => `kindred-${name}`),
     )
-    const [source] = found(
-      read('docker/observability/grafana/provisioning/datasources/kindred.yml'),
-      /uid: (\w+)/g,
+    const given = datasources.map(({ uid }) => uid)
+    const asked = dashboards.flatMap((one) => [
+      ...found(JSON.stringify(one), /"uid":"(?!kindred-)(\w+)"/g),
+      ...one.links.flatMap(({ url = '' }) => found(decodeURIComponent(url), /left={"datasource":"(\w+)"/g)),
+    ])
+    expect([...new Set(asked)].filter((uid) => !given.includes(uid))).toEqual([])
+    expect(new Set(asked)).toEqual(new Set(['prometheus', 'loki', 'jaeger']))
+    const sources = read('docker/observability/grafana/provisioning/datasources/kindred.yml')
+    expect(found(sources, /datasourceUid: (\w+)/g).filter((uid) => !given.includes(uid))).toEqual([])
+  })
+
+  it('stand in a Grafana of the compose file that reaches its sources, each of one version, with the files that they name', () => {
+    expect(observers.map(([name]) => name).sort()).toEqual(
+      ['alertmanager', 'alloy', 'grafana', 'jaeger', 'loki', 'prometheus'].sort(),
     )
-    const asked = dashboards.flatMap((one) => found(JSON.stringify(one), /"uid":"(?!kindred-)(\w+)"/g))
-    expect([...new Set(asked)]).toEqual([source])
+    for (const { url } of datasources)
+      expect(services[new URL(url).hostname]?.networks).toContain('observers')
+    for (const [name, { image, networks, volumes = [] }] of observers) {
+      expect([name, image]).toEqual([name, expect.stringMatching(/^docker\.io\/[\w/]+:v?\d+\.\d+\.\d+$/)])
+      expect(networks).toContain('observers')
+      const files = volumes.map((one) => one.split(':')[0]!).filter((path) => path.startsWith('./'))
+      expect(files.filter((path) => !existsSync(join(checkout, path)))).toEqual([])
+    }
+  })
+
+  it('have lines by what Kindred writes: Alloy gives Loki the ids of requests and traces', () => {
+    const alloy = read('docker/observability/config.alloy')
+    expect(alloy).toContain('http://loki:3100/loki/api/v1/push')
+    const [expressions = '', metadata = ''] = [
+      /expressions = \{(.*)\}/.exec(alloy)?.[1],
+      /stage\.structured_metadata \{\s+values = \{(.*)\}/.exec(alloy)?.[1],
+    ]
+    for (const id of ['request_id', 'trace_id', 'span_id']) {
+      expect(expressions).toContain(id)
+      expect(metadata).toContain(id)
+    }
   })
 })
 
@@ -118,7 +170,7 @@ describe.skipIf(!hasPrometheus)(
       const tests = ['tests/alerts.yml', 'tests/budget.yml']
       const { stdout } = await run('promtool', ['test', 'rules', ...tests], { cwd: folder })
       expect(stdout).not.toContain('FAILED')
-    })
+    }, 600_000)
   },
 )
 
@@ -150,8 +202,9 @@ describe('what rules, pages and dashboards ask of', () => {
     const kinds = new Set(found(shown, /^# TYPE (\w+)/gm))
     const isShown = (name: string): boolean =>
       kinds.has(name) || kinds.has(name.replace(/_(bucket|count|sum)$/, ''))
-    expect(asked.filter((name) => !isShown(name)).sort()).toEqual(Object.keys(whenFirstCounted).sort())
-    for (const [name, file] of Object.entries(whenFirstCounted))
+    const elsewhere = { ...whenFirstCounted, ...whereThereIsOne }
+    expect(asked.filter((name) => !isShown(name)).sort()).toEqual(Object.keys(elsewhere).sort())
+    for (const [name, file] of Object.entries(elsewhere))
       expect(read(file)).toContain(`'${name.replace('kindred_', '')}'`)
     const recorded = found([rules, ...questions].join('\n'), /\b(kindred:[\w:]+)/g)
     expect(recorded.filter((name) => !own.includes(name))).toEqual([])
