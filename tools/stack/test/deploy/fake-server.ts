@@ -18,7 +18,7 @@ const checkout = fileURLToPath(new URL('../../../..', import.meta.url))
 const settings = { BOT_TOKEN: '1:a', PUBLIC_URL: 'https://kindred.test' }
 
 /** How a command ended, and everything that it said. */
-export interface Ended {
+interface Ended {
   readonly code: number | null
   readonly text: string
 }
