@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { hasRedisServer } from '@kindred/testkit/redis-server'
 
-import type { TestGateway } from './harness.js'
 import { send } from './requests.js'
 import { openSharedGateways, type SharedGateways, swipe } from './shared-gateways.js'
 
