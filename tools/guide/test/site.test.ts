@@ -50,6 +50,18 @@ describe('the guide', () => {
     expect(dead).toEqual([])
   })
 
+  it('every file that a page links to is in the checkout, one that the guide leaves out too', () => {
+    const dead = openBook(checkout).flatMap((part) =>
+      part.pages.flatMap(({ file }) =>
+        [...readFileSync(join(checkout, file), 'utf8').matchAll(/\]\((?![a-z]+:|#|\/)([^)#\s]+)/g)]
+          .map(([, target]) => posix.normalize(posix.join(posix.dirname(file), decodeURIComponent(target!))))
+          .filter((target) => !existsSync(join(checkout, target)))
+          .map((target) => `${file}: ${target}`),
+      ),
+    )
+    expect(dead).toEqual([])
+  })
+
   it('the guide loads nothing from elsewhere and keeps to a policy without inline scripts and styles', () => {
     for (const [path, html] of pages) {
       expect(html, path).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/)
