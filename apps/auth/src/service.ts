@@ -17,6 +17,7 @@ import { migrations } from './migrations/index.js'
 import { openRevocationFeed } from './revocations/feed.js'
 import { handlers } from './rpc/index.js'
 import { countActive } from './store/activity.js'
+import { findLastBackup } from './store/backups.js'
 import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { accountSnapshot } from './writing/account-snapshot.js'
@@ -24,6 +25,9 @@ import { grantFirstAdmins } from './writing/change-role.js'
 import { leavingSnapshot } from './writing/leaving-snapshot.js'
 
 export { type AuthConfig, developmentBotToken, readConfig } from './config.js'
+export { migrations } from './migrations/index.js'
+export { noteBackup } from './store/backups.js'
+export { countErasing, eraseAgain } from './writing/erase-again.js'
 
 /** Knows who people are: sign-in, sessions, tokens and the keys that verify them. */
 export function createAuthService(config: AuthConfig): Service {
@@ -54,6 +58,8 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
   metrics.gauges('people_active', 'People who used a session', ['window'], async () =>
     Object.entries(await active()).map(([window, value]) => ({ labels: { window }, value })),
   )
+  const lastBackup = 'When the last backup was complete, in Unix time; 0 when there was none'
+  metrics.gauge('backup_last_success_timestamp_seconds', lastBackup, () => findLastBackup(db))
   await grantFirstAdmins(db, config.admins)
   return {
     db,

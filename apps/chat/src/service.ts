@@ -16,6 +16,7 @@ import type { Tables } from './store/schema.js'
 import { createMessageWriter } from './writing/message-writer.js'
 
 export { type ChatConfig, readConfig } from './config.js'
+export { migrations } from './migrations/index.js'
 
 /** The chat service: conversations, messages, receipts and live events. */
 export const createChatService = (config: ChatConfig): Service =>

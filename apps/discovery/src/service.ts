@@ -20,6 +20,7 @@ import { snapshots } from './writing/publish-matches.js'
 import { createSwipeWriter } from './writing/swipe-writer.js'
 
 export { type Config, readConfig } from './config.js'
+export { migrations } from './migrations/index.js'
 
 /** Candidates, swipes and matches. */
 export function createDiscoveryService(config: Config): Service {

@@ -23,7 +23,18 @@ import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { approvedSnapshot } from './writing/approved-snapshot.js'
 
-export { type MediaConfig, type MediaLimits, readConfig, defaultLimits, defaultThresholds } from './config.js'
+export {
+  type MediaConfig,
+  type MediaLimits,
+  readConfig,
+  readStores,
+  defaultLimits,
+  defaultThresholds,
+} from './config.js'
+export { migrations } from './migrations/index.js'
+export { type OpenStores, openStores } from './moving/open-stores.js'
+export { readGroup } from './moving/read-group.js'
+export { holdRemovals } from './store/removal-hold.js'
 
 /** Keeps photos: their files and what is known of them. */
 export function createMediaService(config: MediaConfig): Service {

@@ -26,6 +26,7 @@ import type { Tables } from './store/schema.js'
 import { createResultWriter } from './writing/result-writer.js'
 
 export { type NotificationConfig, readConfig } from './config.js'
+export { migrations } from './migrations/index.js'
 
 /** What people are told of while they are away. */
 export const createNotificationService = (config: NotificationConfig): Service =>

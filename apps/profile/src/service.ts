@@ -25,6 +25,7 @@ import type { ProfileTables } from './store/schema.js'
 import { profileSnapshot } from './writing/profile-snapshot.js'
 
 export { type ProfileConfig, readConfig } from './config.js'
+export { migrations } from './migrations/index.js'
 
 /** Profiles, preferences, places and the order of photos. */
 export const createProfileService = (config: ProfileConfig, log?: Log): Service =>

@@ -25,6 +25,7 @@ import { createWitnesses } from './witnesses/witnesses.js'
 export { protectAudit } from './audit/protect.js'
 export { verifyAudit } from './audit/verify.js'
 export { type SafetyConfig, readConfig } from './config.js'
+export { migrations } from './migrations/index.js'
 
 /** Reports, the cases in which they gather, and their evidence. */
 export const createSafetyService = (config: SafetyConfig): Service =>

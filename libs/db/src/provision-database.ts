@@ -13,6 +13,8 @@ interface ProvisionOptions {
   readonly serverIsOurs?: boolean
   /** Collects what was created, for `removeProvisioned`. */
   readonly made?: string[]
+  /** The database's name, where it is not to bear that of the role. */
+  readonly database?: string
 }
 
 /**
@@ -23,15 +25,15 @@ export async function provisionDatabase(
   adminUrl: string,
   service: string,
   password: string,
-  { serverIsOurs = false, made = [] }: ProvisionOptions = {},
+  { serverIsOurs = false, made = [], database = `kindred_${service}` }: ProvisionOptions = {},
 ): Promise<string> {
   const name = `kindred_${service}`
   await administer(adminUrl, async (client) => {
     if (await ensureRole(client, name, password)) made.push(`role ${name}`)
-    if (await ensureDatabase(client, name)) made.push(`database ${name}`)
+    if (await ensureDatabase(client, database, name)) made.push(`database ${database}`)
     if (serverIsOurs) await client.query('revoke connect on database postgres, template1 from public')
   })
-  return withRole(adminUrl, { user: name, password, database: name })
+  return withRole(adminUrl, { user: name, password, database })
 }
 
 /** Removes what a failed start has created. */
@@ -64,13 +66,13 @@ async function ensureRole(client: pg.Client, name: string, password: string): Pr
 }
 
 /** True when the database was created. */
-async function ensureDatabase(client: pg.Client, name: string): Promise<boolean> {
+async function ensureDatabase(client: pg.Client, name: string, owner: string): Promise<boolean> {
   const isKnown = await exists(client, 'select 1 from pg_database where datname = $1', name)
   if (!isKnown) {
     // Only a member of a role may give it a database; a superuser is one of every role.
-    await client.query(`grant ${name} to current_user`)
+    await client.query(`grant ${owner} to current_user`)
     await client.query(
-      `create database ${name} owner ${name} encoding 'UTF8' ${await localeOf(client)} template template0`,
+      `create database ${name} owner ${owner} encoding 'UTF8' ${await localeOf(client)} template template0`,
     )
   }
   await client.query(`revoke all on database ${name} from public`)

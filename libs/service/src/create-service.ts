@@ -4,17 +4,16 @@ import {
   isDatabaseAway,
   listPending,
   migrate,
-  type Migration,
   type PendingMigration,
   settleRole,
   toDatabaseError,
 } from '@kindred/db'
-import { eventMigrations, ownerOf } from '@kindred/events'
+import { ownerOf } from '@kindred/events'
 import type { Log } from '@kindred/kernel'
 import { compose, type Composition, ConfigError, createLog } from '@kindred/runtime'
 
+import { allMigrations } from './all-migrations.js'
 import type { ServiceConfig } from './config.js'
-import { idempotencyMigrations } from './idempotency/schema.js'
 import { type OpenPlatform, openPlatform } from './platform.js'
 import type { Service, ServiceOptions } from './service-options.js'
 import { composeServing, type Ports } from './serving.js'
@@ -77,7 +76,7 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
     pending: () =>
       withPlatform(async ({ database }) => {
         await waitForDatabase(database, log)
-        const pending = await listPending(database, allMigrations(options))
+        const pending = await listPending(database, allMigrations(options.migrations))
         return pending.map((one) => describePending(name, one))
       }),
   }
@@ -124,18 +123,10 @@ async function bringUpToDate<Tables, Context>(
   await refuseUnfit(name, config)
   if (config.listenUrl !== undefined) await settleRole({ url: config.listenUrl, name, genericPlans, log })
   await databaseClock.sync()
-  const ran = await migrate(database, allMigrations(options))
+  const ran = await migrate(database, allMigrations(migrations))
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
   return ran
 }
-
-const allMigrations = <Tables, Context>({
-  migrations,
-}: ServiceOptions<Tables, Context>): Record<string, Migration> => ({
-  ...eventMigrations,
-  ...idempotencyMigrations,
-  ...migrations,
-})
 
 /** `auth 0006-logins breaks: sign-ins`, `discovery 0004-lighter-pairs rewrites: pair (412 MB)`. */
 function describePending(service: string, { name, breaks, rewrites, bytes }: PendingMigration): string {

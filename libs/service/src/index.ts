@@ -1,3 +1,4 @@
+export { allMigrations } from './all-migrations.js'
 export { readServiceConfig, type ServiceConfig } from './config.js'
 export { createService } from './create-service.js'
 export { forgetIdempotency } from './idempotency/answers.js'

@@ -28,14 +28,15 @@ export interface Bucket {
   close(): void
 }
 
-/** Nothing that a bucket is asked for takes it longer to begin its answer. */
-const answerMs = 4_000
+/** No photo that a bucket is given or asked for takes it longer to begin its answer. */
+const photoAnswerMs = 4_000
 const maxSockets = 128
 
 /** Tells `onChange` when the bucket stops to answer and when it is back. aws4 is loaded here alone: without a bucket it never is. */
 export async function openBucket(
   address: BucketAddress,
   onChange: (isAway: boolean) => void,
+  answerMs = photoAnswerMs,
 ): Promise<Bucket> {
   const { default: aws4 } = await import('aws4')
   const isSecure = address.origin.protocol === 'https:'

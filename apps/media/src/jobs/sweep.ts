@@ -1,5 +1,6 @@
 import type { MediaContext } from '../context.js'
 import { findUsedKeys } from '../store/photos.js'
+import { areRemovalsHeld } from '../store/removal-hold.js'
 
 /** An upload is over long before its files are this old. */
 const abandonedMs = 60 * 60 * 1000
@@ -25,6 +26,7 @@ export async function sweep(context: MediaContext, signal: AbortSignal): Promise
 
 async function removeOrphans({ db, files, log }: MediaContext, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
+  if (await areRemovalsHeld(db)) return
   const used = await findUsedKeys(db, keys)
   const orphans = keys.filter((key) => !used.has(key))
   for (const key of orphans) await files.removeAll(key)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import { pictureSizes } from '../domain/picture-size.js'
-import { type FileStore, wholeFile } from '../store/files.js'
+import type { FileStore } from '../store/files.js'
+import { readFile, readGroup } from './read-group.js'
 
 /** How far a move is. */
 export interface Moved {
@@ -64,25 +64,6 @@ async function isThere(store: FileStore, key: string, name: string): Promise<boo
   const file = await store.open(key, name, { offset: 0, length: 1 })
   await file?.close()
   return file !== undefined
-}
-
-async function readGroup(store: FileStore, key: string): Promise<Record<string, Buffer>> {
-  const files: Record<string, Buffer> = {}
-  for (const name of Object.keys(pictureSizes)) {
-    const bytes = await readFile(store, key, name)
-    if (bytes !== undefined) files[name] = bytes
-  }
-  return files
-}
-
-async function readFile(store: FileStore, key: string, name: string): Promise<Buffer | undefined> {
-  const file = await store.open(key, name, wholeFile)
-  if (file === undefined) return undefined
-  const pieces: Buffer[] = []
-  for await (const piece of file.read()) pieces.push(piece)
-  const bytes = Buffer.concat(pieces)
-  if (bytes.length !== file.size) throw new Error(`${key}/${name} was cut off while it was read`)
-  return bytes
 }
 
 async function verify(store: FileStore, key: string, files: Readonly<Record<string, Buffer>>): Promise<void> {

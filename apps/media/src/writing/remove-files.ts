@@ -3,15 +3,17 @@ import { AppError } from '@kindred/kernel'
 import type { MediaContext } from '../context.js'
 import { isHeld } from '../store/held-photos.js'
 import { removePendingRemoval, savePendingRemovals } from '../store/pending-removals.js'
+import { areRemovalsHeld } from '../store/removal-hold.js'
 
 type RemovalContext = Pick<MediaContext, 'db' | 'files' | 'log'>
 
 /**
- * Removes the files of a photo whose row is gone, unless they are evidence; when that fails the job that looks for pending removals tries
- * again. Resolves with false when no other files can be removed now either.
+ * Removes the files of a photo whose row is gone, unless they are evidence; when that fails, or a backup copies them, the job that looks for
+ * pending removals tries again. Resolves with false when no other files can be removed now either.
  */
 export async function removeFiles({ db, files, log }: RemovalContext, storageKey: string): Promise<boolean> {
   try {
+    if (await areRemovalsHeld(db)) return false
     if (await isHeld(db, storageKey)) return true
     await files.removeAll(storageKey)
     await removePendingRemoval(db, storageKey)
