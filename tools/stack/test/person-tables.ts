@@ -23,6 +23,7 @@ const ofEveryService: Readonly<Record<string, PersonTable>> = {
 }
 
 const ofServices: Readonly<Record<string, PersonTable>> = {
+  'auth backup': withheld('nothing of people'),
   'auth console_link': withheld('digests of codes that live for a minute'),
   'auth data_export': exported('auth/exports.json'),
   'auth deletion': withheld('whoever has one is told by it and by the receipt'),

@@ -14,6 +14,7 @@ import { invitations } from './0012-invitations.js'
 import { refusedSignIns } from './0013-refused-sign-ins.js'
 import { username } from './0014-username.js'
 import { deletionAsked } from './0015-deletion-asked.js'
+import { backups } from './0016-backups.js'
 
 export const migrations = {
   '0001-identity': identity,
@@ -29,4 +30,5 @@ export const migrations = {
   '0013-refused-sign-ins': refusedSignIns,
   '0014-username': username,
   '0015-deletion-asked': deletionAsked,
+  '0016-backups': backups,
 } satisfies Record<string, Migration>
