@@ -5,6 +5,7 @@ export { pruneInbox } from './inbox/inbox-events.js'
 export { createSubscriber } from './inbox/subscriber.js'
 export { type MessageType, ownerOf } from './message-type.js'
 export { eventMigrations } from './migrations/index.js'
+export { pruneDeadLetters } from './outbox/dead-letters.js'
 export { countDeliveries } from './outbox/deliveries.js'
 export {
   dropPending,

@@ -6,7 +6,7 @@ import { sql, transact } from '@kindred/db'
 import { createClient } from '@kindred/rpc'
 import { createTestAuthority, testLog, testTransport } from '@kindred/testkit'
 
-import { createRelay, dropPending, publish } from '../src/index.js'
+import { createRelay, dropPending, pruneDeadLetters, publish } from '../src/index.js'
 import { createCleaner, openListener, openOwner, type Owner, type World } from './world.js'
 
 let world: World
@@ -108,6 +108,29 @@ describe('a dead letter', () => {
     expect(second.nextPageToken).toBe('')
     await expect(redrive('no-number')).rejects.toMatchObject({ code: 'DELIVERY_ID_INVALID' })
     await expect(list(2, 'no-token')).rejects.toMatchObject({ code: 'PAGE_TOKEN_INVALID' })
+  })
+})
+
+describe('pruneDeadLetters', () => {
+  it('removes dead letters that died 180 days ago, with their events, and no younger one', async () => {
+    await openListener(world, 'chat', () => {
+      throw new Error('never')
+    })
+    const owner = await openOwner(world)
+    await owner.subscribe('chat')
+    for (const userId of ['ann', 'bob']) await owner.change(userId, 1)
+    await startRelay(owner)
+    const { list } = await openOutboxClient()
+    await expect.poll(async () => (await list()).deadLetters.length, patience).toBe(2)
+    const { db } = owner.database
+    for (const [userId, days] of Object.entries({ ann: 181, bob: 179 }))
+      await sql`update outbox_delivery set dead_at = now() - make_interval(days => ${days}) where aggregate_id = ${userId}`.execute(
+        db,
+      )
+    expect(await pruneDeadLetters(db)).toBe(1)
+    const { rows } = await sql<{ aggregate_id: string }>`select aggregate_id from outbox_event`.execute(db)
+    expect(rows).toEqual([{ aggregate_id: 'bob' }])
+    expect((await list()).deadLetters.map(({ event }) => event?.aggregateId)).toEqual(['bob'])
   })
 })
 

@@ -9,6 +9,7 @@ import {
   type EventReceiver,
   implementInbox,
   implementOutbox,
+  pruneDeadLetters,
   pruneInbox,
 } from '@kindred/events'
 import { createTokenVerifier, type TokenVerifier } from '@kindred/identity'
@@ -193,6 +194,7 @@ function openBackground<Tables, Context>(
   })
   const pruning: Job<Context>[] = [
     { name: 'prune inbox', everyMs: hour, run: () => pruneInbox(db) },
+    { name: 'prune dead letters', everyMs: hour, alone: true, run: () => pruneDeadLetters(db) },
     { name: 'prune idempotency', everyMs: hour, run: () => pruneAnswers(db) },
   ]
   const time = watchClock(databaseClock, log)

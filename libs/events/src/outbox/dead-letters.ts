@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 
+import { eventLifeMs } from '../event-life.js'
 import type { Handle } from '../schema.js'
-import type { DeliveryRow } from './deliveries.js'
+import { type DeliveryRow, removeDelivered } from './deliveries.js'
 
 /** Dead letters with an id above `after`, oldest first. */
 export async function listDeadLetters(db: Handle, after: number, limit: number): Promise<DeliveryRow[]> {
@@ -20,4 +21,13 @@ export async function redriveDeadLetters(db: Handle, ids: readonly number[] | un
     update outbox_delivery set dead_at = null, attempts = 0, next_attempt_at = null
     where dead_at is not null ${which} returning subscriber`.execute(db)
   return rows.map((row) => row.subscriber)
+}
+
+/** Removes dead letters that no subscriber would take any more, since they died an event's life ago; resolves with their number. */
+export async function pruneDeadLetters(db: Handle): Promise<number> {
+  const { rows } = await sql<Pick<DeliveryRow, 'id' | 'event_id'>>`
+    select id, event_id from outbox_delivery
+    where dead_at < now() - make_interval(secs => ${eventLifeMs / 1_000}) order by id limit 10000`.execute(db)
+  await removeDelivered(db, rows)
+  return rows.length
 }

@@ -65,7 +65,10 @@ export async function findNextAttempt(db: Handle, subscriber: string): Promise<n
  * Removes deliveries, and each event without further deliveries. The events are locked first, so that of two lanes that
  * finish an event at the same time the later one finds no delivery left and removes it.
  */
-export async function removeDelivered(db: Handle, rows: readonly DeliveryRow[]): Promise<void> {
+export async function removeDelivered(
+  db: Handle,
+  rows: readonly Pick<DeliveryRow, 'id' | 'event_id'>[],
+): Promise<void> {
   if (rows.length === 0) return
   const events = rows.map((row) => row.event_id)
   await sql`select from outbox_event where id = any(${events}::uuid[]) order by id for update`.execute(db)
