@@ -228,9 +228,12 @@ export default ts.config(
     files: [
       '**/main.ts',
       'tools/stack/src/audit.ts',
+      'tools/stack/src/backup.ts',
       'tools/stack/src/doctor.ts',
+      'tools/stack/src/restore.ts',
       'tools/stack/src/rpc.ts',
       'tools/stack/src/upgrade-check.ts',
+      'tools/stack/src/storage.ts',
       '.ci/**',
       'deploy/**',
       '**/bin/**',

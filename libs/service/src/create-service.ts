@@ -123,7 +123,7 @@ async function bringUpToDate<Tables, Context>(
   await refuseUnfit(name, config)
   if (config.listenUrl !== undefined) await settleRole({ url: config.listenUrl, name, genericPlans, log })
   await databaseClock.sync()
-  const ran = await migrate(database, allMigrations(migrations))
+  const ran = await migrate(database, allMigrations(options.migrations))
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
   return ran
 }

@@ -27,6 +27,8 @@ export interface StackOptions {
   readonly door?: FrontDoor | undefined
   /** Where data, photos and generated secrets live; a folder of the temp folder that `stop` removes unless given. */
   readonly dataDir?: string | undefined
+  /** Where photos are; `media` in the data folder unless told. */
+  readonly mediaFolder?: string
   /** False gives up safety for speed: tests. */
   readonly durable?: boolean
   /** A PostgreSQL on which databases and roles may be made; a built-in one is started when it is missing and needed. */
@@ -141,7 +143,7 @@ async function startParts(options: Resolved) {
     ports: options.ports,
     botToken: options.botToken ?? secrets.botToken,
     hosts: options.hosts ?? loopback,
-    mediaFolder: join(dataDir, 'media'),
+    mediaFolder: options.mediaFolder ?? join(dataDir, 'media'),
     rateLimitScale: options.rateLimitScale ?? 1,
     inherited: options.environment ?? {},
   }

@@ -1,4 +1,5 @@
 import type { StartConfig } from '../config.js'
+import { checkRestored } from '../restore/marker.js'
 import { checkDataFolder, checkDisk, checkNobodyElse } from './data-folder.js'
 import type { Finding } from './finding.js'
 import { checkPorts } from './ports.js'
@@ -12,7 +13,9 @@ export async function preflight(
   { gatewayIsOurs = false }: { readonly gatewayIsOurs?: boolean } = {},
 ): Promise<Finding[]> {
   const folder = checkDataFolder(config.dataDir)
-  const inside = folder.ok ? [checkNobodyElse(config.dataDir), checkDisk(config.dataDir)] : []
+  const inside = folder.ok
+    ? [checkNobodyElse(config.dataDir), checkRestored(config.dataDir), checkDisk(config.dataDir)]
+    : []
   return [
     { name: 'node', ok: true, detail: process.version },
     folder,
