@@ -1,5 +1,5 @@
 import type { ServiceName } from '../names.js'
-import type { RowHash, SequenceState, TableShape } from './databases/tables.js'
+import type { RowHash, SequenceState, TableShape } from './tables.js'
 
 /** A stored piece: its name, its size and the SHA-256 of its bytes as they lie there. */
 export interface Piece {

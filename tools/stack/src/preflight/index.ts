@@ -1,8 +1,8 @@
 import type { StartConfig } from '../config.js'
-import { checkRestored } from '../restore/marker.js'
 import { checkDataFolder, checkDisk, checkNobodyElse } from './data-folder.js'
 import type { Finding } from './finding.js'
 import { checkPorts } from './ports.js'
+import { checkRestored } from './restore-marker.js'
 
 export { ownDataFolder } from './data-folder.js'
 export type { Finding } from './finding.js'

@@ -16,6 +16,7 @@ import { openServer, rolesOn, type Server, type Target } from '../backup/target.
 import { type ServiceName, serviceNames } from '../names.js'
 import { checkDataFolder, checkNobodyElse } from '../preflight/data-folder.js'
 import { ownDataFolder } from '../preflight/index.js'
+import { findMarker, type Marker, placeMarker, removeMarker } from '../preflight/restore-marker.js'
 import type { Secrets } from '../secrets.js'
 import { StartFailure } from '../start-failure.js'
 import type { Print } from '../step.js'
@@ -30,7 +31,6 @@ import {
   removeFormer,
   swap,
 } from './made-databases.js'
-import { findMarker, type Marker, placeMarker, removeMarker } from './marker.js'
 
 /** Which set goes where. */
 interface RestoreOptions {

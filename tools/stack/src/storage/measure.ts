@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { openSession, type Session } from '@kindred/db'
 
-import { listShapes } from '../backup/databases/tables.js'
+import { listShapes } from '../backup/tables.js'
 import type { Target } from '../backup/target.js'
 import { serviceNames } from '../names.js'
 import { retentionRules } from './rules.js'

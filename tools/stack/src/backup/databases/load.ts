@@ -8,8 +8,8 @@ import type { ServiceName } from '../../names.js'
 import { StartFailure } from '../../start-failure.js'
 import type { SavedDatabase, SavedTable } from '../manifest.js'
 import type { Repository } from '../repository.js'
+import { hashRows, listShapes } from '../tables.js'
 import { migrationsOf } from './migrations.js'
-import { hashRows, listShapes } from './tables.js'
 
 const unpacked = promisify(gunzip)
 

@@ -5,7 +5,7 @@ import type { Session } from '@kindred/db'
 
 import type { Piece, SavedDatabase, SavedTable } from '../manifest.js'
 import type { Repository } from '../repository.js'
-import { hashRows, listMigrations, listSequences, listShapes, type TableShape } from './tables.js'
+import { hashRows, listMigrations, listSequences, listShapes, type TableShape } from '../tables.js'
 
 const packed = promisify(gzip)
 

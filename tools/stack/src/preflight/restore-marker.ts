@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 
 import type { ServiceName } from '../names.js'
-import type { Finding } from '../preflight/finding.js'
+import type { Finding } from './finding.js'
 
 /** A restore that has begun to change things and has not come to its end. */
 export interface Marker {
