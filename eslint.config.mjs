@@ -70,14 +70,15 @@ export default ts.config(
       '@nx/enforce-module-boundaries': [
         'error',
         {
-          // The benchmarks of an app stand on the generic runner, which is a plain folder and imports nothing of the house; Vite reads
-          // its config before it knows of packages that are written in TypeScript; the console's browser tests drive the same people,
-          // in the same stack, as the Mini App's.
+          // The benchmarks of an app stand on the generic runner, which is a plain folder and imports nothing of the house; Vite and
+          // Vitest read their configs before they know of packages that are written in TypeScript; the console's browser tests drive
+          // the same people, in the same stack, as the Mini App's.
           allow: [
             '../../../tools/bench/src/index.js',
             '../../../../tools/bench/src/index.js',
             '../../libs/miniapp/src/build/leave-out-operations.js',
             '../../libs/miniapp/src/build/precompress.js',
+            './libs/testkit/src/patience-ms.js',
             '../../../web/test/browser/*',
             '../../web/test/browser/*',
           ],

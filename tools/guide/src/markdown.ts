@@ -87,19 +87,19 @@ markdown.renderer.rules['fence'] = (tokens, index) => {
   const shown = language === 'sh' ? code.replaceAll(/(^|\s)(#[ ].*)$/gm, '$1<i>$2</i>') : code
   return `<div class="code"><pre tabindex="0"><code>${shown}</code></pre></div>\n`
 }
-markdown.renderer.rules['heading_close'] = (tokens, index, options, _env, self) => {
+markdown.renderer.rules['heading_close'] = (tokens, index, options) => {
   const opening = tokens[index - 2]
   const anchor = String(opening?.attrGet('id') ?? '')
   const mark = `<a class="anchor" href="#${escaped(anchor)}" aria-label="Link to this section">#</a>`
-  return ` ${mark}${self.renderToken(tokens, index, options)}`
+  return ` ${mark}${markdown.renderer.renderToken(tokens, index, options)}`
 }
 // A wide table scrolls by itself. The policy of the guide allows no style attributes, so columns are aligned by classes.
 markdown.renderer.rules['table_open'] = () => '<div class="table" tabindex="0"><table>\n'
 markdown.renderer.rules['table_close'] = () => '</table></div>\n'
 for (const cell of ['th_open', 'td_open'])
-  markdown.renderer.rules[cell] = (tokens, index, options, _env, self) => {
+  markdown.renderer.rules[cell] = (tokens, index, options) => {
     const token = tokens[index]!
     const align = /text-align:(\w+)/.exec(String(token.attrGet('style') ?? ''))?.[1]
     token.attrs = align === undefined ? null : [['class', align]]
-    return self.renderToken(tokens, index, options)
+    return markdown.renderer.renderToken(tokens, index, options)
   }

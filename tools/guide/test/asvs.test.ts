@@ -23,7 +23,7 @@ const levels =
 const required = new Map(
   levels.split(' ').flatMap((section) => {
     const [name = '', digits = ''] = section.split(':')
-    return [...digits].map((level, index) => [`${name}.${index + 1}`, Number(level)] as const)
+    return Array.from(digits).map((level, index) => [`${name}.${index + 1}`, Number(level)] as const)
   }),
 )
 

@@ -1,8 +1,8 @@
 // `npm run guide -- <folder>`: writes the guide as a folder of pages, as `npm start` and the image of the web server have it.
 import { join } from 'node:path'
 
-import { bundleAll, checkout } from '../../stack/bin/bundle.mjs'
-import { loadEsbuild } from '../../stack/bin/load-esbuild.mjs'
+import { bundleAll, checkout } from './bundle.mjs'
+import { loadEsbuild } from './load-esbuild.mjs'
 
 try {
   await bundleAll([{ folder: join(checkout, 'tools', 'guide') }], loadEsbuild)
@@ -10,4 +10,4 @@ try {
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }
-await import('../dist/main.js')
+await import(new URL('../../guide/dist/main.js', import.meta.url))
