@@ -64,7 +64,8 @@ async function settleWomen(target: Target, { victims, decoys, company }: Cast): 
       interests: [interest],
     })
     await profile.setMyPreferences(welcoming)
-    await profile.setMyLocation({ ...spot })
+    // A sign-in of a moment ago may not be known everywhere yet.
+    await vi.waitFor(() => profile.setMyLocation({ ...spot }), patience)
     return { person, interest }
   })
 }
@@ -77,7 +78,7 @@ async function settleAccount(target: Target, spot: Spot): Promise<Person> {
   const { profile } = person.client
   await profile.createProfile({ name: 'Mallory', birth_date: '1996-04-12', gender: 'MAN' })
   await profile.setMyPreferences({ wanted_genders: ['WOMAN'], min_age: 18, max_age: 100, ...wishes })
-  await profile.setMyLocation({ ...spot })
+  await vi.waitFor(() => profile.setMyLocation({ ...spot }), patience)
   return person
 }
 
