@@ -14,6 +14,7 @@ interface Parts {
  * that works for its span.
  */
 export function contextOfCalls<Context>(context: Context): Context {
+  if (typeof context !== 'object' || context === null) return context
   const { db, log } = context as Parts
   const forCall = ({ requestId, span }: Pick<Call, 'requestId' | 'span'>): unknown => {
     const part = Object.create(own) as { -readonly [Name in keyof Parts]: Parts[Name] }
@@ -21,6 +22,6 @@ export function contextOfCalls<Context>(context: Context): Context {
     if (db !== undefined && span !== undefined) part.db = traced(db, span)
     return part
   }
-  const own = Object.create(context as object, { forCall: { value: forCall } }) as Context & ContextOfCalls
+  const own = Object.create(context, { forCall: { value: forCall } }) as Context & ContextOfCalls
   return own
 }
