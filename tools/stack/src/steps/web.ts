@@ -145,7 +145,7 @@ type Builder = (folder: string) => readonly string[]
 
 function findBuilder(checkout: string, app: PageApp): Builder | undefined {
   const own = packageOf(checkout, app)
-  if (app === 'guide') return (folder) => [join(own, 'bin', 'build.mjs'), folder]
+  if (app === 'guide') return (folder) => [join(checkout, 'tools', 'stack', 'bin', 'guide.mjs'), folder]
   try {
     const manifest = createRequire(join(checkout, 'package.json')).resolve('vite/package.json')
     const vite = join(dirname(manifest), 'bin', 'vite.js')
@@ -172,8 +172,9 @@ function run(script: readonly string[], cwd: string): Promise<string | undefined
   })
 }
 
-const firstLine = (text: string): string | undefined =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .find((line) => line !== '' && !line.startsWith('error during build'))
+/** What went wrong, in a line: Node writes the place in its own code before the error of a crash. */
+function firstLine(text: string): string | undefined {
+  const lines = text.split('\n').map((line) => line.trim())
+  const told = lines.filter((line) => line !== '' && !line.startsWith('error during build'))
+  return told.find((line) => /^[A-Z]\w*Error\b/.test(line)) ?? told[0]
+}
