@@ -22,7 +22,7 @@ it('every package has targets of its own to lint and to check its types', { time
 })
 
 it.each([
-  ['apps/chat/src/service.ts', ['@kindred/chat', '@kindred/gateway', '@kindred/stack']],
+  ['apps/chat/src/service.ts', ['@kindred/chat', '@kindred/gateway', '@kindred/guide', '@kindred/stack']],
   ['apps/web/src/main.tsx', ['@kindred/web']],
 ])('a change of %s affects %s and nothing else', { timeout: 120_000 }, (file, affected) => {
   const found = JSON.parse(nx('show', 'projects', '--affected', `--files=${file}`, '--json')) as string[]

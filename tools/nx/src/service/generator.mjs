@@ -63,6 +63,11 @@ function register(tree, { name, Name }, port) {
     apps,
     `import { create${Name}Service, readConfig as read${Name}Config } from '@kindred/${name}'`,
   )
+  const saved = 'tools/stack/src/backup/databases/migrations.ts'
+  insert(tree, saved, /const own = \{[^}]*?(?=,?\s*\} satisfies)/, `, ${name}`)
+  importInto(tree, saved, `import { migrations as ${name} } from '@kindred/${name}'`)
+  const rules = 'tools/stack/src/storage/rules.ts'
+  insert(tree, rules, /const ofServices: [^]*?(?=\n\})/, `\n\n  '${name} note': ofPerson(),`)
   const probes = 'tools/stack/test/probes.ts'
   const call = `({ client }) => client.${name}.getMyNote()`
   insert(tree, probes, /const probes: [^]*?(?=\n\})/, `\n  ${name}: ${call},`)
