@@ -3,8 +3,10 @@
 # Needs Docker with buildx, signed in to the registry.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=deploy/images.sh
+. deploy/images.sh
 registry=${1:-} version=${2:-}
-[[ $registry == */ && -n $version ]] || {
+[[ $registry == */ ]] && is_tag "$version" || {
   echo 'push-images: give a registry with a slash at its end and a version: bash deploy/push-images.sh ghcr.io/you/ 1.4.0' >&2
   exit 2
 }
@@ -13,12 +15,8 @@ builder=kindred-$$
 docker buildx create --name "$builder" --driver docker-container >/dev/null
 trap 'docker buildx rm "$builder" >/dev/null' EXIT
 
-# push <name> <options...>
-push() {
-  docker buildx build --builder "$builder" --sbom=true --provenance=mode=max --push -f docker/Dockerfile -t "${registry}$1:$version" \
-    --label "org.opencontainers.image.version=$version" --label "org.opencontainers.image.revision=$(git rev-parse HEAD)" "${@:2}" .
-}
-# shellcheck disable=SC2013 # names without spaces
-for image in $(sed -n 's/^ *image: .*}\(kindred-[a-z]*\):.*/\1/p' docker-compose.yml); do
-  if [ "$image" = kindred-web ]; then push "$image" --target web; else push "$image" --build-arg "APP=${image#kindred-}"; fi
+for image in $(image_names); do
+  # shellcheck disable=SC2046 # options, one word each
+  docker buildx build --builder "$builder" --sbom=true --provenance=mode=max --push -f docker/Dockerfile -t "$registry$image:$version" \
+    --label "org.opencontainers.image.version=$version" --label "org.opencontainers.image.revision=$(git rev-parse HEAD)" $(build_options "$image") .
 done

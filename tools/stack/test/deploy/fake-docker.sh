@@ -43,6 +43,7 @@ compose() {
 case $1 in
   info) ;;
   compose) shift && compose "$@" ;;
+  build) told "build ${all#*-t }" ;;
   # Whoever deploys has built every image; the server has those that were loaded.
   image) [ -z "${ON_SERVER:-}" ] || [ -e "$FAKE/images/${*: -1}" ] ;;
   save) shift && printf '%s\n' "$@" ;;

@@ -26,6 +26,8 @@ interface Ended {
 /** A server with a Docker and an SSH of files, for the decisions of deploy/. */
 export interface FakeServer {
   deploy(...args: readonly string[]): Promise<Ended>
+  /** Runs deploy/build-images.sh. */
+  build(...args: readonly string[]): Promise<Ended>
   /** What Docker did since the last call, a line each. */
   calls(): readonly string[]
   /** Makes something go wrong, or no more with an empty text. */
@@ -71,6 +73,7 @@ export function createFakeServer(): FakeServer {
   let seen = 0
   const server: FakeServer = {
     deploy: (...args) => run('bash', [join(checkout, 'deploy/deploy.sh'), ...args]),
+    build: (...args) => run('bash', [join(checkout, 'deploy/build-images.sh'), ...args]),
     calls() {
       const file = join(fake, 'calls')
       const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
