@@ -1,5 +1,4 @@
 import { setPriority } from 'node:os'
-import { fileURLToPath } from 'node:url'
 
 import { createLog } from '@kindred/runtime'
 
@@ -9,26 +8,17 @@ import { backupUsage, readBackupArguments } from './backup/options.js'
 import { listSets, openRepository, type Repository } from './backup/repository.js'
 import { type BackupReport, runBackup, saveErasures } from './backup/run-backup.js'
 import { versionOf } from './backup/version.js'
+import { checkout, print, runCommand } from './command.js'
 import { readStartConfig } from './read-config.js'
-import { failurePrinted } from './report.js'
 import { StartFailure } from './start-failure.js'
 
-const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const log = createLog({ name: 'backup', level: 'error', pretty: true })
-const print = (text: string): void => void process.stdout.write(text)
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.exitCode = failurePrinted(error)
-}
+await runCommand({ usage: backupUsage, run: main })
 
-async function main(args: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<number | undefined> {
   const asked = readBackupArguments(args)
-  if (asked === undefined) {
-    process.stderr.write(backupUsage)
-    return 2
-  }
+  if (asked === undefined) return undefined
   // People come first on the same machine.
   setPriority(10)
   const passphrase = readPassphrase(process.env)
