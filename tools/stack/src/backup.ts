@@ -50,8 +50,12 @@ function describe(report: BackupReport, ms: number): string {
     missingPhotos === 0
       ? ''
       : `${missingPhotos} photos have no files any more: they are missing from the set.\n`
+  const cutOffTold =
+    kept.cutOff === 0
+      ? ''
+      : `${kept.cutOff} others were cut off or are under way: none of them is restored, and they are removed after a day.\n`
   return `The set ${id} is complete after ${(ms / 1000).toFixed(1)} s: ${rows} rows and ${photos} photos, ${(bytes / 1024 ** 2).toFixed(1)} MB.
-${missing}${kept.sets} complete sets are there; ${kept.removedSets} old ones and ${kept.removedPhotos} photos of theirs were removed.
+${missing}${cutOffTold}${kept.sets} complete sets are there; ${kept.removedSets} old ones and ${kept.removedPhotos} photos of theirs were removed.
 `
 }
 
