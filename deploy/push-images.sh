@@ -6,10 +6,10 @@ cd "$(dirname "$0")/.."
 # shellcheck source=deploy/images.sh
 . deploy/images.sh
 registry=${1:-} version=${2:-}
-[[ $registry == */ ]] && is_tag "$version" || {
+if [[ $registry != */ ]] || ! is_tag "$version"; then
   echo 'push-images: give a registry with a slash at its end and a version: bash deploy/push-images.sh ghcr.io/you/ 1.4.0' >&2
   exit 2
-}
+fi
 builder=kindred-$$
 # Attestations need a builder of its own.
 docker buildx create --name "$builder" --driver docker-container >/dev/null
