@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 
-import { filesOfUrl } from '@kindred/certificates'
 import type { Clock } from '@kindred/kernel'
+import { readRedisUrl } from '@kindred/redis'
 import {
   type EnvReader,
   openEnv,
@@ -100,18 +100,6 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
   }
   env.done()
   return config
-}
-
-function readRedisUrl(env: EnvReader): string {
-  const [name, example] = ['REDIS_URL', 'redis://:password@127.0.0.1:6379/0']
-  const url = env.url(name, { example, default: '', protocols: ['redis:', 'rediss:'] })
-  try {
-    if (url !== '') filesOfUrl(url)
-  } catch {
-    const own = 'rediss://:password@redis:6379/0?cacertfile=/etc/kindred/redis/ca.crt'
-    env.fault({ name, problem: 'names a file that cannot be read', example: own })
-  }
-  return url
 }
 
 const readListeners = (env: EnvReader): Pick<GatewayConfig, 'host' | 'port' | 'opsHost' | 'opsPort'> => ({

@@ -3,6 +3,7 @@ import type { Server } from 'node:net'
 
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
 import type { Log } from '@kindred/kernel'
+import { createRedis, type Redis } from '@kindred/redis'
 import { loadContract } from '@kindred/rpc'
 import {
   compose,
@@ -32,7 +33,6 @@ import { registerMediaRoutes } from './media/index.js'
 import { photoPresenters } from './media/photo-presenters.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { createPresence } from './presence/presence.js'
-import { createRedis, type Redis } from './redis/redis.js'
 import { openCertificates, openServices, type Services } from './services.js'
 import { sightEffects } from './sight/effects.js'
 import { followSight } from './sight/follow-sight.js'
@@ -187,7 +187,7 @@ function sightOf(context: GatewayContext): { start(): void; stop(): void } {
 
 function openRedis({ redisUrl = '' }: GatewayConfig, log: Log, metrics: Metrics): Redis | undefined {
   if (redisUrl === '') return undefined
-  const redis = createRedis(redisUrl, log)
+  const redis = createRedis({ url: redisUrl, log, alone: 'this gateway counts alone' })
   const help = '1 while Redis does not answer and this gateway counts alone'
   metrics.gauge('redis_away', help, () => Number(redis.isAway()))
   return redis

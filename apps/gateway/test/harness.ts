@@ -1,5 +1,6 @@
 import { createServiceTokens, createTokenVerifier } from '@kindred/identity'
 import { AppError, type Clock, createSharedClock, systemClock } from '@kindred/kernel'
+import type { Redis } from '@kindred/redis'
 import {
   createRpcServer,
   type Handlers,
@@ -22,7 +23,6 @@ import { ownLimitsOf } from '../src/edge/rate-classes.js'
 import { photoPresenters } from '../src/media/photo-presenters.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { createPresence } from '../src/presence/presence.js'
-import type { Redis } from '../src/redis/redis.js'
 import { definitions, openServices } from '../src/services.js'
 import { sightEffects } from '../src/sight/effects.js'
 import { createSight } from '../src/sight/sight.js'

@@ -1,8 +1,8 @@
 import { newId } from '@kindred/kernel'
+import { createRedis, type Redis } from '@kindred/redis'
 import { createTestAuthority, testLog } from '@kindred/testkit'
 import { type RedisServer, startRedisServer } from '@kindred/testkit/redis-server'
 
-import { createRedis, type Redis } from '../src/redis/redis.js'
 import { startGateway, type TestGateway } from './harness.js'
 import { send } from './requests.js'
 
@@ -23,7 +23,9 @@ const patientUrl = (url: string): string => `${url}?commandTimeout=1000`
 export async function openSharedGateways(rateLimitScale: number): Promise<SharedGateways> {
   const server = await startRedisServer()
   const authority = await createTestAuthority()
-  const connections = [0, 1, 2].map(() => createRedis(patientUrl(server.url), testLog))
+  const connections = [0, 1, 2].map(() =>
+    createRedis({ url: patientUrl(server.url), log: testLog, alone: 'a gateway counts alone' }),
+  )
   await Promise.all(connections.map((one) => one.start()))
   const services = { discovery: { undo: async () => ({ targetUserId: newId() }) } }
   const gateways = await Promise.all(

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { newId, systemClock } from '@kindred/kernel'
+import { createRedis, type Redis } from '@kindred/redis'
 import { createTestAuthority, testLog } from '@kindred/testkit'
 import { hasRedisServer, type RedisServer, startRedisServer } from '@kindred/testkit/redis-server'
 
 import { createHub, type Subscriber } from '../src/chat/hub.js'
 import { type SharedHub, shareHub } from '../src/chat/shared-hub.js'
-import { createRedis, type Redis } from '../src/redis/redis.js'
 import { startChatWorld } from './chat-world.js'
 
 const noFrame = () => ({ text: '', position: undefined })
@@ -18,7 +18,9 @@ describe.skipIf(!hasRedisServer)('the sockets of a person at three gateways', ()
 
   beforeAll(async () => {
     server = await startRedisServer()
-    connections = [0, 1, 2].map(() => createRedis(server.url, testLog))
+    connections = [0, 1, 2].map(() =>
+      createRedis({ url: server.url, log: testLog, alone: 'a gateway counts alone' }),
+    )
     await Promise.all(connections.map((one) => one.start()))
     hubs = connections.map((redis) => shareHub(createHub(noFrame), { redis, clock: systemClock }))
   })

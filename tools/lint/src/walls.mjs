@@ -38,16 +38,15 @@ const services = 'apps/!(gateway|bot|web|console)/src'
 /** What each room of the gateway may import of the others. */
 const gatewayRooms = {
   account: ['edge'],
-  chat: ['edge', 'redis', 'transcoding'],
+  chat: ['edge', 'transcoding'],
   clock: [],
   contacts: ['transcoding'],
   deliveries: ['transcoding'],
   docs: ['chat', 'edge', 'transcoding'],
-  edge: ['redis'],
+  edge: [],
   health: [],
   media: ['edge', 'sight', 'transcoding'],
   presence: [],
-  redis: [],
   sight: ['transcoding'],
   transcoding: ['edge'],
   web: ['edge'],

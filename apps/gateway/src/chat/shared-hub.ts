@@ -1,6 +1,6 @@
 import { type Clock, newId } from '@kindred/kernel'
+import type { Redis } from '@kindred/redis'
 
-import type { Redis } from '../redis/redis.js'
 import { type Hub, maxSockets, type Subscriber } from './hub.js'
 
 /** A hub that holds the limit of sockets together with those of the other gateways. */

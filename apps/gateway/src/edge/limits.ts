@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache'
 import { RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible'
 
 import { AppError } from '@kindred/kernel'
+import type { Redis } from '@kindred/redis'
 
-import type { Redis } from '../redis/redis.js'
 import { generalLimits, type OwnLimit, type RateClass, rateClasses, type RateLimit } from './rate-classes.js'
 
 /** The name of a limit, general or named. */

@@ -6,7 +6,7 @@ import { testLog } from '@kindred/testkit'
 import { createTestCertificates, newAuthority, type TestCertificates } from '@kindred/testkit/certificates'
 import { hasRedisServer, type RedisServer, startRedisServer } from '@kindred/testkit/redis-server'
 
-import { createRedis } from '../src/redis/redis.js'
+import { createRedis } from '../src/index.js'
 
 describe.skipIf(!hasRedisServer)('a Redis with TLS', () => {
   let certificates: TestCertificates
@@ -23,7 +23,7 @@ describe.skipIf(!hasRedisServer)('a Redis with TLS', () => {
 
   /** What a ping is answered by this URL, once the connection has been tried. */
   async function pingBy(url: string): Promise<string | undefined> {
-    const redis = createRedis(url, testLog)
+    const redis = createRedis({ url, log: testLog, alone: 'the test counts alone' })
     await redis.start()
     try {
       return await redis.ask((client) => client.ping())
