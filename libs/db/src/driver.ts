@@ -1,9 +1,7 @@
 import {
   CompiledQuery,
-  type DatabaseConnection,
   type Dialect,
   type Driver,
-  PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
@@ -14,6 +12,8 @@ import type pg from 'pg'
 import { AppError } from '@kindred/kernel'
 
 import { isDatabaseAway, isOfConnection, isStalePlan, toDatabaseError } from './errors.js'
+import type { HintingConnection } from './hint.js'
+import { type Hint, HintingAdapter, type Hints } from './hints.js'
 import type { Lines } from './lines.js'
 import { endStatement, spanOfStatement } from './statement-span.js'
 
@@ -21,12 +21,14 @@ import { endStatement, spanOfStatement } from './statement-span.js'
 export interface Reports {
   readonly lines: Pick<Lines, 'during'>
   readonly onFault: (fault: AppError) => void
+  /** How what a transaction tells leaves. */
+  readonly hints: Hints
 }
 
 /** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors. */
 export function poolDialect(pool: pg.Pool, reports: Reports): Dialect {
   return {
-    createAdapter: () => new PostgresAdapter(),
+    createAdapter: () => new HintingAdapter(reports.hints),
     createDriver: () => new PoolDriver(pool, reports),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
@@ -60,6 +62,7 @@ class PoolDriver implements Driver {
 
   async commitTransaction(connection: PoolConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('commit'))
+    connection.sendHints()
   }
 
   async rollbackTransaction(connection: PoolConnection): Promise<void> {
@@ -75,8 +78,9 @@ class PoolDriver implements Driver {
   }
 }
 
-class PoolConnection implements DatabaseConnection {
+class PoolConnection implements HintingConnection {
   inTransaction = false
+  #hints: Hint[] = []
   #broken: Error | undefined
 
   constructor(
@@ -127,6 +131,16 @@ class PoolConnection implements DatabaseConnection {
     } catch (error) {
       this.#broken = error instanceof Error ? error : new Error('rollback failed')
     }
+  }
+
+  keepHints(hints: readonly Hint[]): void {
+    this.#hints.push(...hints)
+  }
+
+  /** Of a transaction that has committed; those of any other are forgotten with this object, which is made for one loan. */
+  sendHints(): void {
+    this.reports.hints.send(this.#hints)
+    this.#hints = []
   }
 
   release(): void {

@@ -15,6 +15,8 @@ export { atDatabase, describeAddress, readAddress, withRole } from './database-a
 export { createDatabaseClock } from './database-clock.js'
 export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
 export { findDatabaseFault, findListenFault } from './find-fault.js'
+export { hint, hintsByNotify, untold } from './hint.js'
+export type { HintTransport } from './hints.js'
 export { createLoader } from './loader.js'
 export { listPending, migrate, type Migration, type PendingMigration } from './migrate.js'
 export { type Database, openDatabase } from './open-database.js'

@@ -156,7 +156,8 @@ function hear(subscriptions: Iterable<Subscription>, { channel, payload }: pg.No
   for (const one of subscriptions) if (one.channel === channel) guard(log, () => one.onNotify(payload ?? ''))
 }
 
-function guard(log: Log, work: () => void): void {
+/** What hears a hint must not end the process. */
+export function guard(log: Log, work: () => void): void {
   try {
     work()
   } catch (error) {

@@ -6,9 +6,11 @@ import type { AppError, Log } from '@kindred/kernel'
 import { connectionConfig, type ConnectionOptions } from './connection.js'
 import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'
+import { notify } from './hint.js'
+import { type Hints, hintsOver, type HintTransport, notifications } from './hints.js'
 import { createLineWatch, watchPooled } from './line-watch.js'
 import { createLines } from './lines.js'
-import { createListener } from './listener.js'
+import { createListener, guard, type Listener } from './listener.js'
 import { createUsability } from './usability.js'
 
 /** Options of a database. */
@@ -22,6 +24,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number
   /** See ConnectionOptions. */
   readonly genericPlans?: boolean | undefined
+  /** Brings hints instead of NOTIFY while it is there. */
+  readonly hints?: HintTransport | undefined
   readonly log: Log
 }
 
@@ -34,10 +38,10 @@ export interface Database<Tables> {
   ping(): Promise<void>
   /** Resolves when the database takes reads and writes; throws DATABASE_READ_ONLY, DATABASE_FULL … when it does not. */
   check(): Promise<void>
-  /** Calls `onNotify` for each NOTIFY. Those sent while the connection was lost do not arrive; `onReconnect` tells of that. */
+  /** Calls `onHint` for each hint. Those sent while a connection was lost do not arrive; `onReconnect` tells of that. */
   listen(
     channel: string,
-    onNotify: (payload: string) => void,
+    onHint: (payload: string) => void,
     onReconnect?: () => void,
   ): Promise<() => Promise<void>>
   /** The bytes of a COPY … TO STDOUT in the order of the rows; `text` is SQL and holds no input. */
@@ -46,14 +50,20 @@ export interface Database<Tables> {
 }
 
 /** Opens a pool; no connection is made before the first query. */
-export function openDatabase<Tables>({ listenUrl, ...options }: DatabaseOptions): Database<Tables> {
+export function openDatabase<Tables>({
+  listenUrl,
+  hints: transport,
+  ...options
+}: DatabaseOptions): Database<Tables> {
   const { name, log } = options
-  const own = { ...options, url: listenUrl ?? options.url }
+  const hints: Hints =
+    transport === undefined ? notifications : hintsOver(transport, (untold) => notify(main.db, untold), log)
+  const own = { ...options, hints, url: listenUrl ?? options.url }
   const direct = openPool<Tables>(own, (fault) => usability.note(fault))
   const main =
     listenUrl === undefined
       ? direct
-      : openPool<Tables>({ ...options, sharesSessions: true }, (fault) => usability.note(fault))
+      : openPool<Tables>({ ...options, hints, sharesSessions: true }, (fault) => usability.note(fault))
   const ownLines = createLineWatch(direct.lines, name, log)
   const watch = main === direct ? ownLines : watchPooled(ownLines, main.lines, log)
   const listener = createListener({ ...own, watch })
@@ -61,23 +71,46 @@ export function openDatabase<Tables>({ listenUrl, ...options }: DatabaseOptions)
   return {
     db: main.db,
     direct: direct.db,
-    listen: listener.listen,
+    listen: hearBoth(listener, transport, log),
     check: usability.check,
     copyOut: (text) => copyOut(main.pool, text),
     async ping() {
       await sql`select 1`.execute(main.db)
     },
     async close() {
+      await hints.settled()
       await listener.close()
       await Promise.all([...new Set([main, direct])].map((one) => one.close()))
     },
   }
 }
 
-type PoolOptions = Omit<DatabaseOptions, 'listenUrl'> & Pick<ConnectionOptions, 'sharesSessions'>
+/** Notifications are heard beside the transport, since others use them while they do not reach it. */
+function hearBoth(
+  listener: Listener,
+  transport: HintTransport | undefined,
+  log: Log,
+): Database<unknown>['listen'] {
+  if (transport === undefined) return listener.listen
+  return async (channel, onHint, onReconnect) => {
+    const leave = await listener.listen(channel, onHint, onReconnect)
+    const stop = transport.listen(
+      channel,
+      (payload) => guard(log, () => onHint(payload)),
+      () => guard(log, () => onReconnect?.()),
+    )
+    return () => {
+      stop()
+      return leave()
+    }
+  }
+}
+
+type PoolOptions = Omit<DatabaseOptions, 'listenUrl' | 'hints'> &
+  Pick<ConnectionOptions, 'sharesSessions'> & { readonly hints: Hints }
 
 function openPool<Tables>(options: PoolOptions, onFault: (fault: AppError) => void) {
-  const { log } = options
+  const { log, hints } = options
   const lines = createLines()
   const pool = new pg.Pool({
     ...connectionConfig(options),
@@ -91,7 +124,7 @@ function openPool<Tables>(options: PoolOptions, onFault: (fault: AppError) => vo
   })
   pool.on('acquire', lines.take)
   pool.on('release', (_, client) => lines.giveBack(client))
-  const db = new Kysely<Tables>({ dialect: poolDialect(pool, { lines, onFault }) })
+  const db = new Kysely<Tables>({ dialect: poolDialect(pool, { lines, onFault, hints }) })
   return {
     pool,
     lines,

@@ -11,6 +11,7 @@ export {
   dropPending,
   publish,
   publishing,
+  ringFor,
   publishUnordered,
   type StoredEvent,
   unorderedEvent,

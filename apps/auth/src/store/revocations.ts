@@ -1,8 +1,8 @@
-import { removeOld, sql } from '@kindred/db'
+import { hint, removeOld } from '@kindred/db'
 
 import type { Db, Trx } from './schema.js'
 
-/** The NOTIFY channel that says: read the revoked sessions again. */
+/** The channel of hints that say: read the revoked sessions again. */
 export const revocationChannel = 'kindred_revocations'
 
 /** Marks sessions as revoked; answers those that were not yet. */
@@ -25,7 +25,7 @@ export const listAsRevoked = (trx: Trx, ids: readonly string[], end: { expiresAt
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 
-export const notifyRevocations = (trx: Trx) => sql`select pg_notify(${revocationChannel}, '')`.execute(trx)
+export const notifyRevocations = (trx: Trx): Promise<void> => hint(trx, revocationChannel, [''])
 
 /** Every session whose access tokens may still be alive. */
 export const listRevokedSessions = (

@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { hint } from '@kindred/db'
 
 import type { Db } from './schema.js'
 
@@ -7,10 +7,10 @@ import type { Db } from './schema.js'
  * tells its own streams what was logged, and so need not read it; one that does not know of that takes it for a stranger's id.
  */
 export const eventsChannel = 'chat_events'
-/** Typing is only notified and never stored. */
+/** Typing is only hinted at and never stored. */
 export const typingChannel = 'chat_typing'
 
-/** A payload of NOTIFY is at most 8,000 bytes; an id with its comma takes 37. */
+/** A hint is at most 7,999 bytes; an id with its comma takes 37. */
 const maxIds = 200
 
 /** The payloads that wake every instance that carries these people, but for the one that tells its streams itself. */
@@ -36,8 +36,7 @@ export interface TypingNotice {
   readonly state: 'STARTED' | 'STOPPED'
 }
 
-export async function notifyTyping(db: Db, notice: TypingNotice): Promise<void> {
-  await sql`select pg_notify(${typingChannel}, ${JSON.stringify(notice)})`.execute(db)
-}
+export const notifyTyping = (db: Db, notice: TypingNotice): Promise<void> =>
+  hint(db, typingChannel, [JSON.stringify(notice)])
 
 export const readTypingPayload = (payload: string): TypingNotice => JSON.parse(payload) as TypingNotice

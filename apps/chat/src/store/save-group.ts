@@ -1,5 +1,5 @@
-import { createStatement, sql } from '@kindred/db'
-import { publishing, type StoredEvent } from '@kindred/events'
+import { createStatement, hint, hintsByNotify, sql, untold } from '@kindred/db'
+import { publishing, ringFor, type StoredEvent } from '@kindred/events'
 
 import { messageColumnNames } from './messages.js'
 import { eventsChannel, eventsPayloads } from './notify.js'
@@ -36,9 +36,17 @@ interface Given extends SavedGroup {
   readonly lastSeqs: ReadonlyMap<string, number>
   readonly counts: readonly Count[]
   readonly grown: ReadonlyMap<string, number>
+  readonly byNotify: boolean
 }
 
-const save = createStatement<Given, { readonly stored: number }>((param) => {
+/** How many messages were stored, and what is left to tell. */
+interface Saved {
+  readonly stored: number
+  readonly untold: readonly (string | null)[]
+  readonly rung: readonly (string | null)[]
+}
+
+const save = createStatement<Given, Saved>((param) => {
   const columns = sql.join(messageColumnNames.map((name) => sql.ref(name)))
   const values = messageColumnNames.map(
     (name) =>
@@ -53,6 +61,7 @@ const save = createStatement<Given, { readonly stored: number }>((param) => {
     payload: param(({ event }) => event.payload),
     traceparent: param(({ event }) => event.traceparent),
   }
+  const byNotify = param(({ byNotify }) => byNotify)
   return sql`
     with given as materialized (
       select * from unnest(
@@ -90,10 +99,11 @@ const save = createStatement<Given, { readonly stored: number }>((param) => {
       select reader_id, reader_position, 'message_created', conversation_id, seq, created_at, traceparent from given
       where reader_id is not null
     ), told as (
-      select pg_notify(${sql.lit(eventsChannel)}, payload)
+      select ${untold(byNotify, eventsChannel, sql`payload`)} as payload
       from unnest(${param(({ grown, toldBy }) => eventsPayloads(grown.keys(), toldBy))}::text[]) as payload
-    ), ${publishing(event)}
-    select (select count(*) from stored)::int as stored, (select count(*) from told), (select count(*) from rung)`
+    ), ${publishing(event, byNotify)}
+    select (select count(*) from stored)::int as stored, array(select payload from told) as untold,
+      array(select subscriber from rung) as rung`
 })
 
 /**
@@ -107,8 +117,12 @@ export async function saveGroup(db: Db, group: SavedGroup): Promise<boolean> {
     lastSeqs: new Map(messages.map(({ row }) => [row.conversation_id, row.seq])),
     counts: countsOf(messages),
     grown: grownOf(messages),
+    byNotify: hintsByNotify(db),
   })
-  return saved?.stored === messages.length
+  if (saved?.stored !== messages.length) return false
+  await hint(db, eventsChannel, saved.untold)
+  await ringFor(db, saved.rung)
+  return true
 }
 
 /** Whoever is told of a message finds its conversation on top, and the other of the two has one more to read. */

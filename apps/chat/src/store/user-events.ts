@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { hint, hintsByNotify, sql, untold } from '@kindred/db'
 
 import { type JoinedMessage, selectMessage, splitMessage } from './joined-message.js'
 import { eventsChannel, eventsPayloads } from './notify.js'
@@ -11,11 +11,14 @@ export interface ToldEventRow extends UserEventRow {
 
 type Flat = UserEventRow & JoinedMessage
 
-/** Saves events and wakes the instances that carry their people. PostgreSQL sends the notification when the transaction commits. */
+/** Saves events and wakes the instances that carry their people. They hear of it when the transaction commits. */
 export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Promise<void> {
   const payloads = eventsPayloads(rows.map((row) => row.user_id))
-  await sql`
-    with told as (select pg_notify(${eventsChannel}, payload) from unnest(${payloads}::text[]) as payload),
+  const { rows: told } = await sql<{ payload: string | null }>`
+    with told as (
+      select ${untold(hintsByNotify(db), eventsChannel, sql`payload`)} as payload
+      from unnest(${payloads}::text[]) as payload
+    ),
     saved as (
     insert into user_event (user_id, position, kind, conversation_id, actor_id, seq, created_at, traceparent)
     select * from unnest(
@@ -28,7 +31,12 @@ export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Pro
       ${rows.map((row) => row.created_at.toISOString())}::timestamptz[],
       ${rows.map((row) => row.traceparent)}::text[]
     ))
-    select count(*) from told`.execute(db)
+    select payload from told`.execute(db)
+  await hint(
+    db,
+    eventsChannel,
+    told.map(({ payload }) => payload),
+  )
 }
 
 /**

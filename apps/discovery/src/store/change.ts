@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
+import { hint } from '@kindred/db'
+
 import type { Tables } from './schema.js'
 
 /** A change that every instance must learn of: of a person, or, with `other`, of the pair of the two. */
@@ -59,10 +61,8 @@ export async function removeOldChanges(db: Kysely<Tables>): Promise<void> {
     ))`.execute(db)
 }
 
-/** The NOTIFY channel of the feed. The feed is the truth, a notification only a hint. */
+/** The channel of the feed's hints. The feed is the truth. */
 export const changeChannel = 'kindred_discovery'
 
 /** Wakes the followers of all instances; the payload names the instance that made the changes. */
-export async function notify(db: Kysely<Tables>, from: string): Promise<void> {
-  await sql`select pg_notify(${changeChannel}, ${from})`.execute(db)
-}
+export const notify = (db: Kysely<Tables>, from: string): Promise<void> => hint(db, changeChannel, [from])

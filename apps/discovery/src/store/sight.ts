@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+
+import { hint, hintsByNotify, untold } from '@kindred/db'
 
 import type { PairRow, Tables } from './schema.js'
 
-/** The NOTIFY channel that makes every instance read the list of lost sight again. */
+/** The channel of hints that make every instance read the list of lost sight again. */
 export const sightChannel = 'kindred_sight'
 
 /** A viewer who may no longer see somebody, the owner; see LostSightTable. */
@@ -15,12 +17,25 @@ export interface LostSightRow {
 /** Longer than anything that a viewer was granted is valid: a photo's address is valid for half as long. */
 const keptFor = sql`interval '1 hour'`
 
+/** Runs a change, which ends with `select`, and has the list read again; unless there are no rows in what `where` names. */
+async function tell(db: Kysely<Tables>, change: RawBuilder<unknown>, where = sql``): Promise<void> {
+  const payload = untold(hintsByNotify(db), sightChannel, sql`''`)
+  const { rows } = await sql<{ payload: string | null }>`${change} ${payload} as payload ${where}`.execute(db)
+  await hint(
+    db,
+    sightChannel,
+    rows.map((row) => row.payload),
+  )
+}
+
 /** Records whether two people may see each other, according to their pair. Called after a change of the pair, in its transaction. */
 export async function saveSight(
   db: Kysely<Tables>,
   { lower, upper }: Pick<PairRow, 'lower' | 'upper'>,
 ): Promise<void> {
-  await sql`
+  await tell(
+    db,
+    sql`
     with pair_now as (
       select one.user_id::text as one_id, other.user_id::text as other_id, ended_at is not null as is_ended,
         lower_blocked_at is not null as one_blocked, upper_blocked_at is not null as other_blocked
@@ -42,7 +57,8 @@ export async function saveSight(
       select viewer, owner, own_block, now() + ${keptFor} from sight where is_lost
       on conflict (viewer, owner) do update set own_block = excluded.own_block, expires_at = excluded.expires_at
     )
-    select pg_notify(${sightChannel}, '')`.execute(db)
+    select`,
+  )
 }
 
 /** Records that a person who leaves may see nobody and be seen by nobody, under a hash of the id. */
@@ -53,7 +69,9 @@ export async function loseSightOf(db: Kysely<Tables>, userId: string): Promise<v
 
 /** The same for somebody who may come back: what is between the person and others stays as it is. */
 export async function hideFromSight(db: Kysely<Tables>, userId: string): Promise<void> {
-  await sql`
+  await tell(
+    db,
+    sql`
     with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
     lost as (
       insert into lost_sight (viewer, owner, own_block, expires_at)
@@ -61,18 +79,22 @@ export async function hideFromSight(db: Kysely<Tables>, userId: string): Promise
       union all select '', hash, false, now() + ${keptFor} from person
       on conflict (viewer, owner) do update set expires_at = excluded.expires_at
     )
-    select pg_notify(${sightChannel}, '')`.execute(db)
+    select`,
+  )
 }
 
 /** Lets a person who was hidden see others and be seen again. */
 export async function showInSight(db: Kysely<Tables>, userId: string): Promise<void> {
-  await sql`
+  await tell(
+    db,
+    sql`
     with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
     regained as (
       delete from lost_sight using person
       where (viewer = hash and owner = '') or (viewer = '' and owner = hash)
     )
-    select pg_notify(${sightChannel}, '')`.execute(db)
+    select`,
+  )
 }
 
 /** Whoever has a reason to see a person with a slot but no match with them. */
@@ -96,18 +118,23 @@ export async function hideFromViewers(db: Kysely<Tables>, slot: number, but: Aud
   const theirSwipe = sql`case when owner.slot < viewer.slot then pair.lower_swipe else pair.upper_swipe end`
   const isLiked =
     but === 'matches' ? sql`false` : sql`coalesce(${theirSwipe} in ('LIKE', 'SUPERLIKE'), false)`
-  await sql`
+  await tell(
+    db,
+    sql`
     with lost as (
       insert into lost_sight (viewer, owner, own_block, expires_at)
       select viewer, owner, false, now() + ${keptFor} from (${viewersOf(slot)} and pair.match_id is null and not ${isLiked}) viewers
       on conflict (viewer, owner) do nothing
     )
-    select pg_notify(${sightChannel}, '')`.execute(db)
+    select`,
+  )
 }
 
 /** Takes that back, but for whom a block or an ended match keeps apart. */
 export async function showToViewers(db: Kysely<Tables>, slot: number): Promise<void> {
-  await sql`
+  await tell(
+    db,
+    sql`
     with regained as (
       delete from lost_sight using person owner, person viewer
       where owner.slot = ${slot}::integer and lost_sight.owner = owner.user_id::text and lost_sight.viewer = viewer.user_id::text
@@ -116,7 +143,8 @@ export async function showToViewers(db: Kysely<Tables>, slot: number): Promise<v
             and coalesce(ended_at, lower_blocked_at, upper_blocked_at) is not null
         )
     )
-    select pg_notify(${sightChannel}, '')`.execute(db)
+    select`,
+  )
 }
 
 /** One person's sight of another. */
@@ -127,7 +155,9 @@ interface Sight {
 
 /** Lets the viewer see the owner, if the owner likes the viewer, is not hidden, and neither a block nor an ended match keeps the two apart. */
 export async function showTo(db: Kysely<Tables>, { viewer, owner }: Sight): Promise<void> {
-  await sql`
+  await tell(
+    db,
+    sql`
     with regained as (
       delete from lost_sight using person owner, person viewer
       where owner.slot = ${owner}::integer and viewer.slot = ${viewer}::integer and owner.hidden_since is null
@@ -138,12 +168,15 @@ export async function showTo(db: Kysely<Tables>, { viewer, owner }: Sight): Prom
             and coalesce(ended_at, lower_blocked_at, upper_blocked_at) is null
         )
     )
-    select pg_notify(${sightChannel}, '')`.execute(db)
+    select`,
+  )
 }
 
 /** Takes the owner, who likes the viewer no longer, from the viewer's sight when the owner is incognito. */
 export async function hideFromOne(db: Kysely<Tables>, { viewer, owner }: Sight): Promise<void> {
-  await sql`
+  await tell(
+    db,
+    sql`
     with lost as (
       insert into lost_sight (viewer, owner, own_block, expires_at)
       select viewer.user_id::text, owner.user_id::text, false, now() + ${keptFor} from person owner, person viewer
@@ -151,7 +184,9 @@ export async function hideFromOne(db: Kysely<Tables>, { viewer, owner }: Sight):
       on conflict (viewer, owner) do nothing
       returning 1
     )
-    select pg_notify(${sightChannel}, '') from lost`.execute(db)
+    select`,
+    sql`from lost`,
+  )
 }
 
 /** The entries that have not expired by the database's clock, which stamped them. */

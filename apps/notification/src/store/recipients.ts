@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { hint, hintsByNotify, sql, untold } from '@kindred/db'
 
 import { kindNames, urgencyOf } from '../domain/kinds.js'
 import { type Taken, takenCount } from './deliveries.js'
@@ -119,7 +119,7 @@ export const dueChannel = 'notification_due'
  */
 export async function refreshQueue(trx: Trx, userIds: readonly string[], now: Date): Promise<void> {
   if (userIds.length === 0) return
-  await sql`
+  const { rows: due } = await sql<{ payload: string | null }>`
     with best as (
       select distinct on (user_id) user_id, due_at, urgency from notice
       where user_id = any(${[...userIds]}::uuid[]) and due_at is not null
@@ -138,7 +138,13 @@ export async function refreshQueue(trx: Trx, userIds: readonly string[], now: Da
       where recipient.user_id = asked.id
       returning next_at
     )
-    select pg_notify(${dueChannel}, '') from placed where next_at <= ${now}::timestamptz limit 1`.execute(trx)
+    select ${untold(hintsByNotify(trx), dueChannel, sql`''`)} as payload
+    from placed where next_at <= ${now}::timestamptz limit 1`.execute(trx)
+  await hint(
+    trx,
+    dueChannel,
+    due.map(({ payload }) => payload),
+  )
 }
 
 export async function saveAnswered(trx: Trx, userIds: readonly string[]): Promise<void> {

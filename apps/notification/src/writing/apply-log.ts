@@ -1,4 +1,3 @@
-import { listDeparted, lockPeople } from '@kindred/events/departures'
 import { newId } from '@kindred/kernel'
 
 import { urgencyOf } from '../domain/kinds.js'
@@ -11,31 +10,20 @@ import { listPresent, type PresenceRow } from '../store/presence.js'
 import type { RecipientRow, ThreadRow, Trx } from '../store/schema.js'
 import { listThreads, saveThreads } from '../store/threads.js'
 import { noteAnswers } from './answer.js'
-import { applyCalm } from './apply-calm.js'
 import { applyMatchNews } from './apply-match-news.js'
 import { changeLocked } from './change-people.js'
+import { listGone } from './list-gone.js'
 import type { LogEntry } from './log-entry.js'
 
 /** Learns from people's logs what they are to be told and what they have seen. */
 export async function applyLog(trx: Trx, entries: readonly LogEntry[], now: Date): Promise<void> {
-  const people = new Set(entries.flatMap(peopleOf))
-  people.delete('')
-  await lockPeople(trx, ...people)
-  const restless = await applyCalm(trx, entries, now)
-  if (restless.length > 0) await applyRestless(trx, restless, now)
-}
-
-const peopleOf = ({ userId, actorId }: LogEntry): string[] => [userId, actorId]
-
-async function applyRestless(trx: Trx, entries: readonly LogEntry[], now: Date): Promise<void> {
   const userIds = [...new Set(entries.map((entry) => entry.userId))]
-  const people = [...new Set(entries.flatMap(peopleOf))].filter((id) => id !== '')
-  const gone = await listDeparted(trx, people)
+  const gone = await listGone(trx, entries, ({ userId, actorId }) => [userId, actorId])
   await changeLocked(trx, userIds, now, async (recipients) => {
     const own = entries.filter((entry) => recipients.has(entry.userId) && !isLate(entry, gone))
     if (own.length === 0) return
     const present = await listPresent(trx, [...recipients.keys()], now, graceMs)
-    const changes = await applyToThreads(trx, own, present)
+    const changes = await applyToThreads(trx, own)
     await noteAnswers(trx, answering(own, recipients), now)
     await applyToNotices(trx, changes, present, now)
     await applyMatches(trx, own.filter(isMatch), present, now)
@@ -68,15 +56,7 @@ interface Change {
   readonly hasWritten: boolean
 }
 
-type Present = ReadonlyMap<string, PresenceRow>
-
-const isThere = (present: Present, userId: string): boolean => present.get(userId)?.is_open === true
-
-async function applyToThreads(
-  trx: Trx,
-  entries: readonly LogEntry[],
-  present: Present,
-): Promise<readonly Change[]> {
+async function applyToThreads(trx: Trx, entries: readonly LogEntry[]): Promise<readonly Change[]> {
   const byThread = new Map<string, LogEntry[]>()
   for (const entry of entries) {
     const key = keyOf(entry.userId, entry.conversationId)
@@ -93,7 +73,7 @@ async function applyToThreads(
   const known = new Map(rows.map((row) => [keyOf(row.user_id, row.conversation_id), row]))
   const changes = [...byThread].map(([key, own]) => {
     const { userId, conversationId } = own[0]!
-    return changeOf(known.get(key) ?? emptyRow(userId, conversationId), own, isThere(present, userId))
+    return changeOf(known.get(key) ?? emptyRow(userId, conversationId), own)
   })
   await saveThreads(
     trx,
@@ -117,13 +97,18 @@ const emptyRow = (userId: string, conversationId: string): ThreadRow => ({
 /** Until an entry names the partner. */
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-function changeOf(before: ThreadRow, entries: readonly LogEntry[], isOpen: boolean): Change {
+function changeOf(before: ThreadRow, entries: readonly LogEntry[]): Change {
   let thread = before
   const meanings: Meaning[] = []
   for (const entry of entries) {
-    const after = apply(thread, entry, isOpen)
+    const after = apply(thread, entry)
     const isFromPartner = entry.kind === 'MESSAGE' && entry.actorId !== entry.userId
-    thread = isFromPartner ? { ...after.thread, partner_id: entry.actorId } : after.thread
+    thread = {
+      ...thread,
+      ...after.thread,
+      unread: [...after.thread.unread],
+      ...(isFromPartner && { partner_id: entry.actorId }),
+    }
     meanings.push(after.meaning)
   }
   const hasWritten = entries.some(({ kind, actorId, userId }) => kind === 'MESSAGE' && actorId === userId)
@@ -133,7 +118,7 @@ function changeOf(before: ThreadRow, entries: readonly LogEntry[], isOpen: boole
 async function applyToNotices(
   trx: Trx,
   changes: readonly Change[],
-  present: Present,
+  present: ReadonlyMap<string, PresenceRow>,
   now: Date,
 ): Promise<void> {
   const topicsOf = (change: Change, ...names: (typeof topics.chat)[]): TopicOf[] =>
@@ -169,13 +154,13 @@ async function applyToNotices(
 }
 
 const isWorthTelling =
-  (present: Present) =>
+  (present: ReadonlyMap<string, PresenceRow>) =>
   ({ thread, meanings }: Change): boolean =>
     meanings.includes('news') &&
     thread.unread.length > 0 &&
     !thread.ended &&
     !thread.muted &&
-    !isThere(present, thread.user_id)
+    present.get(thread.user_id)?.is_open !== true
 
 const newsOf = (thread: ThreadRow, dueAt: Date): News => ({
   id: newId(),
@@ -191,11 +176,11 @@ const newsOf = (thread: ThreadRow, dueAt: Date): News => ({
 async function applyMatches(
   trx: Trx,
   entries: readonly LogEntry[],
-  present: Present,
+  present: ReadonlyMap<string, PresenceRow>,
   now: Date,
 ): Promise<void> {
   if (entries.length === 0) return
-  const knows = (entry: LogEntry): boolean => entry.isOwn || isThere(present, entry.userId)
+  const isThere = (entry: LogEntry): boolean => entry.isOwn || present.get(entry.userId)?.is_open === true
   await saveArrivals(
     trx,
     entries.map((entry) => ({
@@ -205,11 +190,11 @@ async function applyMatches(
       match_id: entry.conversationId,
       came_at: entry.at,
       seen: entry.isOwn,
-      celebrated: knows(entry),
+      celebrated: isThere(entry),
     })),
   )
   const news = entries
-    .filter((entry) => !knows(entry))
+    .filter((entry) => !isThere(entry))
     .map((entry): News => ({
       id: newId(),
       user_id: entry.userId,

@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 
-import { createStatement, traceparentOf } from '@kindred/db'
+import { createStatement, hint, hintsByNotify, traceparentOf, untold } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
 import { outboxChannel } from '../channel.js'
 import { lockForPublishing } from '../locks.js'
 import type { MessageType } from '../message-type.js'
-import type { OpenTransaction } from '../schema.js'
+import type { Handle, OpenTransaction } from '../schema.js'
 
 /** The limit of an event and of a batch. */
 export const maxEventBytes = 1024 * 1024
@@ -70,8 +70,14 @@ export const unorderedEvent = <M>(
   traceparent: traceparentOf(trx),
 })
 
-/** The common table expressions that store an event and ring for its subscribers, if the statement counts the rows of `rung`. */
-export const publishing = (event: { readonly [Name in keyof StoredEvent]: RawBuilder<unknown> }) => sql`
+/**
+ * The common table expressions that store an event and ring for its subscribers, if the statement reads `rung`: what its `subscriber`
+ * holds, `ringFor` rings for. `byNotify` is what hintsByNotify says.
+ */
+export const publishing = (
+  event: { readonly [Name in keyof StoredEvent]: RawBuilder<unknown> },
+  byNotify: RawBuilder<boolean>,
+) => sql`
   wanted as (select subscriber from outbox_subscription where type = ${event.type}),
   event as (
     insert into outbox_event (id, type, aggregate_id, payload, traceparent)
@@ -84,9 +90,15 @@ export const publishing = (event: { readonly [Name in keyof StoredEvent]: RawBui
     select wanted.subscriber, event.id, event.aggregate_id from wanted, event
     returning subscriber
   ),
-  rung as (select pg_notify(${sql.lit(outboxChannel)}, subscriber) from delivery)`
+  rung as (select ${untold(byNotify, outboxChannel, sql`subscriber`)} as subscriber from delivery)`
 
-const store = createStatement<StoredEvent, never>((param) => {
+/** Wakes the relays for the subscribers of an event that its statement did not ring for itself. */
+export const ringFor = (trx: Handle, subscribers: readonly (string | null)[]): Promise<void> =>
+  hint(trx, outboxChannel, subscribers)
+
+type Stored = StoredEvent & { readonly byNotify: boolean }
+
+const insert = createStatement<Stored, { readonly subscriber: string | null }>((param) => {
   const event = {
     id: param(({ id }) => id),
     type: param(({ type }) => type),
@@ -94,12 +106,20 @@ const store = createStatement<StoredEvent, never>((param) => {
     payload: param(({ payload }) => payload),
     traceparent: param(({ traceparent }) => traceparent),
   }
-  return sql`with ${publishing(event)} select from rung`
+  const byNotify = param(({ byNotify }) => byNotify)
+  return sql`with ${publishing(event, byNotify)} select subscriber from rung`
 })
 
-async function save(trx: OpenTransaction, type: string, aggregateId: string, payload: Buffer): Promise<void> {
-  await store(trx, { id: newId(), type, aggregateId, payload, traceparent: traceparentOf(trx) })
+async function store(trx: OpenTransaction, event: StoredEvent): Promise<void> {
+  const rung = await insert(trx, { ...event, byNotify: hintsByNotify(trx) })
+  await ringFor(
+    trx,
+    rung.map(({ subscriber }) => subscriber),
+  )
 }
+
+const save = (trx: OpenTransaction, type: string, aggregateId: string, payload: Buffer): Promise<void> =>
+  store(trx, { id: newId(), type, aggregateId, payload, traceparent: traceparentOf(trx) })
 
 /**
  * Removes this service's undelivered events of an aggregate, dead letters included. For a deletion: call it right before publishing the
