@@ -48,7 +48,7 @@
 {{- $names = concat $names (list "SERVICE_SECRET" (printf "%s_DATABASE_URL" (upper .name))) -}}
 {{- if .root.Values.rabbitmq.enabled }}{{ $names = append $names "RABBITMQ_URL" }}{{ end -}}
 {{- end -}}
-{{- if and (eq .app.kind "gateway") .root.Values.redis }}{{ $names = append $names "REDIS_URL" }}{{ end -}}
+{{- if and (has .app.kind (list "gateway" "service")) .root.Values.redis }}{{ $names = append $names "REDIS_URL" }}{{ end -}}
 {{- if and (eq .name "media") .root.Values.photos.bucket }}{{ $names = append $names "MEDIA_S3_URL" }}{{ end -}}
 {{- if and (eq .name "bot") (eq .root.Values.bot.mode "webhook") }}{{ $names = append $names "BOT_WEBHOOK_SECRET" }}{{ end -}}
 {{- concat $names .values.secrets | uniq | sortAlpha | toJson -}}

@@ -1,5 +1,6 @@
 import type { KeySource, RevocationSource } from '@kindred/identity'
 import type { Clock, Log } from '@kindred/kernel'
+import { readRedisUrl } from '@kindred/redis'
 import {
   type EnvReader,
   readPlatformSettings,
@@ -53,6 +54,8 @@ export interface ServiceConfig extends TlsSettings {
   readonly machineClock?: Clock
   /** Instead of one that writes to standard output. */
   readonly log?: Log
+  /** The Redis by which hints go from instance to instance; they go by NOTIFY when it is empty. */
+  readonly redisUrl?: string
   /** Opens what carries the events of a service, instead of gRPC alone; connects when it is first used. */
   readonly eventTransport?: OpenTransport
   /** Used instead of asking auth; for auth itself and for tests. */
@@ -73,6 +76,7 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
     ...readListenUrl(env, service),
     databasePool: env.number('DATABASE_POOL', { example: '10', default: 10, min: 8, max: 100 }),
     maxWaitMs: env.number('RPC_MAX_WAIT_MS', { example: '150', default: 150, min: 0 }),
+    redisUrl: readRedisUrl(env),
     ...readPlatformSettings(env),
   }
   const { host, peers } = config

@@ -95,6 +95,7 @@ function composeAttempt<Tables, Context>(
   const life = compose(options.name, options.log)
     .add({ name: 'tracing', stop: () => platform.tracer?.stop() })
     .add({ name: 'connections', stop: () => platform.peers.close() })
+    .add({ name: 'redis', start: () => platform.redis?.start(), stop: () => platform.redis?.stop() })
     .add({
       name: 'database',
       start: () => bringUpToDate(options, platform, () => (isReached = true)),

@@ -2,11 +2,13 @@ import { createDatabaseClock, type Database, type Kysely, openDatabase } from '@
 import { type EventTransport, grpcEventTransport, whenDelivered } from '@kindred/events'
 import { createServiceTokens, type ServiceTokens } from '@kindred/identity'
 import { type Clock, type Log, type SharedClock, systemClock } from '@kindred/kernel'
+import type { Redis } from '@kindred/redis'
 import { type Client, openSecurity, type RpcSecurity } from '@kindred/rpc'
 import { createMetrics, type Metrics, openTracer } from '@kindred/runtime'
 import type { Tracer } from '@kindred/tracing'
 
 import type { ServiceConfig } from './config.js'
+import { openHints } from './hints.js'
 import { createPeers, type Peers } from './peers.js'
 
 /** The parts that a service makes its context of. */
@@ -31,6 +33,8 @@ export interface OpenPlatform<Tables> extends Platform<Tables> {
   readonly security: RpcSecurity | undefined
   readonly databaseClock: SharedClock
   readonly transport: EventTransport
+  /** Undefined where there is none. */
+  readonly redis: Redis | undefined
   /** Undefined where nothing is traced. */
   readonly tracer: Tracer | undefined
 }
@@ -41,17 +45,19 @@ export function openPlatform<Tables>(
   config: ServiceConfig,
   { log, genericPlans }: { readonly log: Log; readonly genericPlans?: boolean },
 ): OpenPlatform<Tables> {
+  const metrics = createMetrics(name)
+  const redis = openHints(name, config, { log, metrics })
   const database = openDatabase<Tables>({
     url: config.databaseUrl,
     listenUrl: config.listenUrl,
     name,
     poolSize: config.databasePool ?? 10,
     genericPlans,
+    hints: redis?.hints,
     log,
   })
   const databaseClock = createDatabaseClock(database.db, config.machineClock ?? systemClock)
   const clock = config.clock ?? databaseClock
-  const metrics = createMetrics(name)
   const serviceTokens = createServiceTokens({ service: name, secret: config.serviceSecret, clock })
   const issue = (service: string): Promise<string> => serviceTokens.issue(service)
   const token = config.carriers === false ? undefined : issue
@@ -65,6 +71,7 @@ export function openPlatform<Tables>(
     database,
     databaseClock,
     transport,
+    redis: redis?.redis,
     tracer: openTracer(config.tracing, { name, log, metrics }),
     log,
     clock,

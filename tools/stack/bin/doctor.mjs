@@ -1,6 +1,14 @@
 // `npm run doctor`: what `npm start` checks before it starts, and nothing else.
-import { runBundled } from './run-bundled.mjs'
+import { loadEsbuild } from './load-esbuild.mjs'
 
 import './require-node.mjs'
 
-await runBundled('doctor')
+const { bundleAll, stack } = await import('./bundle.mjs')
+try {
+  await bundleAll([{ folder: stack, name: 'doctor' }], loadEsbuild)
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
+process.setSourceMapsEnabled(true)
+await import('../dist/doctor.js')

@@ -1,6 +1,14 @@
 // `npm run restore -- <folder or bucket>`: brings a backup back.
-import { runBundled } from './run-bundled.mjs'
+import { loadEsbuild } from './load-esbuild.mjs'
 
 import './require-node.mjs'
 
-await runBundled('restore')
+const { bundleAll, stack } = await import('./bundle.mjs')
+try {
+  await bundleAll([{ folder: stack, name: 'restore' }], loadEsbuild)
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
+process.setSourceMapsEnabled(true)
+await import('../dist/restore.js')

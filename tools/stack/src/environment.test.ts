@@ -73,10 +73,12 @@ describe('environmentOf', () => {
     expect(JSON.stringify(bot)).not.toContain('of-the-bucket')
   })
 
-  it('environmentOf gives the address of Redis to the gateway alone', () => {
+  it('environmentOf gives the address of Redis to the gateway and the services alone', () => {
     const hasIt = (app: (typeof appNames)[number]): boolean =>
       Object.values(environments[app]).some((value) => value?.includes('of-redis'))
-    expect(appNames.filter(hasIt)).toEqual(['gateway'])
+    expect(appNames.filter(hasIt)).toEqual(['gateway', ...serviceNames])
+    const bot = botEnvironment(plan, { gatewayUrl: 'https://gateway', telegramRoot: undefined })
+    expect(JSON.stringify(bot)).not.toContain('of-redis')
   })
 
   it('environmentOf hands no secret on that it has from its caller', () => {

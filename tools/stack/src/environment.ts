@@ -89,6 +89,7 @@ const serviceEnvironment = (
   [`${upper(service)}_DATABASE_URL`]: databaseUrls[service],
   [`${upper(service)}_LISTEN_URL`]: listenUrls?.[service],
   RABBITMQ_URL: inherited['RABBITMQ_URL'],
+  REDIS_URL: inherited['REDIS_URL'],
 })
 
 const mediaEnvironment = ({ mediaFolder, inherited }: EnvironmentPlan): Environment => ({
@@ -126,8 +127,8 @@ const handedOut: ReadonlySet<string> = new Set([
   'AUTH_KEY_SECRET',
   'AUTH_PERSON_SECRET',
   'MEDIA_URL_SECRET',
+  // With their passwords, which are for services alone, and for the gateway that of Redis.
   'REDIS_URL',
-  // With its password, which is for services alone.
   'RABBITMQ_URL',
   'SERVICE_SECRET',
 ])

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import type { Log } from '@kindred/kernel'
 import { createLog } from '@kindred/runtime'
@@ -9,15 +10,25 @@ import { refuseNewer } from './backup/databases/migrations.js'
 import { openObjects } from './backup/objects/index.js'
 import { readRestoreArguments, restoreUsage } from './backup/options.js'
 import { latestSet, openRepository, readManifest, type Repository } from './backup/repository.js'
-import { checkout, print, runCommand } from './command.js'
 import { readStartConfig } from './read-config.js'
+import { failurePrinted } from './report.js'
 import { runRestore } from './restore/run-restore.js'
 
-await runCommand({ usage: restoreUsage, run: main })
+const checkout = fileURLToPath(new URL('../../..', import.meta.url))
+const print = (text: string): void => void process.stdout.write(text)
 
-async function main(args: readonly string[]): Promise<number | undefined> {
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = failurePrinted(error)
+}
+
+async function main(args: readonly string[]): Promise<number> {
   const asked = readRestoreArguments(args)
-  if (asked === undefined) return undefined
+  if (asked === undefined) {
+    process.stderr.write(restoreUsage)
+    return 2
+  }
   const log = createLog({ name: 'restore', level: 'error', pretty: true })
   const passphrase = readPassphrase(process.env)
   const settings = directConfig(readStartConfig(process.env, [], checkout))

@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url'
+
 import { AppError } from '@kindred/kernel'
 import { openSecurity } from '@kindred/rpc'
 import { createLog } from '@kindred/runtime'
 
-import { checkout, print, runCommand } from './command.js'
 import { tlsFolderOf } from './environment.js'
 import { readStartConfig } from './read-config.js'
 import { failurePrinted } from './report.js'
@@ -11,17 +12,21 @@ import { describeMethod, describeService, listServices, loadProtos } from './rpc
 import { invoke } from './rpc/invoke.js'
 import { readOptions, usage } from './rpc/options.js'
 
-const failed = (error: unknown): number =>
-  error instanceof AppError ? refused(error) : failurePrinted(error)
+const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 
-await runCommand({ usage, run: main, failed })
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = error instanceof AppError ? refused(error) : failurePrinted(error)
+}
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args)
   const protos = loadProtos(checkout)
-  if (options.service === undefined) return said(listServices(protos))
-  if (options.method === undefined) return said(describeService(protos, options.service))
-  if (options.describe) return said(describeMethod(protos, options.service, options.method))
+  if (options.help) return print(usage)
+  if (options.service === undefined) return print(listServices(protos))
+  if (options.method === undefined) return print(describeService(protos, options.service))
+  if (options.describe) return print(describeMethod(protos, options.service, options.method))
   const config = readStartConfig(process.env, [], checkout)
   const caller = await callerOf(options, config)
   const stop = new AbortController()
@@ -38,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
     security,
   }
   try {
-    for await (const answer of invoke(protos, call, stop.signal)) said(JSON.stringify(answer, null, 2))
+    for await (const answer of invoke(protos, call, stop.signal)) print(JSON.stringify(answer, null, 2))
   } finally {
     security?.close()
     await caller.end()
@@ -46,8 +51,8 @@ async function main(args: readonly string[]): Promise<number> {
   return 0
 }
 
-function said(text: string): number {
-  print(`${text}\n`)
+function print(text: string): number {
+  process.stdout.write(`${text}\n`)
   return 0
 }
 

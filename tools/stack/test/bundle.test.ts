@@ -106,6 +106,7 @@ it('the start says in one sentence that the checkout cannot be written', async (
 it.each([
   ['media', 'aws4'],
   ['gateway', 'ioredis'],
+  ['chat', 'ioredis'],
 ])('the bundle of %s loads %s only when it is asked for', async (app, name) => {
   const options = bundleOptions(join(checkout, 'apps', app))
   const { metafile } = await esbuild.build({ ...options, write: false, metafile: true })

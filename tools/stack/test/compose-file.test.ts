@@ -57,11 +57,11 @@ it('every setting that the compose file gives to an app is one that the document
   expect([...new Set(given)].filter((name) => !isExplained(name))).toEqual([])
 })
 
-it('only services get the address of RabbitMQ, only the gateway that of Redis and only media that of the bucket', () => {
+it('only services get the address of RabbitMQ, only they and the gateway that of Redis and only media that of the bucket', () => {
   const receivers = (name: string): string[] =>
     containers.flatMap(([app, { environment = {} }]) => (name in environment ? [app] : []))
   expect(receivers('RABBITMQ_URL').sort()).toEqual(Object.keys(servicePorts).sort())
-  expect(receivers('REDIS_URL')).toEqual(['gateway'])
+  expect(receivers('REDIS_URL').sort()).toEqual(['gateway', ...Object.keys(servicePorts)].sort())
   expect(receivers('MEDIA_S3_URL')).toEqual(['media'])
 })
 

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { expect, vi } from 'vitest'
 
 import { pause } from '@kindred/kernel'
@@ -13,6 +14,8 @@ import { createTestStack } from './test-stack.js'
 export interface Machines {
   readonly redis: RedisServer
   readonly talkers: readonly Talker[]
+  /** The channels of the notifications that their databases sent. */
+  readonly notified: string[]
   stop(): Promise<void>
 }
 
@@ -28,7 +31,9 @@ const patience = { timeout: 120_000 }
 
 export async function openMachines(machineCount: number, coupleCount: number): Promise<Machines> {
   const redis = await startRedisServer()
-  const stack = await createTestStack({ environment: { REDIS_URL: redis.url } })
+  // On a busy machine an answer may take longer than services wait before they notify instead; what the URL says wins.
+  const stack = await createTestStack({ environment: { REDIS_URL: `${redis.url}?commandTimeout=10000` } })
+  const witness = await openWitness(Object.values(stack.plan.databaseUrls))
   const others: SecondGateway[] = []
   while (others.length < machineCount - 1) others.push(await openSecondMachine(stack))
   const talkers: Talker[] = []
@@ -41,13 +46,32 @@ export async function openMachines(machineCount: number, coupleCount: number): P
   return {
     redis,
     talkers,
+    notified: witness.notified,
     async stop() {
       for (const { writer, reader } of talkers) [writer, reader].forEach(({ live }) => live.close())
       for (const other of others) await other.stop()
+      await witness.close()
       await stack.stop()
       await redis.kill()
     },
   }
+}
+
+const channels = [
+  ...['kindred_outbox', 'kindred_revocations', 'kindred_sight', 'kindred_discovery'],
+  ...['chat_events', 'chat_typing', 'notification_due'],
+]
+
+/** Hears every notification that wakes an instance of a service. */
+async function openWitness(urls: readonly string[]) {
+  const notified: string[] = []
+  const clients = urls.map((url) => new pg.Client(url))
+  for (const client of clients) {
+    client.on('notification', ({ channel }) => notified.push(channel))
+    await client.connect()
+    await client.query(channels.map((channel) => `listen ${channel}`).join(';'))
+  }
+  return { notified, close: () => Promise.all(clients.map((client) => client.end())) }
 }
 
 const join = ({ one, other, conversationId }: Couple, last: SecondGateway): Talker => ({
