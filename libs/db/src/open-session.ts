@@ -18,12 +18,15 @@ export interface Session {
   close(): Promise<void>
 }
 
+/** A server that does much else takes its time to let somebody in, and what these sessions do is not given up for that. */
+const connectMs = 60_000
+
 /** Opens a connection of its own with the settings that all sessions of Kindred have; throws what the connection throws. */
 export async function openSession(options: {
   readonly url: string
   readonly name: string
 }): Promise<Session> {
-  const client = new SessionClient(connectionConfig(options))
+  const client = new SessionClient({ ...connectionConfig(options), connectionTimeoutMillis: connectMs })
   await client.connect()
   await client.query('set statement_timeout = 0; set idle_in_transaction_session_timeout = 0')
   return {
