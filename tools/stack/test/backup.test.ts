@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { migrate, openDatabase, openSession, type Session } from '@kindred/db'
+import { migrate, openDatabase } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { createTestDatabase, type TestDatabase, testLog } from '@kindred/testkit'
 
@@ -19,6 +19,7 @@ import { loadSecrets } from '../src/secrets.js'
 import { measureTables } from '../src/storage/measure.js'
 import { retentionRules } from '../src/storage/rules.js'
 import { tempFolder } from './command.js'
+import { digestOf, within } from './row-digests.js'
 import { listTables } from './traces.js'
 
 const folder = tempFolder()
@@ -47,11 +48,6 @@ async function makeDatabases(): Promise<Record<ServiceName, string>> {
   const made = await Promise.all(serviceNames.map((service) => createTestDatabase(service)))
   databases.push(...made)
   return forEachName(serviceNames, (_, at) => made[at]!.url)
-}
-
-async function within<Result>(url: string, work: (session: Session) => Promise<Result>): Promise<Result> {
-  const session = await openSession({ url, name: 'test' })
-  return work(session).finally(() => session.close())
 }
 
 /** A few people, their photos and what staff noted, in databases with all of Kindred's tables. */
@@ -112,29 +108,6 @@ async function sendEventsDuring<Result>(
     }),
   )
   return ended
-}
-
-/** Every row of every table as text, hashed in order, and how far each sequence is. */
-async function digestOf(urls: Partial<Record<ServiceName, string>>): Promise<Record<string, string>> {
-  const found: Record<string, string> = {}
-  for (const service of serviceNames)
-    await within(urls[service]!, async (session) => {
-      const tables = await session.query<{ name: string }>(
-        `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-         where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
-      )
-      for (const { name } of tables) {
-        const [row] = await session.query<{ digest: string }>(
-          `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from ${name} t`,
-        )
-        found[`${service} ${name}`] = row!.digest
-      }
-      const sequences = await session.query<{ name: string; value: string | null }>(
-        'select sequencename as name, last_value::text as value from pg_sequences',
-      )
-      for (const { name, value } of sequences) found[`${service} sequence ${name}`] = String(value)
-    })
-  return found
 }
 
 beforeAll(async () => {
