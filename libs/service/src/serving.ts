@@ -17,6 +17,7 @@ import { createRpcServer, type RpcServer } from '@kindred/rpc'
 import { compose, type Composition, createOpsServer, type OpsServer } from '@kindred/runtime'
 
 import { contextOfCalls } from './context-of-calls.js'
+import { databaseBytes } from './database-bytes.js'
 import { pruneAnswers } from './idempotency/answers.js'
 import { createJobs, type Job, type Jobs } from './jobs.js'
 import { implementPersonData } from './person-data/serve-person-data.js'
@@ -145,6 +146,8 @@ function openOpsServer<Tables, Context>(
   readiness: Readiness,
 ): OpsServer {
   const count = countDeliveries(database.db)
+  const bytes = databaseBytes(database.db as unknown as Kysely<unknown>, databaseClock)
+  metrics.gauge('database_bytes', 'The size of the database on its disk', bytes)
   metrics.gauge('outbox_waiting', 'Events on their way to subscribers', () => count('waiting'))
   metrics.gauge('outbox_dead_letters', 'Events that were given up', () => count('dead'))
   metrics.gauge('clock_skew_seconds', "How far the machine's clock is ahead of the database's", () =>

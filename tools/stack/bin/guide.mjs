@@ -1,13 +1,12 @@
 // `npm run guide -- <folder>`: writes the guide as a folder of pages, as `npm start` and the image of the web server have it.
-import { join } from 'node:path'
+import { runBundled } from './run-bundled.mjs'
 
-import { bundleAll, checkout } from './bundle.mjs'
-import { loadEsbuild } from './load-esbuild.mjs'
+import './require-node.mjs'
 
-try {
-  await bundleAll([{ folder: join(checkout, 'tools', 'guide') }], loadEsbuild)
-} catch (error) {
-  process.stderr.write(`${error.message}\n`)
-  process.exit(1)
-}
-await import(new URL('../../guide/dist/main.js', import.meta.url))
+await runBundled('main', {
+  folder: 'tools/guide',
+  usage: `Usage: npm run guide -- FOLDER
+
+Writes the guide, the pages of docs/ with a search, as a folder for any web server.
+`,
+})

@@ -1,18 +1,13 @@
 // `npm run media:move`: moves photos from where MEDIA_MOVE_FROM says to MEDIA_S3_URL or MEDIA_FOLDER, while Kindred runs.
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-
-import { loadEsbuild } from './load-esbuild.mjs'
+import { runBundled } from './run-bundled.mjs'
 
 import './require-node.mjs'
 
-const { bundleAll, checkout } = await import('./bundle.mjs')
-const folder = join(checkout, 'apps', 'media')
-try {
-  await bundleAll([{ folder, name: 'moving/main' }], loadEsbuild)
-} catch (error) {
-  process.stderr.write(`${error.message}\n`)
-  process.exit(1)
-}
-process.setSourceMapsEnabled(true)
-await import(pathToFileURL(join(folder, 'dist', 'moving', 'main.js')).href)
+await runBundled('moving/main', {
+  folder: 'apps/media',
+  usage: `Usage: npm run media:move
+
+Moves photos from where MEDIA_MOVE_FROM says to MEDIA_S3_URL or, without one, to MEDIA_FOLDER, and compares each, while Kindred runs.
+Run it again after it was cut off: it goes on.
+`,
+})

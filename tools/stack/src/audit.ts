@@ -1,32 +1,22 @@
-import { fileURLToPath } from 'node:url'
-
 import { atDatabase, readAddress } from '@kindred/db'
 import { createLog } from '@kindred/runtime'
 import { protectAudit, verifyAudit } from '@kindred/safety'
 
+import { checkout, print, runCommand } from './command.js'
 import type { StartConfig } from './config.js'
 import { readStartConfig } from './read-config.js'
-import { failurePrinted } from './report.js'
 import { openServiceUrls } from './service-urls.js'
 import { StartFailure } from './start-failure.js'
 
-const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const log = createLog({ name: 'audit', level: 'error', pretty: true })
 const usage = `npm run audit -- verify   says whether the audit record is whole; ends with 1 and names the first record that is not
 npm run audit -- protect  makes the administrator of DATABASE_URL the owner of the record in SAFETY_DATABASE_URL
 `
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.exitCode = failurePrinted(error)
-}
+await runCommand({ usage, run: main })
 
-async function main([command = '', ...rest]: readonly string[]): Promise<number> {
-  if (rest.length > 0 || !['verify', 'protect'].includes(command)) {
-    process.stderr.write(usage)
-    return 2
-  }
+async function main([command = '', ...rest]: readonly string[]): Promise<number | undefined> {
+  if (rest.length > 0 || !['verify', 'protect'].includes(command)) return undefined
   const config = readStartConfig(process.env, [], checkout)
   return command === 'verify' ? verify(config) : protect(config)
 }
@@ -36,7 +26,7 @@ async function verify(config: StartConfig): Promise<number> {
   try {
     const { records, firstBroken, lastHash } = await verifyAudit(urlOf('safety'), log)
     const isWhole = firstBroken === undefined
-    process.stdout.write(
+    print(
       isWhole
         ? `${records} records, each bound to the one before. The last hash is ${lastHash.toString('hex')}: keep it elsewhere.\n`
         : `Record ${firstBroken} does not fit: it, or one before the next whole one, was changed or removed. ${records} records before it are whole.\n`,
@@ -58,6 +48,6 @@ async function protect({ adminUrl, databaseUrls }: StartConfig): Promise<number>
     throw new StartFailure(
       `${user} can still change the record: SAFETY_DATABASE_URL has to name a role of its own, neither a superuser nor the administrator of DATABASE_URL nor a member of it.`,
     )
-  process.stdout.write(`${user} can read and add records of the audit, and neither change nor remove them.\n`)
+  print(`${user} can read and add records of the audit, and neither change nor remove them.\n`)
   return 0
 }

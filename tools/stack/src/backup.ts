@@ -1,5 +1,4 @@
 import { setPriority } from 'node:os'
-import { fileURLToPath } from 'node:url'
 
 import { createLog } from '@kindred/runtime'
 
@@ -9,26 +8,17 @@ import { backupUsage, readBackupArguments } from './backup/options.js'
 import { listSets, openRepository, type Repository } from './backup/repository.js'
 import { type BackupReport, runBackup, saveErasures } from './backup/run-backup.js'
 import { versionOf } from './backup/version.js'
+import { checkout, print, runCommand } from './command.js'
 import { readStartConfig } from './read-config.js'
-import { failurePrinted } from './report.js'
 import { StartFailure } from './start-failure.js'
 
-const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const log = createLog({ name: 'backup', level: 'error', pretty: true })
-const print = (text: string): void => void process.stdout.write(text)
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.exitCode = failurePrinted(error)
-}
+await runCommand({ usage: backupUsage, run: main })
 
-async function main(args: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<number | undefined> {
   const asked = readBackupArguments(args)
-  if (asked === undefined) {
-    process.stderr.write(backupUsage)
-    return 2
-  }
+  if (asked === undefined) return undefined
   // People come first on the same machine.
   setPriority(10)
   const passphrase = readPassphrase(process.env)
@@ -60,8 +50,12 @@ function describe(report: BackupReport, ms: number): string {
     missingPhotos === 0
       ? ''
       : `${missingPhotos} photos have no files any more: they are missing from the set.\n`
+  const cutOffTold =
+    kept.cutOff === 0
+      ? ''
+      : `${kept.cutOff} others were cut off or are under way: none of them is restored, and they are removed after a day.\n`
   return `The set ${id} is complete after ${(ms / 1000).toFixed(1)} s: ${rows} rows and ${photos} photos, ${(bytes / 1024 ** 2).toFixed(1)} MB.
-${missing}${kept.sets} complete sets are there; ${kept.removedSets} old ones and ${kept.removedPhotos} photos of theirs were removed.
+${missing}${cutOffTold}${kept.sets} complete sets are there; ${kept.removedSets} old ones and ${kept.removedPhotos} photos of theirs were removed.
 `
 }
 

@@ -1,10 +1,12 @@
 import { readCertsOptions, usage } from './certs/options.js'
 import { runCerts } from './certs/run.js'
-import { failurePrinted } from './report.js'
+import { print, runCommand } from './command.js'
 
-try {
-  const options = readCertsOptions(process.argv.slice(2))
-  process.stdout.write(`${options === undefined ? usage : runCerts(options)}\n`)
-} catch (error) {
-  process.exitCode = failurePrinted(error)
+await runCommand({ usage, run: main })
+
+function main(args: readonly string[]): Promise<number | undefined> {
+  const options = readCertsOptions(args)
+  if (options === undefined) return Promise.resolve(undefined)
+  print(`${runCerts(options)}\n`)
+  return Promise.resolve(0)
 }

@@ -1,30 +1,33 @@
-import { fileURLToPath } from 'node:url'
-
 import { checkAddress } from './address/index.js'
+import { checkout, print, runCommand } from './command.js'
 import { checkDatabase } from './preflight/database.js'
 import { type Finding, preflight } from './preflight/index.js'
 import { readStartConfig } from './read-config.js'
-import { failurePrinted } from './report.js'
 import { StartFailure } from './start-failure.js'
 
-const checkout = fileURLToPath(new URL('../../..', import.meta.url))
-const args = process.argv.slice(2)
+const usage = `Usage: npm run doctor [-- --url ADDRESS]
 
-try {
-  const findings = args[0] === '--url' ? await ofAddress(args[1] ?? '') : await ofThisMachine()
+  npm run doctor                                    what a start here would check; starts nothing
+  npm run doctor -- --url https://kindred.example   what people's devices, Telegram and proxies find at a Kindred that runs
+
+Each line says what is well (✓) or what to do (✗); ends with 1 when something is to be done. The settings are those of npm start.
+`
+
+await runCommand({ usage, run: main })
+
+async function main(args: readonly string[]): Promise<number> {
+  const findings = args[0] === '--url' ? await ofAddress(args[1] ?? '') : await ofThisMachine(args)
   for (const found of findings) {
-    process.stdout.write(
+    print(
       found.ok
         ? `  ✓ ${found.name.padEnd(12)} ${found.detail}\n`
         : `  ✗ ${found.name.padEnd(12)} ${found.advice}\n`,
     )
   }
-  process.exitCode = findings.every((found) => found.ok) ? 0 : 1
-} catch (error) {
-  process.exitCode = failurePrinted(error)
+  return findings.every((found) => found.ok) ? 0 : 1
 }
 
-async function ofThisMachine(): Promise<Finding[]> {
+async function ofThisMachine(args: readonly string[]): Promise<Finding[]> {
   const config = readStartConfig(process.env, args, checkout)
   return [...(await preflight(config)), await checkDatabase(config)]
 }

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 import type { Log } from '@kindred/kernel'
 import { createLog } from '@kindred/runtime'
@@ -10,25 +9,15 @@ import { refuseNewer } from './backup/databases/migrations.js'
 import { openObjects } from './backup/objects/index.js'
 import { readRestoreArguments, restoreUsage } from './backup/options.js'
 import { latestSet, openRepository, readManifest, type Repository } from './backup/repository.js'
+import { checkout, print, runCommand } from './command.js'
 import { readStartConfig } from './read-config.js'
-import { failurePrinted } from './report.js'
 import { runRestore } from './restore/run-restore.js'
 
-const checkout = fileURLToPath(new URL('../../..', import.meta.url))
-const print = (text: string): void => void process.stdout.write(text)
+await runCommand({ usage: restoreUsage, run: main })
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.exitCode = failurePrinted(error)
-}
-
-async function main(args: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<number | undefined> {
   const asked = readRestoreArguments(args)
-  if (asked === undefined) {
-    process.stderr.write(restoreUsage)
-    return 2
-  }
+  if (asked === undefined) return undefined
   const log = createLog({ name: 'restore', level: 'error', pretty: true })
   const passphrase = readPassphrase(process.env)
   const settings = directConfig(readStartConfig(process.env, [], checkout))

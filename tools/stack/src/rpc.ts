@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url'
-
 import { AppError } from '@kindred/kernel'
 import { openSecurity } from '@kindred/rpc'
 import { createLog } from '@kindred/runtime'
 
+import { checkout, print, runCommand } from './command.js'
 import { tlsFolderOf } from './environment.js'
 import { readStartConfig } from './read-config.js'
 import { failurePrinted } from './report.js'
@@ -12,21 +11,17 @@ import { describeMethod, describeService, listServices, loadProtos } from './rpc
 import { invoke } from './rpc/invoke.js'
 import { readOptions, usage } from './rpc/options.js'
 
-const checkout = fileURLToPath(new URL('../../..', import.meta.url))
+const failed = (error: unknown): number =>
+  error instanceof AppError ? refused(error) : failurePrinted(error)
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.exitCode = error instanceof AppError ? refused(error) : failurePrinted(error)
-}
+await runCommand({ usage, run: main, failed })
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args)
   const protos = loadProtos(checkout)
-  if (options.help) return print(usage)
-  if (options.service === undefined) return print(listServices(protos))
-  if (options.method === undefined) return print(describeService(protos, options.service))
-  if (options.describe) return print(describeMethod(protos, options.service, options.method))
+  if (options.service === undefined) return said(listServices(protos))
+  if (options.method === undefined) return said(describeService(protos, options.service))
+  if (options.describe) return said(describeMethod(protos, options.service, options.method))
   const config = readStartConfig(process.env, [], checkout)
   const caller = await callerOf(options, config)
   const stop = new AbortController()
@@ -43,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
     security,
   }
   try {
-    for await (const answer of invoke(protos, call, stop.signal)) print(JSON.stringify(answer, null, 2))
+    for await (const answer of invoke(protos, call, stop.signal)) said(JSON.stringify(answer, null, 2))
   } finally {
     security?.close()
     await caller.end()
@@ -51,8 +46,8 @@ async function main(args: readonly string[]): Promise<number> {
   return 0
 }
 
-function print(text: string): number {
-  process.stdout.write(`${text}\n`)
+function said(text: string): number {
+  print(`${text}\n`)
   return 0
 }
 

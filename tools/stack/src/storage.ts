@@ -1,16 +1,14 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import { directConfig } from './backup/config.js'
 import { openTarget } from './backup/target.js'
+import { checkout, print, runCommand } from './command.js'
 import { readStartConfig } from './read-config.js'
-import { failurePrinted } from './report.js'
 import { StartFailure } from './start-failure.js'
 import { measureFolder, measureLog, measureTables } from './storage/measure.js'
 import { type Sizes, storageReport } from './storage/report.js'
 
-const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const usage = `Usage: npm run storage [-- --all] [-- --backups FOLDER]
 
 How large the tables, photos, the write-ahead log and backups of a Kindred are, what ends the rows of each table, and what the rules
@@ -20,18 +18,10 @@ are about to remove. The settings are those of npm start.
   --backups FOLDER   where npm run backup puts them
 `
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.exitCode = failurePrinted(error)
-}
+await runCommand({ usage, run: main })
 
 async function main(args: readonly string[]): Promise<number> {
-  const { all, backups, help } = parse(args)
-  if (help === true) {
-    process.stderr.write(usage)
-    return 2
-  }
+  const { all, backups } = parse(args)
   const config = directConfig(readStartConfig(process.env, [], checkout))
   const target = await openTarget(config)
   try {
@@ -45,7 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
       photos: photos === undefined ? undefined : await measureFolder(photos),
       backups: backups === undefined ? undefined : await measureFolder(backups),
     }
-    process.stdout.write(storageReport(sizes, { all: all === true }))
+    print(storageReport(sizes, { all: all === true }))
     return 0
   } finally {
     await target.close()
@@ -55,8 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
 function parse(args: readonly string[]) {
   const flag = { type: 'boolean' } as const
   try {
-    return parseArgs({ args: [...args], options: { all: flag, help: flag, backups: { type: 'string' } } })
-      .values
+    return parseArgs({ args: [...args], options: { all: flag, backups: { type: 'string' } } }).values
   } catch (error) {
     throw new StartFailure(`${(error as Error).message.split('\n')[0]}. See npm run storage -- --help.`)
   }

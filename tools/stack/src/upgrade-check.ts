@@ -1,19 +1,18 @@
 import { statfsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 
+import { checkout, print, runCommand } from './command.js'
 import { serviceNames } from './names.js'
 import { listAllPending } from './pending.js'
 import { readStartConfig } from './read-config.js'
-import { failurePrinted } from './report.js'
 import { openServiceUrls } from './service-urls.js'
 
-const checkout = fileURLToPath(new URL('../../..', import.meta.url))
+const usage = `Usage: npm run upgrade-check
 
-try {
-  process.exitCode = await main()
-} catch (error) {
-  process.exitCode = failurePrinted(error)
-}
+Which migrations this version would run on the databases that are there, and whether instances of the version before can run on beside it;
+ends with 1 when some cannot. Changes nothing. The settings are those of npm start.
+`
+
+await runCommand({ usage, run: main })
 
 /** 0: old instances may run on beside the new ones; 1: some of these migrations break them. */
 async function main(): Promise<number> {
@@ -23,11 +22,11 @@ async function main(): Promise<number> {
     const pending = await listAllPending(urlOf, config.dataDir)
     const breaking = pending.filter((line) => line.includes(' breaks: '))
     const megabytes = sum(pending.map((line) => Number(/\((\d+) MB\)/.exec(line)?.[1] ?? 0)))
-    for (const line of pending) process.stdout.write(`${line}\n`)
-    process.stdout.write(
+    for (const line of pending) print(`${line}\n`)
+    print(
       `${pending.length} migrations would run. Tables that are written anew are locked meanwhile and need ${megabytes} MB more on the database's disk${builtIn(config)}.\n`,
     )
-    process.stdout.write(
+    print(
       breaking.length === 0
         ? 'Instances of the version before can run on beside it.\n'
         : `${breaking.length} of them break instances of the version before: stop those services first, and make a backup, since there is no way back.\n`,

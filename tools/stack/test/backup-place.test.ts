@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -116,14 +117,28 @@ it('old sets go with the photos that nothing else names, and the last complete o
   await repository.put(`sets/${abandoned}/secrets`, secret)
   expect(await listSets(repository)).toEqual({ complete: ids, cutOff: [abandoned] })
   expect(await latestSet(repository)).toBe(ids[2])
-  expect(await pruneSets(repository, 2)).toEqual({ sets: 2, removedSets: 2, removedPhotos: 1 })
-  expect(await pruneSets(repository, 1)).toEqual({ sets: 1, removedSets: 1, removedPhotos: 0 })
-  expect(await pruneSets(repository, 1)).toEqual({ sets: 1, removedSets: 0, removedPhotos: 0 })
+  expect(await pruneSets(repository, 2)).toEqual({ sets: 2, removedSets: 2, removedPhotos: 1, cutOff: 0 })
+  expect(await pruneSets(repository, 1)).toEqual({ sets: 1, removedSets: 1, removedPhotos: 0, cutOff: 0 })
+  expect(await pruneSets(repository, 1)).toEqual({ sets: 1, removedSets: 0, removedPhotos: 0, cutOff: 0 })
   const { photos } = await readManifest(repository, ids[2]!)
   expect(await Promise.all(Object.values(photos).map((piece) => repository.get(piece)))).toEqual([
     secret,
     secret,
   ])
+})
+
+it('what a put that was cut off has left goes after a day, and not before', async () => {
+  const place = freshPlace()
+  const repository = await open(place)
+  await saveSet(repository, 1, ['aa'])
+  await repository.put('sets/20260102T000000Z-abcdef/chat/one', secret)
+  const [old, fresh] = ['sets/20260102T000000Z-abcdef/chat/two.1f.part', 'photos/aa.2e.part']
+  for (const name of [old, fresh]) writeFileSync(join(place, name), 'half')
+  utimesSync(join(place, old), new Date(0), new Date(0))
+  await pruneSets(repository, 1)
+  const left = readdirSync(place, { recursive: true }).map(String)
+  expect(left.filter((name) => name.endsWith('.part'))).toEqual([fresh])
+  expect(left.filter((name) => name.includes('abcdef'))).toEqual([])
 })
 
 describe.skipIf(!hasBucketServer)('a bucket (needs versitygw)', () => {

@@ -208,6 +208,8 @@ describe('what rules, pages and dashboards ask of', () => {
       expect(read(file)).toContain(`'${name.replace('kindred_', '')}'`)
     const recorded = found([rules, ...questions].join('\n'), /\b(kindred:[\w:]+)/g)
     expect(recorded.filter((name) => !own.includes(name))).toEqual([])
+    for (const app of ['auth', 'chat'])
+      expect(shown).toMatch(new RegExp(`^kindred_database_bytes\\{service="${app}"\\} [1-9]`, 'm'))
     expect(shown).toMatch(
       /kindred_http_seconds_count\{[^}]*route="\/v1\/profiles\/me"[^}]*status="401"[^}]*service="gateway"|kindred_http_seconds_count\{[^}]*service="gateway"[^}]*route="\/v1\/profiles\/me"[^}]*status="401"/,
     )

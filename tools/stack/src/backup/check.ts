@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -9,6 +9,7 @@ import type { Log } from '@kindred/kernel'
 import { serviceNames } from '../names.js'
 import { loadDatabase } from './databases/load.js'
 import { type Manifest, piecesOf } from './manifest.js'
+import { withRoom } from './no-room.js'
 import type { Repository } from './repository.js'
 import { shareOut } from './share-out.js'
 
@@ -24,8 +25,25 @@ export async function checkDatabases(
   manifest: Pick<Manifest, 'databases'>,
   { folder, log }: { readonly folder: string | undefined; readonly log: Log },
 ): Promise<void> {
-  const scratch = mkdtempSync(join(folder ?? tmpdir(), 'kindred-check-'))
-  chmodSync(scratch, 0o755)
+  const parent = folder ?? tmpdir()
+  const sentence = `There is no room in ${parent} to restore the databases for comparison, which takes as much as they do: make room there and run it again. Nothing was changed.`
+  await withRoom({ folder: parent, sentence }, async () => {
+    const scratch = mkdtempSync(join(parent, 'kindred-check-'))
+    try {
+      chmodSync(scratch, 0o755)
+      await compareIn(scratch, repository, manifest, log)
+    } finally {
+      rmSync(scratch, { recursive: true, force: true })
+    }
+  })
+}
+
+async function compareIn(
+  scratch: string,
+  repository: Repository,
+  manifest: Pick<Manifest, 'databases'>,
+  log: Log,
+): Promise<void> {
   const server = await startEmbeddedPostgres({ folder: scratch, durable: false, guard: 'remove' })
   try {
     const admin = await openSession({ url: server.url, name: 'kindred check' })

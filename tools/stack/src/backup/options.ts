@@ -46,28 +46,28 @@ export const restoreUsage = `Usage: npm run restore -- FOLDER | BUCKET [flags]
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 
-/** Undefined when help was asked for. */
+/** Undefined when they name no place, or more than one. */
 export function readBackupArguments(args: readonly string[]): BackupArguments | undefined {
-  const flags = { keep: text, erasures: flag, list: flag, help: flag } as const
+  const flags = { keep: text, erasures: flag, list: flag } as const
   const { values, positionals } = understood('backup', () =>
     parseArgs({ args: [...args], options: flags, allowPositionals: true }),
   )
   const [place, ...more] = positionals
-  if (values.help === true || place === undefined || more.length > 0) return undefined
+  if (place === undefined || more.length > 0) return undefined
   const keep = values.keep === undefined ? undefined : Number(values.keep)
   if (keep !== undefined && !(Number.isInteger(keep) && keep >= 1))
     throw new StartFailure('--keep takes the number of complete sets that stay, 1 or more.')
   return { place, keep, work: values.list === true ? 'list' : values.erasures === true ? 'erasures' : 'save' }
 }
 
-/** Undefined when help was asked for. */
+/** Undefined when they name no place, or more than one. */
 export function readRestoreArguments(args: readonly string[]): RestoreArguments | undefined {
-  const flags = { set: text, into: text, replace: flag, check: flag, help: flag } as const
+  const flags = { set: text, into: text, replace: flag, check: flag } as const
   const { values, positionals } = understood('restore', () =>
     parseArgs({ args: [...args], options: flags, allowPositionals: true }),
   )
   const [place, ...more] = positionals
-  if (values.help === true || place === undefined || more.length > 0) return undefined
+  if (place === undefined || more.length > 0) return undefined
   return {
     place,
     set: values.set,

@@ -5,13 +5,15 @@ export interface Kept {
   readonly sets: number
   readonly removedSets: number
   readonly removedPhotos: number
+  /** Sets that are under way or were cut off less than a day ago. */
+  readonly cutOff: number
 }
 
 /** A backup that began so long ago and is not complete was cut off. */
 const cutOffMs = 24 * 3_600_000
 
 /**
- * Removes complete sets but the newest `keep`, sets that were cut off a day ago, and photos that no set names any more. One complete set
+ * Removes complete sets but the newest `keep`, what was cut off a day ago, and photos that no set names any more. One complete set
  * always stays.
  */
 export async function pruneSets(repository: Repository, keep: number | undefined): Promise<Kept> {
@@ -19,8 +21,14 @@ export async function pruneSets(repository: Repository, keep: number | undefined
   const old = keep === undefined ? [] : complete.slice(0, -Math.max(1, keep))
   const abandoned = cutOff.filter((id) => Date.now() - timeOfSet(id).getTime() > cutOffMs)
   for (const id of [...old, ...abandoned]) await removeSet(repository, id)
+  await repository.objects.sweep(new Date(Date.now() - cutOffMs))
   const removedPhotos = old.length === 0 ? 0 : await prunePhotos(repository, complete.slice(old.length))
-  return { sets: complete.length - old.length, removedSets: old.length + abandoned.length, removedPhotos }
+  return {
+    sets: complete.length - old.length,
+    removedSets: old.length + abandoned.length,
+    removedPhotos,
+    cutOff: cutOff.length - abandoned.length,
+  }
 }
 
 async function prunePhotos(repository: Repository, ids: readonly string[]): Promise<number> {

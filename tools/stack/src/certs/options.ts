@@ -26,15 +26,16 @@ export const usage = `Usage: npm run certs -- FOLDER [APP[=NAME,NAME] …] [flag
   --new-authority      another authority; apps believe both from then on. Then --renew, then --drop-former
   --drop-former        the apps believe the new authority alone
 
-For trials: who reads tls/authority/ca.key can be any app. Apps take new files within ten seconds, without a restart.`
+For trials: who reads tls/authority/ca.key can be any app. Apps take new files within ten seconds, without a restart.
+`
 
 const dnsName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/
 
-/** Reads the arguments; undefined when they ask for help. What is not understood is refused in one sentence. */
+/** Reads the arguments; undefined when they name no folder. What is not understood is refused in one sentence. */
 export function readCertsOptions(args: readonly string[]): CertsOptions | undefined {
   const { values, positionals } = parse(args)
   const [folder, ...named] = positionals
-  if (values.help === true || folder === undefined) return undefined
+  if (folder === undefined) return undefined
   const days = Number(values.days ?? '90')
   if (!Number.isInteger(days) || days < 1 || days > 825)
     throw new StartFailure('--days takes a whole number from 1 to 825.')
@@ -78,7 +79,6 @@ function parse(args: readonly string[]) {
     renew: flag,
     'new-authority': flag,
     'drop-former': flag,
-    help: { ...flag, short: 'h' },
   } as const
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })

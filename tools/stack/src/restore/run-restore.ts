@@ -9,6 +9,7 @@ import { loadDatabase } from '../backup/databases/load.js'
 import { refuseNewer } from '../backup/databases/migrations.js'
 import { addErasures, type Erasures, findErasures, readErasures } from '../backup/erasures.js'
 import { type Manifest, rowsOf } from '../backup/manifest.js'
+import { withRoom } from '../backup/no-room.js'
 import { loadPhotos } from '../backup/photos.js'
 import { readManifest, type Repository } from '../backup/repository.js'
 import { placeSecrets, restoredSecrets, type SavedSecrets } from '../backup/secrets.js'
@@ -63,6 +64,16 @@ export async function runRestore(options: RestoreOptions): Promise<RestoreReport
   print(`  every piece of ${set} is there and as it was written\n`)
   const saved = JSON.parse((await repository.get(manifest.secrets)).toString()) as SavedSecrets
   refuseUnusable(config)
+  const sentence = `There is no room for what comes back, in ${config.dataDir} or on the disk of the database: make room and run the same npm run restore again. What was live before is as it was.`
+  return withRoom({ folder: config.dataDir, sentence }, () => restoreTo(options, manifest, saved))
+}
+
+async function restoreTo(
+  options: RestoreOptions,
+  manifest: Manifest,
+  saved: SavedSecrets,
+): Promise<RestoreReport> {
+  const { config } = options
   const disown = ownDataFolder(config.dataDir)
   try {
     const server = await openServer(config)

@@ -14,7 +14,6 @@ export interface RpcOptions {
   readonly token: string | undefined
   readonly address: string | undefined
   readonly describe: boolean
-  readonly help: boolean
 }
 
 export const usage = `Usage: npm run rpc -- [service[.Method]] ['{"json": "request"}'] [flags]
@@ -33,7 +32,8 @@ export const usage = `Usage: npm run rpc -- [service[.Method]] ['{"json": "reque
   --describe         prints the messages and calls nothing
 
 The request is JSON with the names of the .proto files; "-" reads it from the input, for a method that takes a stream one request
-a line. 64-bit integers are answered in quotes and taken with or without. A stream prints each answer until Ctrl-C.`
+a line. 64-bit integers are answered in quotes and taken with or without. A stream prints each answer until Ctrl-C.
+`
 
 /** Reads the arguments; what is not understood is refused in one sentence. */
 export function readOptions(args: readonly string[]): RpcOptions {
@@ -50,7 +50,6 @@ export function readOptions(args: readonly string[]): RpcOptions {
     token: values.token,
     address: values.address,
     describe: values.describe ?? false,
-    help: values.help ?? false,
   }
 }
 
@@ -69,13 +68,7 @@ function readName(name: string): [service?: string, method?: string] {
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean' } as const
-  const options = {
-    as: text,
-    token: text,
-    address: text,
-    describe: flag,
-    help: { ...flag, short: 'h' },
-  } as const
+  const options = { as: text, token: text, address: text, describe: flag } as const
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {

@@ -5,6 +5,7 @@ set -euo pipefail
 mkdir -p "$FAKE/containers" "$FAKE/images"
 all=$*
 told() { echo "$*" >>"$FAKE/calls"; }
+image_file() { echo "$FAKE/images/${1//\//_}"; }
 read_container() { read -r app release version running <"$FAKE/containers/$1"; }
 create() {
   local id
@@ -43,10 +44,13 @@ compose() {
 case $1 in
   info) ;;
   compose) shift && compose "$@" ;;
+  buildx) [ "$2" != build ] || told "push ${all#*--builder "$4" }" ;;
+  pull) touch "$(image_file "${*: -1}")" && told "pull ${*: -1}" ;;
+  build) told "build ${all#*-t }" ;;
   # Whoever deploys has built every image; the server has those that were loaded.
-  image) [ -z "${ON_SERVER:-}" ] || [ -e "$FAKE/images/${*: -1}" ] ;;
+  image) [ -z "${ON_SERVER:-}" ] || [ -e "$(image_file "${*: -1}")" ] ;;
   save) shift && printf '%s\n' "$@" ;;
-  load) while read -r image; do touch "$FAKE/images/$image" && told "load $image"; done ;;
+  load) while read -r image; do touch "$(image_file "$image")" && told "load $image"; done ;;
   ps)
     app=${all##*service=}
     grep -ls "^${app%% *} " "$FAKE/containers"/* | sed 's|.*/||' || true
@@ -74,6 +78,6 @@ case $1 in
     ;;
   stop) read_container "${*: -1}" && told "stop $app $version" ;;
   rm) rm -f "$FAKE/containers/${*: -1}" ;;
-  rmi) rm -f "$FAKE/images/${*: -1}" ;;
+  rmi) rm -f "$(image_file "${*: -1}")" ;;
   logs) echo 'the last words' ;;
 esac

@@ -26,6 +26,10 @@ interface Ended {
 /** A server with a Docker and an SSH of files, for the decisions of deploy/. */
 export interface FakeServer {
   deploy(...args: readonly string[]): Promise<Ended>
+  /** Runs deploy/build-images.sh. */
+  build(...args: readonly string[]): Promise<Ended>
+  /** Runs a script as a runner of workflows does, in the checkout. */
+  script(text: string, settings: Readonly<Record<string, string>>): Promise<Ended>
   /** What Docker did since the last call, a line each. */
   calls(): readonly string[]
   /** Makes something go wrong, or no more with an empty text. */
@@ -59,9 +63,13 @@ export function createFakeServer(): FakeServer {
     DEPLOY_PATIENCE: '3',
     DEPLOY_SETTLE: '0',
   }
-  const run = (file: string, args: readonly string[]): Promise<Ended> =>
+  const run = (file: string, args: readonly string[], more: object = {}): Promise<Ended> =>
     new Promise((resolve, reject) => {
-      const child = spawn(file, args, { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'] })
+      const child = spawn(file, args, {
+        cwd: checkout,
+        env: { ...env, ...more },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
       let text = ''
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
@@ -71,6 +79,8 @@ export function createFakeServer(): FakeServer {
   let seen = 0
   const server: FakeServer = {
     deploy: (...args) => run('bash', [join(checkout, 'deploy/deploy.sh'), ...args]),
+    build: (...args) => run('bash', [join(checkout, 'deploy/build-images.sh'), ...args]),
+    script: (text, settings) => run('bash', ['-e', '-c', text], settings),
     calls() {
       const file = join(fake, 'calls')
       const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 import { codeOf, StartFailure } from '../../start-failure.js'
@@ -20,6 +20,7 @@ export function createFolderObjects(folder: string): ObjectStore {
       await explained(folder, rm(join(folder, name), { force: true }))
       await removeEmpty(folder, dirname(name))
     },
+    sweep: (before) => explained(folder, sweepParts(folder, before)),
   }
 }
 
@@ -43,11 +44,28 @@ async function putFile(path: string, bytes: Uint8Array): Promise<void> {
   await parent.sync().finally(() => parent.close())
 }
 
-async function namesBelow(folder: string, below: string): Promise<string[]> {
+const isPart = (name: string): boolean => name.endsWith('.part')
+
+async function filesBelow(folder: string, below: string): Promise<string[]> {
   const entries = await unlessMissing(readdir(join(folder, below), { recursive: true, withFileTypes: true }))
   return (entries ?? [])
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.part'))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+}
+
+const namesBelow = async (folder: string, below: string): Promise<string[]> =>
+  (await filesBelow(folder, below)).filter((name) => !isPart(name))
+
+async function sweepParts(folder: string, before: Date): Promise<number> {
+  let swept = 0
+  for (const name of (await filesBelow(folder, '.')).filter(isPart)) {
+    const found = await unlessMissing(stat(join(folder, name)))
+    if (found === undefined || found.mtime > before) continue
+    await rm(join(folder, name), { force: true })
+    await removeEmpty(folder, dirname(name))
+    swept += 1
+  }
+  return swept
 }
 
 /** Folders that nothing is in any more go too. */

@@ -10,5 +10,7 @@ export interface ObjectStore {
   list(start: string): AsyncIterable<string>
   /** One that is not there is fine. */
   remove(name: string): Promise<void>
+  /** Removes what puts that were cut off before `before` have left, which no name leads to; answers how many. */
+  sweep(before: Date): Promise<number>
   close(): void
 }
