@@ -42,15 +42,12 @@ async function main(args: readonly string[]): Promise<number | undefined> {
 }
 
 /** A data folder with a PostgreSQL and photos of its own, wherever the settings have them. */
-const aside = (
+function aside(
   folder: string,
   { MEDIA_FOLDER: _, MEDIA_S3_URL: __, MEDIA_MOVE_FROM: ___, ...inherited }: NodeJS.ProcessEnv,
-) => ({
-  dataDir: resolve(folder),
-  adminUrl: undefined,
-  databaseUrls: {},
-  inherited,
-})
+) {
+  return { dataDir: resolve(folder), adminUrl: undefined, databaseUrls: {}, inherited }
+}
 
 async function check(repository: Repository, set: string, log: Log): Promise<number> {
   const manifest = await readManifest(repository, set)
