@@ -14,6 +14,7 @@ it('a full disk is told in one sentence, whoever met it', async () => {
     Object.assign(new Error('could not extend file'), { code: '53100' }),
     new Error('the database', { cause: Object.assign(new Error('full'), { code: 'DATABASE_FULL' }) }),
     new Error('initdb failed: could not write: No space left on device'),
+    new Error('initdb failed: wrote only 4096 of 8192 bytes\nHINT:  Check free disk space.'),
   ]
   for (const error of full) await expect(told(error)).rejects.toEqual(new StartFailure('Make room.'))
 })

@@ -4,6 +4,7 @@ import { StartFailure } from '../start-failure.js'
 
 /** By Node, by PostgreSQL (SQLSTATE), and by our own rooms. */
 const codes = new Set(['ENOSPC', 'EDQUOT', '53100', 'DATABASE_FULL', 'MEDIA_STORAGE_FULL'])
+const saidByPostgres = /No space left on device|Check free disk space/
 /** PostgreSQL makes its log in files of 16 MB, and ends when there is no room for the next: then all that is heard is a lost connection. */
 const leastBytes = 32 * 1024 ** 2
 
@@ -23,7 +24,7 @@ export async function withRoom<Result>(
 function isOfRoom(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, cause, message } = error as Error & { readonly code?: unknown }
-  return codes.has(String(code)) || message.includes('No space left on device') || isOfRoom(cause)
+  return codes.has(String(code)) || saidByPostgres.test(message) || isOfRoom(cause)
 }
 
 function freeBytes(folder: string): number {
