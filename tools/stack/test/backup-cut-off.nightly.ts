@@ -215,4 +215,28 @@ describe.skipIf(!mayMount)(`a full disk${mayMount ? '' : ' (skipped: only root m
       unmount(small)
     }
   })
+
+  it('of a drill gets one sentence and leaves no scratch; with room the drill comes to its end', async () => {
+    const roomy = `${dataDir}-drill`
+    const tight = join(dataDir, '..', 'tight')
+    mount(tight, '20m')
+    try {
+      expect((await run('backup.mjs', place)).output).toContain('is complete')
+      const drill = await run('restore.mjs', place, '--into', roomy)
+      expect(drill.output).toContain(`DATA_DIR=${roomy} npm start`)
+      expect(drill.code).toBe(0)
+      const failed = await run('restore.mjs', place, '--into', join(tight, 'data'))
+      expect([failed.code, failed.output.split('\n').at(-2)]).toEqual([
+        1,
+        expect.stringMatching(/^There is no room for what comes back, in /),
+      ])
+      const check = runCommand('restore.mjs', [place, '--check'], { ...environment, TMPDIR: tight })
+      expect(await check.exited).toBe(1)
+      expect(check.output()).toMatch(/^There is no room in .* to restore the databases for comparison/m)
+      expect(readdirSync(tight)).toEqual(['data'])
+    } finally {
+      unmount(tight)
+      rmSync(roomy, { recursive: true, force: true })
+    }
+  })
 })
