@@ -18,6 +18,7 @@ import { pause } from '@kindred/kernel'
 import { freePorts } from '@kindred/testkit'
 
 import { fetchTls, getTls, type TlsAnswer } from './tls-client.js'
+import { installWaf, librariesOf } from './waf/install-waf.js'
 
 /** nginx with the shipped config. */
 export interface NginxServer {
@@ -28,6 +29,8 @@ export interface NginxServer {
   get(path: string, headers?: Record<string, string>): Promise<TlsAnswer>
   /** For a client whose gateway is behind it. */
   readonly fetch: Fetch
+  /** Its error log. */
+  log(): string
   stop(): Promise<void>
 }
 
@@ -48,9 +51,12 @@ export function whyNoNginx(): string | undefined {
 /** What stands behind it, and how it differs from what is shipped. */
 interface NginxOptions {
   readonly gatewayPort: number
-  readonly app: string
-  readonly console: string
-  readonly guide: string
+  /** Builds, by the folder that has each; a server without pages has none. */
+  readonly app?: string
+  readonly console?: string
+  readonly guide?: string
+  /** Where the files of a web application firewall are, to have it on. */
+  readonly waf?: string | undefined
   /** How long its certificate is good. */
   readonly days?: number
   /** Texts of the shipped config and what to put in their place. */
@@ -60,7 +66,7 @@ interface NginxOptions {
 /** Starts nginx on free ports with its files in a folder of its own; only addresses and paths differ from the shipped config. */
 export async function startNginx(
   checkout: string,
-  { gatewayPort, days = 30, faults = [], ...builds }: NginxOptions,
+  { gatewayPort, days = 30, faults = [], waf, ...builds }: NginxOptions,
 ): Promise<NginxServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-nginx-'))
   chmodSync(folder, 0o755)
@@ -68,6 +74,7 @@ export async function startNginx(
   for (const [name, build] of Object.entries(builds))
     cpSync(build, join(folder, 'www', name), { recursive: true })
   makeCertificate(join(folder, 'tls'), days)
+  if (waf !== undefined) installWaf(checkout, join(folder, 'waf'), waf)
   const [http = 0, https = 0] = await freePorts(2)
   const shipped = readFileSync(join(checkout, 'docker', 'nginx.conf'), 'utf8')
   const config = replaceAll(shipped, [
@@ -78,12 +85,15 @@ export async function startNginx(
     ['server bot:8090;', 'server 127.0.0.1:9;'],
     ['/usr/share/nginx/kindred', join(folder, 'www')],
     ['/etc/nginx/tls', join(folder, 'tls')],
+    ['include /etc/nginx/waf/', `include ${join(folder, 'waf')}/`],
+    ['/dev/stderr', join(folder, 'error.log')],
     ['http {', `http { ${tempPaths(join(folder, 'temp'))}`],
   ])
   writeFileSync(join(folder, 'nginx.conf'), config)
   const settings = `daemon off; pid ${join(folder, 'nginx.pid')};`
   const nginx = spawn(nginxBinary, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-g', settings], {
     stdio: 'ignore',
+    ...(waf !== undefined && { env: { ...process.env, LD_LIBRARY_PATH: librariesOf(waf) } }),
   })
   const server: NginxServer = {
     httpUrl: `http://127.0.0.1:${http}`,
@@ -91,6 +101,7 @@ export async function startNginx(
     certificate: join(folder, 'tls', 'fullchain.pem'),
     get: (path, headers = {}) => getTls(`https://127.0.0.1:${https}${path}`, headers),
     fetch: fetchTls,
+    log: () => readFileSync(join(folder, 'error.log'), 'utf8'),
     async stop() {
       if (nginx.exitCode === null) {
         nginx.kill('SIGTERM')
