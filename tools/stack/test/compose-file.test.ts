@@ -131,3 +131,11 @@ it('only the web server of the compose file publishes ports, beside the pages of
   ])
   expect(published).toContain('jaeger 127.0.0.1:16686:16686')
 })
+
+it('the file of the firewall changes the image of the web server and nothing else', () => {
+  const { services } = parse(read('docker/compose.waf.yml')) as typeof parsed
+  const { web, ...others } = services
+  expect([Object.keys(others), Object.keys(web!)]).toEqual([[], ['image', 'build']])
+  expect(web!.image).toBe(parsed.services['web']!.image.replace('kindred-web', 'kindred-web-waf'))
+  expect(read('docker/Dockerfile')).toContain(` AS ${(web!.build as { target: string }).target}\n`)
+})
