@@ -79,6 +79,7 @@ export default ts.config(
             '../../libs/miniapp/src/build/leave-out-operations.js',
             '../../libs/miniapp/src/build/precompress.js',
             './libs/testkit/src/patience-ms.js',
+            './libs/testkit/src/slow-first.js',
             '../../../web/test/browser/*',
             '../../web/test/browser/*',
           ],

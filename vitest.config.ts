@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 import { patienceMs } from './libs/testkit/src/patience-ms.js'
+import { SlowFirst } from './libs/testkit/src/slow-first.js'
 
 const patience = 'libs/testkit/src/patience.ts'
 const browser = 'apps/{web,console}/test/browser/**/*.test.ts'
@@ -11,6 +12,7 @@ export default defineConfig({
   test: {
     // Much of a test's time is waiting for servers: one worker more than there are cores keeps them busy.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {

@@ -48,6 +48,8 @@ project=${COMPOSE_PROJECT_NAME:-$(setting COMPOSE_PROJECT_NAME kindred)}
 
 check() {
   local file=$incoming/docker-compose.yml name missing=''
+  for name in flock pgrep setsid; do command -v "$name" >/dev/null || missing+=" $name"; done
+  [ -z "$missing" ] || refuse "this server lacks the programs:$missing (packages util-linux and procps). Nothing was changed."
   [ -f .env ] || {
     cp "$incoming/.env.example" .env && chmod 600 .env && sh "$incoming/docker/fill-secrets.sh" .env
     refuse "$folder/.env was not there: it is made of the example now, with its secrets. Write BOT_TOKEN and PUBLIC_URL into it, then deploy again."

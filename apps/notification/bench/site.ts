@@ -39,7 +39,7 @@ const settings = {
 }
 /** It is always the middle of the day: nobody has quiet hours. */
 const startedAt = performance.now()
-const clock = { now: () => new Date(Date.UTC(2026, 5, 15, 12) + performance.now() - startedAt) }
+export const benchClock = { now: () => new Date(Date.UTC(2026, 5, 15, 12) + performance.now() - startedAt) }
 const botSecret = 'the-credential-of-the-bot-of-the-bench'
 
 const sentOnce = { outcome: 'SENT', retryAfterSeconds: undefined } as const
@@ -54,7 +54,7 @@ export async function startSite(perSecond: number): Promise<Site> {
   })
   const { db, close } = openDatabase<unknown>({ url: postgres.url, name: 'bench', log: testLog })
   await sql`create extension pg_stat_statements`.execute(db)
-  const authority = await createTestAuthority(clock)
+  const authority = await createTestAuthority(benchClock)
   const chat = await startChat(authority)
   const away = '127.0.0.1:9'
   const service = createNotificationService({
@@ -62,7 +62,7 @@ export async function startSite(perSecond: number): Promise<Site> {
     peers: { auth: away, profile: away, discovery: away, safety: away, chat: chat.address },
     botSecret,
     perSecond,
-    clock,
+    clock: benchClock,
   })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
@@ -124,5 +124,5 @@ function createLane(deliver: (events: readonly LogGrown[]) => Promise<void>) {
 function toEvent(event: LogGrown) {
   const id = newId()
   const payload = Buffer.from(LogGrown.encode(event).finish())
-  return { id, type: LogGrown.$type, aggregateId: id, occurredAt: clock.now(), payload, traceparent: '' }
+  return { id, type: LogGrown.$type, aggregateId: id, occurredAt: benchClock.now(), payload, traceparent: '' }
 }

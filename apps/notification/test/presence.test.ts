@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
-import { actsOf, botOf, chatOf } from './events.js'
+import { actsOf, botOf, type Chat, chatOf } from './events.js'
 import { openWorld, type World } from './world.js'
 
 let world: World
@@ -30,6 +31,23 @@ const hello = (more = {}) =>
   })
 const beat = () => hello({ complete: false })
 
+/** The row of a person's queue and its version, which every write changes. */
+const queueOf = (userId: string) =>
+  world.db
+    .selectFrom('recipient')
+    .selectAll()
+    .select(sql<string>`xmin::text || ' ' || xmax::text`.as('version'))
+    .where('user_id', '=', userId)
+    .execute()
+
+const threadOf = ({ userId, conversationId }: Chat) =>
+  world.db
+    .selectFrom('thread')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
+
 describe('somebody who has the app open', () => {
   it('is told nothing that is seen there, as long as the gateway says so', async () => {
     const chat = chatOf()
@@ -55,6 +73,52 @@ describe('somebody who has the app open', () => {
     await acts.close(chat.userId, gateway)
     world.clock.advance(60_000)
     expect(await bot.claim()).toEqual([])
+  })
+
+  it('leaves the queue of what is to be told as it is, whatever the two write and read', async () => {
+    const chat = chatOf()
+    await acts.open(chat.userId, gateway)
+    await acts.write(chat)
+    await acts.read(chat)
+    const before = await queueOf(chat.userId)
+    await acts.writeAll(chat, ['one', 'two'])
+    await acts.answer(chat)
+    await acts.writeAll(chat, ['three', 'four'])
+    await acts.read(chat, chat.seq - 1)
+    expect(await queueOf(chat.userId)).toEqual(before)
+    expect(await threadOf(chat)).toMatchObject({
+      partner_id: chat.partnerId,
+      read_seq: chat.seq - 1,
+      unread: [chat.seq],
+      last_is_own: false,
+      last_at: world.clock.now(),
+    })
+  })
+
+  it('is counted only what came since their own message once they are away', async () => {
+    const chat = chatOf()
+    await acts.open(chat.userId, gateway)
+    for (let turn = 0; turn < 3; turn += 1) {
+      await acts.write(chat)
+      await acts.answer(chat)
+    }
+    await acts.close(chat.userId, gateway)
+    world.clock.advance(16_000)
+    await acts.writeAll(chat, ['one', 'two'])
+    expect(await bot.send(chat.userId)).toMatchObject([{ count: 2 }])
+  })
+
+  it('has a notice that waits taken back by what they write in the app', async () => {
+    const chat = chatOf()
+    await acts.open(chat.userId, gateway)
+    await acts.close(chat.userId, gateway)
+    await acts.write(chat)
+    await acts.open(chat.userId, gateway)
+    await acts.answer(chat)
+    await acts.close(chat.userId, gateway)
+    world.clock.advance(60_000)
+    expect(await bot.claim()).toEqual([])
+    expect(await world.db.selectFrom('notice').selectAll().execute()).toEqual([])
   })
 
   it('is told afterwards of what came later, with what was not read before', async () => {

@@ -1,12 +1,5 @@
 import { fold } from './fold.js'
-import { allTowns, type Town } from './town.js'
-
-/** A word of a folded name with all that follows it, and its town. */
-interface Entry {
-  readonly text: string
-  readonly town: number
-  readonly isWhole: boolean
-}
+import { allPlaces, allTowns, type Town, townAt } from './town.js'
 
 export interface Narrowing {
   /** ISO 3166-1 alpha-2; empty for the whole world. */
@@ -21,50 +14,67 @@ export function findTowns(typed: string, limit: number, { countries }: Narrowing
   const wanted = fold(typed)
   if (wanted === '') return []
   const ranks = new Map<number, number>()
-  const entries = allEntries()
-  for (let at = firstAt(entries, wanted); entries[at]?.text.startsWith(wanted) === true; at++) {
-    const { text, town, isWhole } = entries[at]!
-    const rank = !isWhole ? 2 : text === wanted ? 0 : 1
-    ranks.set(town, Math.min(rank, ranks.get(town) ?? rank))
-  }
-  const towns = allTowns()
+  const learn = (town: number, rank: number): void =>
+    void ranks.set(town, Math.min(rank, ranks.get(town) ?? rank))
+  for (const { town, isWhole } of listNamed(wanted)) learn(town, isWhole ? 0 : 1)
+  for (const town of listWithWord(wanted)) learn(town, 2)
+  const placedIn = countries.length === 0 ? undefined : allPlaces().countries
   return [...ranks]
-    .filter(([town]) => countries.length === 0 || countries.includes(towns[town]!.country))
+    .filter(([town]) => placedIn === undefined || countries.includes(placedIn[town]!))
     .sort(([one, rank], [other, otherRank]) => rank - otherRank || one - other)
     .slice(0, limit)
-    .map(([town]) => towns[town]!)
+    .map(([town]) => townAt(town))
 }
 
-let known: readonly Entry[] | undefined
-
-/** By text. */
-function allEntries(): readonly Entry[] {
-  known ??= allTowns()
-    .flatMap(({ names, aliases }, town) =>
-      [...new Set([...Object.values(names), ...aliases].map(fold))].flatMap((name) => entriesOf(name, town)),
-    )
-    .sort((one, other) => compare(one.text, other.text))
-  return known
+/** Everything that towns are called, folded, as one text: as strings of their own the names and their words would take 40 MB. */
+interface Names {
+  /** `|name|name` of each town, and a `|` at the end. */
+  readonly text: string
+  /** Where each town begins. */
+  readonly starts: Uint32Array
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+let known: Names | undefined
+const allNames = (): Names => (known ??= readNames())
 
-function entriesOf(name: string, town: number): Entry[] {
-  const words = [...name.matchAll(/(?<= )\S/g)].map(({ index }) => ({
-    text: name.slice(index),
-    town,
-    isWhole: false,
-  }))
-  return [{ text: name, town, isWhole: true }, ...words]
+function readNames(): Names {
+  const parts: string[] = []
+  const starts: number[] = []
+  let length = 0
+  for (const { names, aliases } of allTowns()) {
+    const own = `|${[...new Set([...Object.values(names), ...aliases].map(fold))].join('|')}`
+    starts.push(length)
+    parts.push(own)
+    length += own.length
+  }
+  return { text: `${parts.join('')}|`, starts: Uint32Array.from(starts) }
 }
 
-/** The index of the first text that is not before the wanted one (binary search). */
-function firstAt(entries: readonly Entry[], wanted: string): number {
-  let [from, to] = [0, entries.length]
+/** Towns with a name that begins so, and whether that is all of it. */
+function* listNamed(wanted: string): Generator<{ readonly town: number; readonly isWhole: boolean }> {
+  const { text } = allNames()
+  for (const at of listPlaces(`|${wanted}`))
+    yield { town: townOf(at), isWhole: text[at + 1 + wanted.length] === '|' }
+}
+
+/** Towns with a name of which a later word begins so. */
+function* listWithWord(wanted: string): Generator<number> {
+  for (const at of listPlaces(` ${wanted}`)) yield townOf(at)
+}
+
+function* listPlaces(part: string): Generator<number> {
+  const { text } = allNames()
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) yield at
+}
+
+/** The last town that begins at or before a place of the text (binary search). */
+function townOf(at: number): number {
+  const { starts } = allNames()
+  let [from, to] = [0, starts.length]
   while (from < to) {
     const middle = (from + to) >> 1
-    if (entries[middle]!.text < wanted) from = middle + 1
+    if (starts[middle]! <= at) from = middle + 1
     else to = middle
   }
-  return from
+  return from - 1
 }

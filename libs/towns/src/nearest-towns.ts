@@ -1,5 +1,5 @@
 import type { Narrowing } from './find-towns.js'
-import { allTowns, type Town } from './town.js'
+import { allPlaces, type Town, townAt } from './town.js'
 
 const earthKm = 6371.0088
 const radians = (degrees: number): number => (degrees * Math.PI) / 180
@@ -23,12 +23,16 @@ const withinKm = 50
 
 /** The towns within 50 km of a position, the nearest first. */
 export function nearestTowns(position: Position, limit: number, { countries }: Narrowing): Town[] {
-  return allTowns()
-    .filter(({ latitude }) => Math.abs(latitude - position.latitude) < 1)
-    .filter(({ country }) => countries.length === 0 || countries.includes(country))
-    .map((town) => ({ town, km: kmBetween(position, town) }))
-    .filter(({ km }) => km <= withinKm)
+  const places = allPlaces()
+  const near: { readonly at: number; readonly km: number }[] = []
+  for (const [at, latitude] of places.latitudes.entries()) {
+    if (Math.abs(latitude - position.latitude) >= 1) continue
+    if (countries.length > 0 && !countries.includes(places.countries[at]!)) continue
+    const km = kmBetween(position, { latitude, longitude: places.longitudes[at]! })
+    if (km <= withinKm) near.push({ at, km })
+  }
+  return near
     .sort((one, other) => one.km - other.km)
     .slice(0, limit)
-    .map(({ town }) => town)
+    .map(({ at }) => townAt(at))
 }

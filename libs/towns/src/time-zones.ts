@@ -1,6 +1,6 @@
 import { zones } from './gen/zones.js'
 import type { Position } from './nearest-towns.js'
-import { allTowns, type Town } from './town.js'
+import { allPlaces, type Town, townAt } from './town.js'
 
 interface Zones {
   /** Of each country's largest town. */
@@ -31,15 +31,14 @@ export function zoneOf({ id, country }: Pick<Town, 'id' | 'country'>): string {
 
 /** The IANA name of the time zone of the nearest town, however far it is. */
 export function zoneAt(position: Position): string {
-  const places = (points ??= allTowns().map(toPoint))
+  const places = (points ??= readPoints())
   const { x, y, z } = toPoint(position)
   let [nearest, most] = [0, -Infinity]
-  for (let at = 0; at < places.length; at++) {
-    const place = places[at]!
-    const cosine = place.x * x + place.y * y + place.z * z
-    if (cosine > most) [nearest, most] = [at, cosine]
+  for (let at = 0; at < places.length; at += 3) {
+    const cosine = places[at]! * x + places[at + 1]! * y + places[at + 2]! * z
+    if (cosine > most) [nearest, most] = [at / 3, cosine]
   }
-  return zoneOf(allTowns()[nearest]!)
+  return zoneOf(townAt(nearest))
 }
 
 interface Point {
@@ -48,7 +47,18 @@ interface Point {
   readonly z: number
 }
 
-let points: readonly Point[] | undefined
+/** Three numbers of each town. */
+let points: Float64Array | undefined
+
+function readPoints(): Float64Array {
+  const { latitudes, longitudes } = allPlaces()
+  const read = new Float64Array(3 * latitudes.length)
+  for (const [at, latitude] of latitudes.entries()) {
+    const { x, y, z } = toPoint({ latitude, longitude: longitudes[at]! })
+    read.set([x, y, z], 3 * at)
+  }
+  return read
+}
 
 /** On a sphere of radius 1: the larger the product of two points, the nearer they are, across the poles and the date line, too. */
 function toPoint({ latitude, longitude }: Position): Point {

@@ -21,15 +21,15 @@ export interface Town {
   readonly longitude: number
 }
 
-let known: readonly Town[] | undefined
+let known: readonly string[] | undefined
+const lines = (): readonly string[] => (known ??= table.split('\n'))
 
-/** All towns, the largest first. */
-export const allTowns = (): readonly Town[] => (known ??= table.split('\n').map(readTown))
+/** How many towns there are. They are numbered from 0 on, the largest first. */
+export const countTowns = (): number => lines().length
 
-type Line = [string, string, string, string, string, string, string, string]
-
-function readTown(line: string): Town {
-  const [id, en, ru, country, region, latitude, longitude, others] = line.split('|') as Line
+/** A town by its number. It is read anew each time: as objects all of them would take 20 MB. */
+export function townAt(at: number): Town {
+  const [id, en, ru, country, region, latitude, longitude, others] = lines()[at]!.split('|') as Line
   const names = { en, ru: ru === '' ? en : ru }
   const aliases = others === '' ? [] : others.split(';')
   return {
@@ -41,4 +41,34 @@ function readTown(line: string): Town {
     latitude: Number(latitude),
     longitude: Number(longitude),
   }
+}
+
+type Line = [string, string, string, string, string, string, string, string]
+
+/** All towns, one after the other. */
+export function* allTowns(): Generator<Town> {
+  for (let at = 0; at < countTowns(); at++) yield townAt(at)
+}
+
+/** Where all towns are, by their numbers. */
+export interface Places {
+  readonly countries: readonly string[]
+  readonly latitudes: Float64Array
+  readonly longitudes: Float64Array
+}
+
+let places: Places | undefined
+export const allPlaces = (): Places => (places ??= readPlaces())
+
+function readPlaces(): Places {
+  const towns = countTowns()
+  const countries: string[] = []
+  const [latitudes, longitudes] = [new Float64Array(towns), new Float64Array(towns)]
+  for (let at = 0; at < towns; at++) {
+    const [, , , country, , latitude, longitude] = lines()[at]!.split('|') as Line
+    countries.push(country)
+    latitudes[at] = Number(latitude)
+    longitudes[at] = Number(longitude)
+  }
+  return { countries, latitudes, longitudes }
 }

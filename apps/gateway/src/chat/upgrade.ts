@@ -1,3 +1,4 @@
+import type {} from '@fastify/websocket'
 import type { FastifyRequest } from 'fastify'
 
 import { originRefused, subprotocolRequired, tokenInUrl, upgradeRequired } from './errors.js'

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { AppError, Ending, newId, type Principal } from '@kindred/kernel'
 import type { CallOptions, MethodContract, Work } from '@kindred/rpc'
-import { readTraceparent } from '@kindred/tracing'
+import { readTraceparent, type Span } from '@kindred/tracing'
 
 import type { OwnLimit, RateClass } from './rate-classes.js'
 
@@ -18,6 +18,8 @@ declare module 'fastify' {
     bearer: string | undefined
     /** Aborts when the caller goes away before the answer is complete. Fastify's own `signal` aborts as soon as a body is read. */
     gone: Ending
+    /** The span of the request; undefined where nothing is traced. */
+    span: Span | undefined
   }
   interface FastifyContextConfig {
     /** What a request is to the admission of work; a route without it, or that waits or streams, is not counted. */

@@ -5,13 +5,6 @@ import { readTraceparent, type Span, type Tracer } from '@kindred/tracing'
 import { createAddressCheck } from './addresses.js'
 import type { EdgeContext } from './context.js'
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The span of the request; undefined where nothing is traced. */
-    span: Span | undefined
-  }
-}
-
 /** Begins a span for each request to the API. Others are not traced, nor are those that wait for something to happen. */
 export function registerTracing(
   app: FastifyInstance,

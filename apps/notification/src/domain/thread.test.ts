@@ -31,7 +31,7 @@ const ended = (position: number): Entry => ({
 })
 
 const after = (...entries: Entry[]): ThreadState =>
-  entries.reduce((thread, entry) => apply(thread, entry).thread, newThread(anna))
+  entries.reduce((thread, entry) => apply(thread, entry, false).thread, newThread(anna))
 
 describe('what is unread of a conversation', () => {
   it('is what the other wrote above the read mark, in whatever order the entries come', () => {
@@ -51,6 +51,17 @@ describe('what is unread of a conversation', () => {
     const own = { ...written(3), actorId: me }
     expect(after(written(1), own, { ...read(3), actorId: anna }).unread).toEqual([1])
   })
+
+  it('is nothing that came before what the person writes while looking at the app, in whatever order the entries come', () => {
+    const own = { ...written(3), actorId: me }
+    const entries = [written(1), written(2), own, written(4), read(1)]
+    fc.assert(
+      fc.property(fc.shuffledSubarray(entries, { minLength: entries.length }), (order) => {
+        const thread = order.reduce((before, entry) => apply(before, entry, true).thread, newThread(anna))
+        expect(thread).toMatchObject({ unread: [4], read_seq: 3 })
+      }),
+    )
+  })
 })
 
 describe('a conversation that ended', () => {
@@ -69,11 +80,13 @@ describe('a conversation that ended', () => {
 
 it('says what each entry means to what the person is told', () => {
   const thread = after(written(1), written(2))
-  const meaningOf = (entry: Entry) => apply(thread, entry).meaning
+  const meaningOf = (entry: Entry) => apply(thread, entry, false).meaning
   expect(meaningOf(written(3))).toBe('news')
   expect(meaningOf(read(1))).toBe('seen')
   expect(meaningOf(read(2))).toBe('over')
-  expect(meaningOf({ ...written(3), actorId: me })).toBe('seen')
+  const own = { ...written(3), actorId: me }
+  expect(meaningOf(own)).toBe('seen')
+  expect(apply(thread, own, true).meaning).toBe('over')
   expect(meaningOf(ended(9))).toBe('over')
   expect(meaningOf(written(1))).toBe('nothing')
 })

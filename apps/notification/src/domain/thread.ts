@@ -51,11 +51,21 @@ export const newThread = (partnerId: string): ThreadState => ({
   last_is_own: false,
 })
 
-/** The thread after an entry. Entries may come late or twice: what is newer holds. */
-export function apply(thread: ThreadState, entry: Entry): { thread: ThreadState; meaning: Meaning } {
+/** A thread after an entry, and what that means. */
+interface Applied<Thread> {
+  readonly thread: Thread
+  readonly meaning: Meaning
+}
+
+/** The thread after an entry. Entries may come late or twice: what is newer holds. Whoever looks at the app `isThere`. */
+export function apply<Thread extends ThreadState>(
+  thread: Thread,
+  entry: Entry,
+  isThere: boolean,
+): Applied<Thread> {
   switch (entry.kind) {
     case 'MESSAGE':
-      return applyMessage(thread, entry)
+      return applyMessage(thread, entry, isThere)
     case 'READ':
       return applyRead(thread, entry)
     case 'CONVERSATION_CREATED':
@@ -69,34 +79,47 @@ export function apply(thread: ThreadState, entry: Entry): { thread: ThreadState;
   }
 }
 
-const unchanged = (thread: ThreadState) => ({ thread, meaning: 'nothing' as const })
+const unchanged = <Thread>(thread: Thread): Applied<Thread> => ({ thread, meaning: 'nothing' })
 
-function applyMessage(thread: ThreadState, { userId, actorId, seq, position, at }: Entry) {
+function applyMessage<Thread extends ThreadState>(
+  thread: Thread,
+  { userId, actorId, seq, position, at }: Entry,
+  isThere: boolean,
+): Applied<Thread> {
   if (thread.ended && position < thread.position) return unchanged(thread)
   const isOwn = actorId === userId
   const isNewest = thread.last_at === null || at >= thread.last_at
   const moved = isNewest ? { ...thread, last_at: at, last_is_own: isOwn } : thread
-  if (isOwn) return { thread: moved, meaning: 'seen' as const }
+  // Whoever writes in the app sees what came before; a reply in the bot's chat answers what the bot has shown.
+  if (isOwn) return isThere ? applySeen(moved, seq) : { thread: moved, meaning: 'seen' }
   const { unread } = thread
   const isNext = seq > (unread.at(-1) ?? 0)
   if (seq <= thread.read_seq || (!isNext && unread.includes(seq)))
-    return { thread: moved, meaning: 'nothing' as const }
+    return { thread: moved, meaning: 'nothing' }
   const all = [...unread, seq]
   if (!isNext) all.sort((one, other) => one - other)
-  return { thread: { ...moved, unread: all.slice(-maxUnread) }, meaning: 'news' as const }
+  return { thread: { ...moved, unread: all.slice(-maxUnread) }, meaning: 'news' }
 }
 
-function applyRead(thread: ThreadState, { userId, actorId, seq }: Entry) {
-  if (actorId !== userId || seq <= thread.read_seq) return unchanged(thread)
+const applyRead = <Thread extends ThreadState>(
+  thread: Thread,
+  { userId, actorId, seq }: Entry,
+): Applied<Thread> =>
+  actorId !== userId || seq <= thread.read_seq ? unchanged(thread) : applySeen(thread, seq)
+
+function applySeen<Thread extends ThreadState>(thread: Thread, seq: number): Applied<Thread> {
   const unread = thread.unread.filter((one) => one > seq)
-  const meaning: Meaning = unread.length === 0 ? 'over' : 'seen'
-  return { thread: { ...thread, read_seq: seq, unread }, meaning }
+  const meaning = unread.length === 0 ? 'over' : 'seen'
+  return { thread: { ...thread, read_seq: Math.max(thread.read_seq, seq), unread }, meaning }
 }
 
-function applyChange(thread: ThreadState, { kind, position, actorId }: Entry) {
+function applyChange<Thread extends ThreadState>(
+  thread: Thread,
+  { kind, position, actorId }: Entry,
+): Applied<Thread> {
   if (position <= thread.position) return unchanged(thread)
   const ended = kind === 'CONVERSATION_ENDED'
   const partner_id = ended || actorId === '' ? thread.partner_id : actorId
-  const meaning: Meaning = ended ? 'over' : 'nothing'
+  const meaning = ended ? 'over' : 'nothing'
   return { thread: { ...thread, partner_id, ended, position }, meaning }
 }

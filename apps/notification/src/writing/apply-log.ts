@@ -1,3 +1,4 @@
+import { listDeparted, lockPeople } from '@kindred/events/departures'
 import { newId } from '@kindred/kernel'
 
 import { urgencyOf } from '../domain/kinds.js'
@@ -10,20 +11,31 @@ import { listPresent, type PresenceRow } from '../store/presence.js'
 import type { RecipientRow, ThreadRow, Trx } from '../store/schema.js'
 import { listThreads, saveThreads } from '../store/threads.js'
 import { noteAnswers } from './answer.js'
+import { applyCalm } from './apply-calm.js'
 import { applyMatchNews } from './apply-match-news.js'
 import { changeLocked } from './change-people.js'
-import { listGone } from './list-gone.js'
 import type { LogEntry } from './log-entry.js'
 
 /** Learns from people's logs what they are to be told and what they have seen. */
 export async function applyLog(trx: Trx, entries: readonly LogEntry[], now: Date): Promise<void> {
+  const people = new Set(entries.flatMap(peopleOf))
+  people.delete('')
+  await lockPeople(trx, ...people)
+  const restless = await applyCalm(trx, entries, now)
+  if (restless.length > 0) await applyRestless(trx, restless, now)
+}
+
+const peopleOf = ({ userId, actorId }: LogEntry): string[] => [userId, actorId]
+
+async function applyRestless(trx: Trx, entries: readonly LogEntry[], now: Date): Promise<void> {
   const userIds = [...new Set(entries.map((entry) => entry.userId))]
-  const gone = await listGone(trx, entries, ({ userId, actorId }) => [userId, actorId])
+  const people = [...new Set(entries.flatMap(peopleOf))].filter((id) => id !== '')
+  const gone = await listDeparted(trx, people)
   await changeLocked(trx, userIds, now, async (recipients) => {
     const own = entries.filter((entry) => recipients.has(entry.userId) && !isLate(entry, gone))
     if (own.length === 0) return
     const present = await listPresent(trx, [...recipients.keys()], now, graceMs)
-    const changes = await applyToThreads(trx, own)
+    const changes = await applyToThreads(trx, own, present)
     await noteAnswers(trx, answering(own, recipients), now)
     await applyToNotices(trx, changes, present, now)
     await applyMatches(trx, own.filter(isMatch), present, now)
@@ -56,7 +68,15 @@ interface Change {
   readonly hasWritten: boolean
 }
 
-async function applyToThreads(trx: Trx, entries: readonly LogEntry[]): Promise<readonly Change[]> {
+type Present = ReadonlyMap<string, PresenceRow>
+
+const isThere = (present: Present, userId: string): boolean => present.get(userId)?.is_open === true
+
+async function applyToThreads(
+  trx: Trx,
+  entries: readonly LogEntry[],
+  present: Present,
+): Promise<readonly Change[]> {
   const byThread = new Map<string, LogEntry[]>()
   for (const entry of entries) {
     const key = keyOf(entry.userId, entry.conversationId)
@@ -73,7 +93,7 @@ async function applyToThreads(trx: Trx, entries: readonly LogEntry[]): Promise<r
   const known = new Map(rows.map((row) => [keyOf(row.user_id, row.conversation_id), row]))
   const changes = [...byThread].map(([key, own]) => {
     const { userId, conversationId } = own[0]!
-    return changeOf(known.get(key) ?? emptyRow(userId, conversationId), own)
+    return changeOf(known.get(key) ?? emptyRow(userId, conversationId), own, isThere(present, userId))
   })
   await saveThreads(
     trx,
@@ -97,18 +117,13 @@ const emptyRow = (userId: string, conversationId: string): ThreadRow => ({
 /** Until an entry names the partner. */
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-function changeOf(before: ThreadRow, entries: readonly LogEntry[]): Change {
+function changeOf(before: ThreadRow, entries: readonly LogEntry[], isOpen: boolean): Change {
   let thread = before
   const meanings: Meaning[] = []
   for (const entry of entries) {
-    const after = apply(thread, entry)
+    const after = apply(thread, entry, isOpen)
     const isFromPartner = entry.kind === 'MESSAGE' && entry.actorId !== entry.userId
-    thread = {
-      ...thread,
-      ...after.thread,
-      unread: [...after.thread.unread],
-      ...(isFromPartner && { partner_id: entry.actorId }),
-    }
+    thread = isFromPartner ? { ...after.thread, partner_id: entry.actorId } : after.thread
     meanings.push(after.meaning)
   }
   const hasWritten = entries.some(({ kind, actorId, userId }) => kind === 'MESSAGE' && actorId === userId)
@@ -118,7 +133,7 @@ function changeOf(before: ThreadRow, entries: readonly LogEntry[]): Change {
 async function applyToNotices(
   trx: Trx,
   changes: readonly Change[],
-  present: ReadonlyMap<string, PresenceRow>,
+  present: Present,
   now: Date,
 ): Promise<void> {
   const topicsOf = (change: Change, ...names: (typeof topics.chat)[]): TopicOf[] =>
@@ -154,13 +169,13 @@ async function applyToNotices(
 }
 
 const isWorthTelling =
-  (present: ReadonlyMap<string, PresenceRow>) =>
+  (present: Present) =>
   ({ thread, meanings }: Change): boolean =>
     meanings.includes('news') &&
     thread.unread.length > 0 &&
     !thread.ended &&
     !thread.muted &&
-    present.get(thread.user_id)?.is_open !== true
+    !isThere(present, thread.user_id)
 
 const newsOf = (thread: ThreadRow, dueAt: Date): News => ({
   id: newId(),
@@ -176,11 +191,11 @@ const newsOf = (thread: ThreadRow, dueAt: Date): News => ({
 async function applyMatches(
   trx: Trx,
   entries: readonly LogEntry[],
-  present: ReadonlyMap<string, PresenceRow>,
+  present: Present,
   now: Date,
 ): Promise<void> {
   if (entries.length === 0) return
-  const isThere = (entry: LogEntry): boolean => entry.isOwn || present.get(entry.userId)?.is_open === true
+  const knows = (entry: LogEntry): boolean => entry.isOwn || isThere(present, entry.userId)
   await saveArrivals(
     trx,
     entries.map((entry) => ({
@@ -190,11 +205,11 @@ async function applyMatches(
       match_id: entry.conversationId,
       came_at: entry.at,
       seen: entry.isOwn,
-      celebrated: isThere(entry),
+      celebrated: knows(entry),
     })),
   )
   const news = entries
-    .filter((entry) => !isThere(entry))
+    .filter((entry) => !knows(entry))
     .map((entry): News => ({
       id: newId(),
       user_id: entry.userId,
