@@ -3,6 +3,8 @@
 # What happens on the server is written in deploy/server; it goes on there when this connection breaks, and the same command follows it again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=deploy/images.sh
+. deploy/images.sh
 
 usage() {
   cat <<'TEXT'
@@ -42,7 +44,7 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$target" ] || { usage >&2 && refuse 'which server?'; }
 [[ $target != -* && $target != *[[:space:]]* ]] || refuse "$target is no server: give user@server."
-[ "$act" != roll ] || [[ $version =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ ]] ||
+[ "$act" != roll ] || is_tag "$version" ||
   refuse "--version has to be a tag of images, as 1.4.0; it is '$version'."
 [ "$act" = roll ] || [ -z "$version" ] || refuse "--$act goes by what the server knows: leave --version out."
 [[ $folder =~ ^[A-Za-z0-9_./-]+$ ]] || refuse "--folder may have letters, digits, dots, dashes and slashes: '$folder'."
@@ -59,22 +61,21 @@ on_server() { ssh "${options[@]}" "$target" "$@"; }
 # What the server needs beside the images. It is laid into a folder of its own first: another deployment may run.
 incoming="$folder/incoming/$(date +%s)-$$"
 send_files() {
-  tar -czf - docker-compose.yml docker/compose.tls.yml docker/fill-secrets.sh docker/postgres .env.example deploy |
+  tar -czf - docker-compose.yml docker/compose.tls.yml docker/fill-secrets.sh docker/postgres docker/observability .env.example deploy |
     on_server "mkdir -p '$incoming' && tar -xzf - -C '$incoming'"
 }
 server() { on_server "bash '$incoming/deploy/server/main.sh' $* --folder '$folder' --incoming '$incoming'"; }
 
 send_images() {
-  local missing engine=docker
+  local missing
   missing=$(server missing --version "$version")
   [ -n "$missing" ] || return 0
-  docker info >/dev/null 2>&1 || engine=podman
-  engine=${KINDRED_ENGINE:-$engine}
+  choose_own_engine
   local archive=(save)
   [ "$engine" != podman ] || archive+=(--format docker-archive --multi-image-archive -q)
   for image in $missing; do
     "$engine" image inspect "$image" >/dev/null 2>&1 ||
-      refuse "this machine has no image $image: KINDRED_VERSION=$version docker compose build, or --registry."
+      refuse "this machine has no image $image: bash deploy/build-images.sh $version, or --registry."
   done
   echo "deploy: sending $(wc -w <<<"$missing") images"
   # shellcheck disable=SC2086 # names of images, one word each

@@ -74,7 +74,7 @@ describe('the commands of the documents', () => {
       for (const command of commands) {
         for (const [, script = ''] of command.matchAll(/npm run (?:-s )?([\w:-]+)/g))
           if (!scripts.includes(script)) lost.push(`${place} npm run ${script}`)
-        for (const [file] of command.matchAll(/(?<=\s)(?:docker|libs|tools|apps|proto)\/[\w./-]+/g))
+        for (const [file] of command.matchAll(/(?<=\s)(?:docker|deploy|libs|tools|apps|proto)\/[\w./-]+/g))
           if (!existsSync(join(checkout, file))) lost.push(`${place} ${file}`)
         for (const [, service = ''] of command.matchAll(
           /docker compose (?:exec (?:-T )?|cp \S+ |--scale )(\w+)/g,

@@ -41,6 +41,17 @@ describe.skipIf(why !== undefined)(`deploy.sh${why === undefined ? '' : ` (skipp
     expect(server.calls()).toEqual([])
   })
 
+  it('builds an image of every app and one of the pages, and wants a version that may be a tag', async () => {
+    expect(await server.build('1.0.0')).toMatchObject({ code: 0 })
+    const apps = [...services, 'gateway', 'bot'].map(
+      (app) => `build kindred-${app}:1.0.0 --build-arg APP=${app} .`,
+    )
+    expect(server.calls().toSorted()).toEqual([...apps, 'build kindred-web:1.0.0 --target web .'].toSorted())
+    const refused = await server.build('1.0 0')
+    expect(refused).toMatchObject({ code: 2 })
+    expect(refused.text).toContain('give a version that may be a tag of images')
+  })
+
   it('names every setting that is missing on the server before anything starts', async () => {
     const lines = server
       .read('.env')
