@@ -25,7 +25,7 @@ let known: readonly string[] | undefined
 const lines = (): readonly string[] => (known ??= table.split('\n'))
 
 /** How many towns there are. They are numbered from 0 on, the largest first. */
-export const countTowns = (): number => lines().length
+const countTowns = (): number => lines().length
 
 /** A town by its number. It is read anew each time: as objects all of them would take 20 MB. */
 export function townAt(at: number): Town {

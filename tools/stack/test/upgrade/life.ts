@@ -77,10 +77,7 @@ async function settle(target: Target, name: Name, telegramId: number): Promise<P
   const person = await eventually(() => signInAgain(target, telegramId, name))
   const { profile } = person.client
   const biography = biographies[name]
-  await eventually(
-    () => profile.createProfile({ name, ...biography } as CreateProfileRequest),
-    'PROFILE_EXISTS',
-  )
+  await eventually(() => profile.createProfile({ name, ...biography }), 'PROFILE_EXISTS')
   await eventually(() => profile.setMyLocation(riga))
   await eventually(() =>
     profile.setMyPreferences({

@@ -98,8 +98,8 @@ async function seeWhatTheyHad(stack: Stack, state: KeptState, people: People): P
 async function blocksHold({ blocks }: KeptState, people: People): Promise<void> {
   for (const pair of blocks)
     for (const [one, other] of [pair, pair.toReversed()]) {
-      const { client } = people.get(one!)!
-      const user_id = people.get(other!)!.userId
+      const { client } = people.get(one)!
+      const user_id = people.get(other)!.userId
       await expect(client.profile.getProfile({ user_id })).rejects.toMatchObject({ status: 404 })
       await expect(client.discovery.like({ target_user_id: user_id })).rejects.toMatchObject({ status: 404 })
       const { candidates } = await client.discovery.listCandidates({ page_size: 50 })
