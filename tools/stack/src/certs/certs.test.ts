@@ -105,7 +105,7 @@ describe('npm run certs', () => {
     expect(() => readCertsOptions(args)).toThrow(says)
   })
 
-  it.each([[[]], [['--help']]])('says what it is for when asked %j', (args) => {
-    expect(readCertsOptions(args)).toBeUndefined()
+  it('asks for nothing without a folder', () => {
+    expect(readCertsOptions([])).toBeUndefined()
   })
 })
