@@ -37,7 +37,7 @@ let told: Told
 beforeAll(async () => {
   stack = await createTestStack({ logLevel: 'error', environment: { GATEWAY_MAX_LOOP_DELAY_MS: '0' } })
   told = await infiltrate(stack, cast)
-}, 240_000)
+}, 900_000)
 afterAll(() => stack.stop())
 
 function mapFor(coarsen: Coarsen): LocationMap {

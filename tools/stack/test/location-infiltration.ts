@@ -8,7 +8,8 @@ import { type Cast, companySize } from './location-cast.js'
 import type { Spot } from './location-map.js'
 import { type Person, signIn, type Target } from './people.js'
 
-const patience = { timeout: 60_000, interval: 100 }
+// Asked more often, eight who look leave a busy machine no time to learn of those whom they look for.
+const patience = { timeout: 240_000, interval: 1_000 }
 const atOnce = 8
 
 /** What Kindred told the accounts, and what it told them later, when the victims wanted nothing of them any more. */

@@ -62,7 +62,9 @@ async function withStack(
 }
 
 async function allServe({ url }: Stack): Promise<void> {
-  await expect.poll(async () => (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'healthy' })
+  await expect
+    .poll(async () => (await fetch(`${url}/health`)).json(), { timeout: 240_000, interval: 500 })
+    .toMatchObject({ status: 'healthy' })
 }
 
 type People = ReadonlyMap<string, Person>
