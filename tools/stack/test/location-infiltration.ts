@@ -8,8 +8,7 @@ import { type Cast, companySize } from './location-cast.js'
 import type { Spot } from './location-map.js'
 import { type Person, signIn, type Target } from './people.js'
 
-// Asked more often, eight who look leave a busy machine no time to learn of those whom they look for.
-const patience = { timeout: 240_000, interval: 1_000 }
+const patience = { timeout: 240_000, interval: 100 }
 const atOnce = 8
 
 /** What Kindred told the accounts, and what it told them later, when the victims wanted nothing of them any more. */
@@ -85,12 +84,16 @@ async function settleAccount(target: Target, spot: Spot): Promise<Person> {
 
 /** The whole deck, once all women are in it. */
 const seeAll = (account: Person, indexes: ReadonlyMap<string, number>): Promise<Sighting[]> =>
-  vi.waitFor(async () => {
-    const deck = await readDeck(account, indexes)
-    if (deck.length < indexes.size)
-      throw new Error(`${deck.length} of ${indexes.size} women are in the deck.`)
-    return deck
-  }, patience)
+  vi.waitFor(
+    async () => {
+      const deck = await readDeck(account, indexes)
+      if (deck.length < indexes.size)
+        throw new Error(`${deck.length} of ${indexes.size} women are in the deck.`)
+      return deck
+      // Asked more often, eight who look leave a busy machine no time to learn of those whom they look for.
+    },
+    { ...patience, interval: 1_000 },
+  )
 
 async function readDeck(
   account: Person,
