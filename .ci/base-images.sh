@@ -42,7 +42,7 @@ mkdir -p "$root/usr/local/lib/node_modules" && cp -r "$work/npm" "$root/usr/loca
 ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/local/bin/npm"
 ln -s ../lib/node_modules/npm/bin/npx-cli.js "$root/usr/local/bin/npx"
 chmod +x "$root"/usr/local/lib/node_modules/npm/bin/*.js
-cp ~/.npmrc "$root/root/.npmrc" 2>/dev/null || true
+mkdir -p "$root/usr/local/etc" && echo "registry=$(npm config get registry)" >"$root/usr/local/etc/npmrc"
 make docker.io/library/node:24-bookworm-slim --env NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
 
 # Node and the libraries that it needs, without a shell.
