@@ -15,6 +15,9 @@ export interface ConnectionOptions {
   readonly sharesSessions?: boolean
 }
 
+/** How long to wait for a connection, or for one of a pool to get free. */
+export const connectionTimeoutMs = 5_000
+
 /** The settings of every connection: bounded waits, keep-alive, session settings, and the types below. */
 export function connectionConfig(options: ConnectionOptions): SessionConfig {
   const address = readAddress(options.url)
@@ -22,7 +25,7 @@ export function connectionConfig(options: ConnectionOptions): SessionConfig {
   return {
     ...address,
     application_name: options.name,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: connectionTimeoutMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser },

@@ -15,6 +15,7 @@ import { isDatabaseAway, isOfConnection, isStalePlan, toDatabaseError } from './
 import type { HintingConnection } from './hint.js'
 import { type Hint, HintingAdapter, type Hints } from './hints.js'
 import type { Lines } from './lines.js'
+import type { Places } from './places.js'
 import { endStatement, spanOfStatement } from './statement-span.js'
 
 /** A driver reports each wait for the server and each fault of a connection. */
@@ -25,8 +26,17 @@ export interface Reports {
   readonly hints: Hints
 }
 
+/** A pool and who gets its connections. */
+export interface Pool {
+  readonly pool: pg.Pool
+  readonly places: Places
+  readonly names: StatementNames
+  /** Whether who asks gets the next free connection, before all who are not ahead too. */
+  readonly isAhead: boolean
+}
+
 /** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors. */
-export function poolDialect(pool: pg.Pool, reports: Reports): Dialect {
+export function poolDialect(pool: Pool, reports: Reports): Dialect {
   return {
     createAdapter: () => new HintingAdapter(reports.hints),
     createDriver: () => new PoolDriver(pool, reports),
@@ -36,19 +46,24 @@ export function poolDialect(pool: pg.Pool, reports: Reports): Dialect {
 }
 
 class PoolDriver implements Driver {
-  readonly #names = createStatementNames()
-
   constructor(
-    readonly pool: pg.Pool,
+    readonly pool: Pool,
     readonly reports: Reports,
   ) {}
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PoolConnection> {
+    const { pool, places, names, isAhead } = this.pool
     try {
-      return new PoolConnection(await this.pool.connect(), this.#names, this.reports)
+      await places.take(isAhead)
     } catch (error) {
+      throw toDatabaseError(error)
+    }
+    try {
+      return new PoolConnection(await pool.connect(), names, this.reports)
+    } catch (error) {
+      places.giveBack()
       throw toDatabaseError(error)
     }
   }
@@ -71,10 +86,12 @@ class PoolDriver implements Driver {
 
   async releaseConnection(connection: PoolConnection): Promise<void> {
     connection.release()
+    this.pool.places.giveBack()
   }
 
+  /** The pool ends once, however many share it. */
   async destroy(): Promise<void> {
-    await this.pool.end()
+    if (!this.pool.pool.ending) await this.pool.pool.end()
   }
 }
 
@@ -168,7 +185,8 @@ interface NamedStatement {
   readonly text: string
 }
 
-interface StatementNames {
+/** The names of the statements that the connections of a pool have prepared. */
+export interface StatementNames {
   find(text: string): NamedStatement | undefined
   /** Has the statement prepared anew. */
   renew(text: string): void
@@ -177,7 +195,7 @@ interface StatementNames {
 const maxStatements = 500
 
 /** Names for the first statements a pool runs: a prepared query costs a third less than one parsed each time. */
-function createStatementNames(): StatementNames {
+export function createStatementNames(): StatementNames {
   const names = new Map<string, NamedStatement>()
   let given = 0
 

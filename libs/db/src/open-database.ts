@@ -3,14 +3,15 @@ import pg from 'pg'
 
 import type { AppError, Log } from '@kindred/kernel'
 
-import { connectionConfig, type ConnectionOptions } from './connection.js'
+import { connectionConfig, type ConnectionOptions, connectionTimeoutMs } from './connection.js'
 import { copyOut } from './copy-out.js'
-import { poolDialect } from './driver.js'
+import { createStatementNames, poolDialect } from './driver.js'
 import { notify } from './hint.js'
 import { type Hints, hintsOver, type HintTransport, notifications } from './hints.js'
 import { createLineWatch, watchPooled } from './line-watch.js'
 import { createLines } from './lines.js'
 import { createListener, guard, type Listener } from './listener.js'
+import { createPlaces } from './places.js'
 import { createUsability } from './usability.js'
 
 /** Options of a database. */
@@ -32,6 +33,11 @@ export interface DatabaseOptions {
 /** A pool on one database. It survives a restart of the server: the next query opens connections again. */
 export interface Database<Tables> {
   readonly db: Kysely<Tables>
+  /**
+   * The same connections for what must get through however much waits for one: it gets the next that is free. For a bounded number of
+   * callers, as a crowd here would leave nothing for `db`.
+   */
+  readonly ahead: Kysely<Tables>
   /** For what keeps a session or its settings for long: migrations, locks of jobs. The same as `db` unless there is a `listenUrl`. */
   readonly direct: Kysely<Tables>
   /** Resolves when the database answers, throws DATABASE_UNAVAILABLE when it does not. */
@@ -70,6 +76,7 @@ export function openDatabase<Tables>({
   const usability = createUsability(main.db, log)
   return {
     db: main.db,
+    ahead: main.ahead,
     direct: direct.db,
     listen: hearBoth(listener, transport, log),
     check: usability.check,
@@ -110,12 +117,12 @@ type PoolOptions = Omit<DatabaseOptions, 'listenUrl' | 'hints'> &
   Pick<ConnectionOptions, 'sharesSessions'> & { readonly hints: Hints }
 
 function openPool<Tables>(options: PoolOptions, onFault: (fault: AppError) => void) {
-  const { log, hints } = options
+  const { log, hints, poolSize = 10 } = options
   const lines = createLines()
   const pool = new pg.Pool({
     ...connectionConfig(options),
     Client: lines.Client as typeof pg.Client,
-    max: options.poolSize ?? 10,
+    max: poolSize,
     idleTimeoutMillis: 30_000,
   })
   // Without this listener the process would end when the server ends an idle connection.
@@ -124,13 +131,17 @@ function openPool<Tables>(options: PoolOptions, onFault: (fault: AppError) => vo
   })
   pool.on('acquire', lines.take)
   pool.on('release', (_, client) => lines.giveBack(client))
-  const db = new Kysely<Tables>({ dialect: poolDialect(pool, { lines, onFault, hints }) })
+  const shared = { pool, places: createPlaces(poolSize, connectionTimeoutMs), names: createStatementNames() }
+  const open = (isAhead: boolean): Kysely<Tables> =>
+    new Kysely<Tables>({ dialect: poolDialect({ ...shared, isAhead }, { lines, onFault, hints }) })
+  const [db, ahead] = [open(false), open(true)]
   return {
     pool,
     lines,
     db,
+    ahead,
     async close(): Promise<void> {
-      await db.destroy()
+      await Promise.all([db.destroy(), ahead.destroy()])
       if (!pool.ended) await pool.end()
     },
   }

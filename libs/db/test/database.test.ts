@@ -28,6 +28,43 @@ afterAll(async () => {
 })
 
 describe('openDatabase', () => {
+  it('gives the next free connection to what goes ahead, whoever waits longer', async () => {
+    const small = openDatabase<Tables>({ url, name: 'db-test', poolSize: 1, log: testLog })
+    const order: string[] = []
+    const ask = async (db: typeof small.db, name: string): Promise<void> => {
+      await sql`select ${name}::text`.execute(db)
+      order.push(name)
+    }
+    try {
+      const crowd = [1, 2, 3].map((at) => ask(small.db, `crowd ${at}`))
+      const events = [1, 2].map((at) =>
+        small.ahead.transaction().execute(async (trx) => {
+          await sql`select 'the same name would be another statement here', ${at}::int`.execute(trx)
+          await ask(trx, `event ${at}`)
+        }),
+      )
+      await Promise.all([...crowd, ...events])
+      expect(order).toEqual(['crowd 1', 'event 1', 'event 2', 'crowd 2', 'crowd 3'])
+    } finally {
+      await small.close()
+    }
+  })
+
+  it('says that the database is not there to who waits too long for a connection, and has a place for the next', async () => {
+    const small = openDatabase<Tables>({ url, name: 'db-test', poolSize: 1, log: testLog })
+    try {
+      await small.db.connection().execute(async () => {
+        await expect(sql`select 1`.execute(small.ahead)).rejects.toMatchObject({
+          code: 'DATABASE_UNAVAILABLE',
+        })
+      })
+      const { rows } = await sql`select 1 as one`.execute(small.ahead)
+      expect(rows).toEqual([{ one: 1 }])
+    } finally {
+      await small.close()
+    }
+  })
+
   it('reads int8 as a number, date as text and timestamptz as a Date', async () => {
     await database.db
       .insertInto('account')
