@@ -5,5 +5,5 @@ export interface EventFailure {
   readonly code: string
 }
 
-/** The code of an event that was left alone because an earlier one of its aggregate failed. */
+/** The code of an event that was left alone, because an earlier one of its aggregate failed or the time was over. */
 export const heldBack = 'HELD_BACK'

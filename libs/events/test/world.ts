@@ -44,9 +44,10 @@ export interface World {
   readonly addresses: Map<string, string>
 }
 
-async function openOwnDatabase<Tables>({ cleaner }: World, name: string) {
-  const { url, drop } = await createTestDatabase(name)
+async function openOwnDatabase<Tables>({ cleaner }: World, name: string, through = (url: string) => url) {
+  const { url: own, drop } = await createTestDatabase(name)
   cleaner.later(drop)
+  const url = through(own)
   const database = openDatabase<Tables>({ url, name, log: testLog })
   cleaner.later(() => database.close())
   await migrate(database, eventMigrations)
@@ -125,14 +126,17 @@ export interface Listener {
   restart(): Promise<void>
 }
 
-/** A subscriber that notes every ProfileChanged, those that come together in one transaction if it is `together`. */
+/**
+ * A subscriber that notes every ProfileChanged, those that come together in one transaction if it is `together`. It reaches its database
+ * `through` what the address leads over.
+ */
 export async function openListener(
   world: World,
   name: string,
   before: Before = () => undefined,
-  { together = false, anyAge = false } = {},
+  { together = false, anyAge = false, through = (url: string): string => url } = {},
 ): Promise<Listener> {
-  const { url, database } = await openOwnDatabase<unknown>(world, name)
+  const { url, database } = await openOwnDatabase<unknown>(world, name, through)
   await sql`create table noted (position serial primary key, user_id text, version int)`.execute(database.db)
   const noteOne = async (trx: Handle, event: ProfileChanged, context: Before): Promise<void> => {
     await context(event)

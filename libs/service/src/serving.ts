@@ -97,7 +97,7 @@ function openReceiver<Tables, Context>(
   context: Context,
 ): EventReceiver | undefined {
   if (consumers.length === 0) return undefined
-  const db = database.db as unknown as Kysely<unknown>
+  const db = database.ahead as unknown as Kysely<unknown>
   return createReceiver({ name, db, consumers, context, clock, log, tracer })
 }
 
@@ -181,7 +181,7 @@ function openBackground<Tables, Context>(
 ): { start(): Promise<void>; stop(): Promise<void> } {
   const db = database.db as unknown as Kysely<unknown>
   const relay = createRelay({
-    database,
+    database: { db: database.ahead, listen: database.listen },
     transport,
     log,
     tracer,

@@ -6,30 +6,33 @@ import { transact } from '@kindred/db'
 import { wakeRelay } from '../channel.js'
 import type { Handle } from '../schema.js'
 
-/** Which of some events are held already, and which must wait behind one that is. */
-export interface Held {
+/** Which of some events this service has already, and which must wait behind one that it holds. */
+interface Known {
+  /** Of those that are applied or held. */
   readonly eventIds: ReadonlySet<string>
   readonly aggregateIds: ReadonlySet<string>
 }
 
-interface HeldRow {
+interface KnownRow {
   event_id: string
-  aggregate_id: string
-  is_dead: boolean
+  /** Null where nothing has to wait behind the event: it is applied, or a dead letter. */
+  aggregate_id: string | null
 }
 
-/** Finds what this service holds of these events and of their aggregates. A dead letter lets later events pass. */
-export async function findHeld(db: Handle, self: string, events: readonly Event[]): Promise<Held> {
+/**
+ * Finds what this service has applied or holds of these events, and the aggregates of what it holds. A dead letter lets later events pass.
+ * One statement for all: a batch that comes again must not take as long as it did the first time.
+ */
+export async function findKnown(db: Handle, self: string, events: readonly Event[]): Promise<Known> {
   const ids = events.map(({ id }) => id)
   const aggregates = events.map(({ aggregateId }) => aggregateId)
-  const { rows } = await sql<HeldRow>`
-    select event_id, aggregate_id, dead_at is not null as is_dead from outbox_delivery
-    where subscriber = ${self} and (event_id = any(${ids}::uuid[]) or (aggregate_id = any(${aggregates}::text[]) and dead_at is null))`.execute(
-    db,
-  )
+  const { rows } = await sql<KnownRow>`
+    select event_id, case when dead_at is null then aggregate_id end as aggregate_id from outbox_delivery
+    where subscriber = ${self} and (event_id = any(${ids}::uuid[]) or (aggregate_id = any(${aggregates}::text[]) and dead_at is null))
+    union all select id, null from inbox_event where id = any(${ids}::uuid[])`.execute(db)
   return {
     eventIds: new Set(rows.map((row) => row.event_id)),
-    aggregateIds: new Set(rows.filter((row) => !row.is_dead).map((row) => row.aggregate_id)),
+    aggregateIds: new Set(rows.flatMap(({ aggregate_id }) => aggregate_id ?? [])),
   }
 }
 

@@ -10,7 +10,7 @@ import { eventLifeMs } from '../event-life.js'
 import { ownerOf } from '../message-type.js'
 import { applyTraced } from './apply-traced.js'
 import type { Consumer } from './consumer.js'
-import { findHeld, holdEvents, isHeld } from './held-events.js'
+import { findKnown, holdEvents, isHeld } from './held-events.js'
 import { saveAllApplied, saveApplied } from './inbox-events.js'
 
 /** The consumers of a service and what they get: `context`, and transactions of `db`. */
@@ -26,6 +26,13 @@ interface ReceiverOptions<Context> {
   readonly tracer?: Tracer | undefined
 }
 
+/** How long events may be applied. */
+interface Limits {
+  /** Aborted when nobody waits for them any more. */
+  readonly signal?: AbortSignal
+  readonly withinMs?: number
+}
+
 /**
  * The one way for events into a service, whatever carried them: applied in their order, each once however often it comes. The transport
  * must have proved that `sender` published them. Each method rejects when this service cannot apply anything now.
@@ -33,20 +40,17 @@ interface ReceiverOptions<Context> {
 export interface EventReceiver {
   /**
    * For a transport that keeps what failed. A failure holds back the later events of its aggregate and of no other. Resolves with those
-   * that failed, to be brought again.
+   * that failed, to be brought again. None but the first begins after `withinMs`: the others are held back, so that a slow service tells
+   * what it got done before its caller gives up.
    */
-  applyEvents(
-    sender: string,
-    events: readonly Event[],
-    signal?: AbortSignal,
-  ): Promise<readonly EventFailure[]>
+  applyEvents(sender: string, events: readonly Event[], limits?: Limits): Promise<readonly EventFailure[]>
   /**
    * For a transport that forgets what it has handed over: what failed is held here and tried again. Resolves with those that are refused
    * for good, since they are not the sender's own.
    */
   takeEvents(sender: string, events: readonly Event[], signal?: AbortSignal): Promise<readonly EventFailure[]>
-  /** Applies events that are held here; for the relay. */
-  applyHeld(events: readonly Event[], signal?: AbortSignal): Promise<readonly EventFailure[]>
+  /** Applies events that are held here, as far as it gets `withinMs`; for the relay. */
+  applyHeld(events: readonly Event[], limits?: Limits): Promise<readonly EventFailure[]>
   /** Whether events of an aggregate are held here, dead letters aside. */
   holds(aggregateId: string): Promise<boolean>
 }
@@ -57,17 +61,18 @@ export function createReceiver<Context>(options: ReceiverOptions<Context>): Even
   const consumers = new Map(options.consumers.map((consumer) => [consumer.type, consumer]))
 
   /** Events of an aggregate that has held ones join those; the others are applied. */
-  async function applyEvents(sender: string, events: readonly Event[], signal?: AbortSignal) {
+  async function applyEvents(sender: string, events: readonly Event[], limits: Limits = {}) {
+    const isOver = timer(limits)
     const { own, foreign } = byOwner(sender, events)
-    const held = await findHeld(db, name, own)
-    const waits = (event: Event): boolean => held.aggregateIds.has(event.aggregateId)
-    const fresh = own.filter((event) => !held.eventIds.has(event.id))
+    const known = await findKnown(db, name, own)
+    const waits = (event: Event): boolean => known.aggregateIds.has(event.aggregateId)
+    const fresh = own.filter((event) => !known.eventIds.has(event.id))
     await holdEvents(db, name, fresh.filter(waits))
     const failures = await applyAll(
       options,
       consumers,
       fresh.filter((event) => !waits(event)),
-      signal,
+      isOver,
     )
     return [
       ...foreign.map((event) => ({ eventId: event.id, code: refuse(log, event, notYours) })),
@@ -78,7 +83,7 @@ export function createReceiver<Context>(options: ReceiverOptions<Context>): Even
   return {
     applyEvents,
     async takeEvents(sender, events, signal) {
-      const failures = await applyEvents(sender, events, signal)
+      const failures = await applyEvents(sender, events, { ...(signal && { signal }) })
       const isRefused = ({ code }: EventFailure): boolean => code === notYours
       const failed = new Set(failures.filter((one) => !isRefused(one)).map(({ eventId }) => eventId))
       await holdEvents(
@@ -88,8 +93,17 @@ export function createReceiver<Context>(options: ReceiverOptions<Context>): Even
       )
       return failures.filter(isRefused)
     },
-    applyHeld: (events, signal) => applyAll(options, consumers, events, signal),
+    applyHeld: (events, limits = {}) => applyAll(options, consumers, events, timer(limits)),
     holds: (aggregateId) => isHeld(db, name, aggregateId),
+  }
+}
+
+/** Tells whether the time is over; throws when nobody waits any more. */
+function timer({ signal, withinMs = Infinity }: Limits): () => boolean {
+  const from = performance.now()
+  return () => {
+    signal?.throwIfAborted()
+    return performance.now() - from > withinMs
   }
 }
 
@@ -100,23 +114,27 @@ function byOwner(sender: string, events: readonly Event[]): { own: Event[]; fore
   return { own: events.filter(isOwn), foreign: events.filter((event) => !isOwn(event)) }
 }
 
-/** Applies events that are their owners' own; resolves with those that failed. */
+/** Applies events that are their owners' own, the first of them however late it is; resolves with those that failed or were left. */
 async function applyAll<Context>(
   options: ReceiverOptions<Context>,
   consumers: ReadonlyMap<string, Consumer<Context>>,
   events: readonly Event[],
-  signal: AbortSignal | undefined,
+  isOver: () => boolean,
 ): Promise<EventFailure[]> {
   const failures: EventFailure[] = []
   const held = new Set<string>()
+  let tried = 0
+  const waits = ({ aggregateId }: Event): boolean => held.has(aggregateId)
+  const isLate = (): boolean => isOver() && tried > 0
   for (const run of runsOf(events, consumers)) {
-    if (!run.some(({ aggregateId }) => held.has(aggregateId)))
-      if (await areApplied(options, consumers.get(run[0]!.type), run)) continue
+    if (!isLate() && !run.some(waits) && (await areApplied(options, consumers.get(run[0]!.type), run))) {
+      tried += run.length
+      continue
+    }
     for (const event of run) {
-      signal?.throwIfAborted()
-      const code = held.has(event.aggregateId)
-        ? heldBack
-        : await apply(options, consumers.get(event.type), event)
+      const isLeft = isLate() || waits(event)
+      const code = isLeft ? heldBack : await apply(options, consumers.get(event.type), event)
+      tried += 1
       if (code === undefined) continue
       held.add(event.aggregateId)
       failures.push({ eventId: event.id, code })

@@ -117,10 +117,9 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
   }
 }
 
-/** Less than the lease of a lane. What is applied by then is not applied again. */
-const applyWithinMs = 5_000
+/** Well below the lease of a lane. */
+const applyWithinMs = 2_500
 
 const heldBy = ({ receiver }: Self): EventPublisher => ({
-  publish: (_self, events, signal) =>
-    receiver.applyHeld(events, AbortSignal.any([signal, AbortSignal.timeout(applyWithinMs)])),
+  publish: (_self, events, signal) => receiver.applyHeld(events, { signal, withinMs: applyWithinMs }),
 })

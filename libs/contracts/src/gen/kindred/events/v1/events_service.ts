@@ -52,7 +52,7 @@ export interface DeliverFailure {
 
 /** What became of the events. */
 export interface DeliverResponse {
-  /** Those that failed; all others are applied. After a failure the later events of its aggregate are left alone and named as well. */
+  /** Those that failed; all others are applied. Named as well is what was left alone: later events of the same aggregate, and what came too late. */
   failures: DeliverFailure[];
 }
 
