@@ -1,22 +1,21 @@
-import { existsSync } from 'node:fs'
-
 import { validate } from '@tma.js/init-data-node'
 import { Bot, InlineKeyboard, InputFile, Keyboard } from 'grammy'
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 
+import { chromiumPath } from '@kindred/testkit/chromium'
+
 import { createTelegramSim, type TelegramSim } from '../src/index.js'
 import { serveFakeApp } from './fake-app.js'
 import { botToken, pixel, poll } from './world.js'
 
-const executablePath = '/usr/bin/chromium'
-const isMissing = !existsSync(executablePath)
+const isMissing = chromiumPath === undefined
 
 describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not installed)' : ''}`, () => {
   let browser: Browser
   beforeAll(async () => {
     const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu']
-    browser = await chromium.launch({ executablePath, args })
+    browser = await chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args })
   })
   afterAll(() => browser?.close())
 

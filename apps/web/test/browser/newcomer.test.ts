@@ -6,6 +6,7 @@ import { telegramInitData } from '@kindred/testkit/init-data'
 import { drawnPhoto } from '../screens/people.js'
 import { seriousFaults } from './axe.js'
 import { browserOfFile } from './browser-of-file.js'
+import { goTo } from './network-world.js'
 import { type Person, settle, signIn } from './people.js'
 import { chromiumPath } from './phone.js'
 
@@ -151,26 +152,24 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
 })
 
 describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
-  it.each([
-    ['/profile', 'Profile'],
-    ['/profile/preview', /^Anna/],
-    ['/profile/edit', 'Edit profile'],
-    ['/profile/photos', 'My photos'],
-    ['/filters', 'Filters'],
-    ['/place', 'Your place'],
-    ['/settings', 'Settings'],
-    ['/settings/language', 'Language'],
-    ['/settings/sessions', 'Where you’re signed in'],
-    ['/settings/privacy', 'Privacy'],
-    ['/settings/sign-out', 'Sign out'],
-    ['/settings/delete', 'Delete account'],
-  ])('the screen %s has no serious fault for axe, on light and on dark', async (path, name) => {
-    const person = await resident()
-    for (const theme of ['light', 'dark'] as const) {
-      const page = await open(person, { path, theme })
+  it('the own rooms have their names', async () => {
+    const page = await open(await resident(), { path: '/profile' })
+    for (const [path, name] of [
+      ['/profile', 'Profile'],
+      ['/profile/preview', /^Anna/],
+      ['/profile/edit', 'Edit profile'],
+      ['/profile/photos', 'My photos'],
+      ['/filters', 'Filters'],
+      ['/place', 'Your place'],
+      ['/settings', 'Settings'],
+      ['/settings/language', 'Language'],
+      ['/settings/sessions', 'Where you’re signed in'],
+      ['/settings/privacy', 'Privacy'],
+      ['/settings/sign-out', 'Sign out'],
+      ['/settings/delete', 'Delete account'],
+    ] as const) {
+      await goTo(page, path)
       await heading(page, name).waitFor()
-      await page.locator('.skeleton').first().waitFor({ state: 'detached' })
-      await expectNoFaults(page)
     }
   })
 

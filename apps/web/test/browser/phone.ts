@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs'
-
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 import type { Locale } from '@kindred/locales'
+import { chromiumPath } from '@kindred/testkit/chromium'
 
 import type { Person } from './people.js'
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
-/** The browser of this machine; undefined where there is none. */
-export const chromiumPath = process.env['CHROMIUM_PATH'] ?? places.find((path) => existsSync(path))
+export { chromiumPath }
 
 const quiet = [
   '--disable-background-networking',
