@@ -5,61 +5,6 @@ import ts from 'typescript-eslint'
 
 import { wallRules } from './tools/lint/src/wall-rules.mjs'
 
-/** What only the types show: promises nobody waits for, conditions that cannot fail, `any` that spreads, "[object Object]". */
-const typed = {
-  '@typescript-eslint/await-thenable': 'error',
-  '@typescript-eslint/no-array-delete': 'error',
-  '@typescript-eslint/no-base-to-string': 'error',
-  '@typescript-eslint/no-deprecated': 'error',
-  '@typescript-eslint/no-duplicate-type-constituents': 'error',
-  '@typescript-eslint/no-floating-promises': 'error',
-  '@typescript-eslint/no-for-in-array': 'error',
-  '@typescript-eslint/no-implied-eval': 'error',
-  '@typescript-eslint/no-misused-promises': 'error',
-  '@typescript-eslint/no-misused-spread': 'error',
-  '@typescript-eslint/no-redundant-type-constituents': 'error',
-  '@typescript-eslint/no-unnecessary-condition': 'error',
-  '@typescript-eslint/no-unnecessary-template-expression': 'error',
-  '@typescript-eslint/no-unnecessary-type-arguments': 'error',
-  '@typescript-eslint/no-unnecessary-type-assertion': 'error',
-  '@typescript-eslint/no-unnecessary-type-conversion': 'error',
-  '@typescript-eslint/no-unsafe-argument': 'error',
-  '@typescript-eslint/no-unsafe-assignment': 'error',
-  '@typescript-eslint/no-unsafe-call': 'error',
-  '@typescript-eslint/no-unsafe-enum-comparison': 'error',
-  '@typescript-eslint/no-unsafe-member-access': 'error',
-  '@typescript-eslint/no-unsafe-return': 'error',
-  '@typescript-eslint/no-unsafe-unary-minus': 'error',
-  '@typescript-eslint/no-useless-default-assignment': 'error',
-  // Whatever was caught may be thrown again.
-  '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
-  '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
-  // An empty text often counts as none.
-  '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
-  '@typescript-eslint/prefer-optional-chain': 'error',
-  '@typescript-eslint/require-array-sort-compare': 'error',
-  '@typescript-eslint/restrict-plus-operands': 'error',
-  '@typescript-eslint/restrict-template-expressions': [
-    'error',
-    { allowNumber: true, allow: [{ from: 'lib', name: ['Error', 'URL', 'URLSearchParams'] }] },
-  ],
-  '@typescript-eslint/return-await': 'error',
-  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-  '@typescript-eslint/use-unknown-in-catch-callback-variable': 'error',
-}
-/** A test reads JSON as it comes, and its afterAll closes what a beforeAll may have failed to open. */
-const looseInTests = [
-  'no-base-to-string',
-  'no-unnecessary-condition',
-  'no-unsafe-argument',
-  'no-unsafe-assignment',
-  'no-unsafe-call',
-  'no-unsafe-member-access',
-  'no-unsafe-return',
-  'restrict-template-expressions',
-  'use-unknown-in-catch-callback-variable',
-].map((rule) => [`@typescript-eslint/${rule}`, 'off'])
-
 export default ts.config(
   { ignores: ['**/node_modules/**', '**/dist/**', '**/src/gen/**', '.nx/**', '.kindred/**'] },
   ...ts.configs.recommended,
@@ -209,12 +154,6 @@ export default ts.config(
       ],
     },
   },
-  {
-    files: ['**/*.ts', '**/*.tsx'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    rules: typed,
-  },
-  { files: ['**/test/**/*.{ts,tsx}', '**/*.test.{ts,tsx}'], rules: Object.fromEntries(looseInTests) },
   ...wallRules,
   {
     files: ['{apps/web,apps/console,libs/miniapp}/**/*.{ts,tsx}'],

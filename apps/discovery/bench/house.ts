@@ -54,7 +54,11 @@ export async function startHouse(): Promise<House> {
   const administer = async (statement: string): Promise<void> => {
     const client = new pg.Client(postgres.url)
     await client.connect()
-    await client.query(statement).finally(() => client.end())
+    try {
+      await client.query(statement)
+    } finally {
+      await client.end()
+    }
   }
   return {
     postgres,

@@ -44,7 +44,7 @@ function openLate(load: () => Promise<EventTransport>): EventTransport {
     receive: async (receiver) => (await open()).receive(receiver),
     async whenApplied(...asked) {
       const { whenApplied } = await open()
-      return whenApplied === undefined || whenApplied(...asked)
+      return whenApplied?.(...asked) ?? true
     },
     isConnected: () => loaded?.isConnected?.() === true,
     close: async () => (await loading)?.close(),

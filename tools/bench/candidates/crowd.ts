@@ -49,7 +49,11 @@ export const clearDecks = (databaseUrl: string): Promise<void> => inDatabase(dat
 async function inDatabase(databaseUrl: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  await client.query(statement).finally(() => client.end())
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 /** Waits until everybody is known to discovery, and a page is full of people with photos; answers how long it is. */

@@ -47,7 +47,11 @@ async function runRound(rounds: Rounds): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-start-'))
   const use = async (flags: readonly string[], look: (run: Run) => Promise<void>): Promise<void> => {
     const run = await startKindred({ folder, portBase, flags })
-    await look(run).finally(run.stop)
+    try {
+      await look(run)
+    } finally {
+      await run.stop()
+    }
   }
   try {
     for (const path of made) rmSync(path, { recursive: true, force: true })

@@ -26,7 +26,7 @@ const lint = (root) => ({
 })
 
 const typecheck = (root) => ({
-  command: `node tools/nx/bin/typecheck.mjs ${root}`,
+  command: `oxlint --type-aware --type-check ${root}`,
   cache: true,
   inputs: ['default', '^production'],
 })

@@ -58,9 +58,13 @@ async function whatIsThere(): Promise<unknown[]> {
   return rows
 }
 
-const run = (statement: string) => {
+const run = async (statement: string) => {
   const { db, close } = openDatabase<unknown>({ url: cluster.url, name: 'faults', log: testLog })
-  return sql.raw(statement).execute(db).finally(close)
+  try {
+    return await sql.raw(statement).execute(db)
+  } finally {
+    await close()
+  }
 }
 
 const at = (user: string, database = 'postgres'): string =>

@@ -31,7 +31,7 @@ it('a new text of the profile takes one file of the contract and a text file in 
 })
 
 it('neither a new fact nor a new text asks for anything else: services, Mini App and bot pass the type check', async () => {
-  await copy.run('node', ['tools/nx/bin/typecheck.mjs'])
+  await copy.run('npm', ['run', 'typecheck'])
 }, 600_000)
 
 it('a new fact and a new text are stated and told of over the public API, the fact is one to filter by, and what iterates them passes its tests', async () => {

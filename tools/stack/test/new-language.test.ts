@@ -34,7 +34,7 @@ it('a new language of the Mini App and the bot takes at most 14 hand-written fil
 })
 
 it('a new language asks for nothing else: the app and the bot pass the type check and the tests of texts', async () => {
-  await copy.run('node', ['tools/nx/bin/typecheck.mjs', 'apps/web'])
+  await copy.run('npx', ['oxlint', '--type-aware', '--type-check', 'apps/web'])
   await copy.run('npx', [
     'vitest',
     'run',

@@ -8,7 +8,11 @@ export async function within<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const session = await openSession({ url, name: 'test' })
-  return work(session).finally(() => session.close())
+  try {
+    return await work(session)
+  } finally {
+    await session.close()
+  }
 }
 
 /** Every row of every table as text, hashed in order, and how far each sequence is. */

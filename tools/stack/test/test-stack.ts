@@ -51,7 +51,14 @@ export async function createTestStack(
       ...(pooled !== undefined && { listenUrls: databaseUrls }),
       ports,
     })
-    return { ...stack, looks, stop: () => stack.stop().finally(removeAll) }
+    const stop = async (): Promise<void> => {
+      try {
+        await stack.stop()
+      } finally {
+        await removeAll()
+      }
+    }
+    return { ...stack, looks, stop }
   } catch (error) {
     await removeAll()
     throw error

@@ -37,9 +37,13 @@ export async function measureHeld(site: Site, { rounds, seconds }: HeldOptions):
 
   async function run(kind: keyof typeof taken): Promise<number> {
     const release = kind === 'held' ? await site.hold(held) : undefined
-    const round = await sendEverywhere(free, held, seconds).finally(release)
-    taken[kind].push(round)
-    return quantile(round.times, 0.99)
+    try {
+      const round = await sendEverywhere(free, held, seconds)
+      taken[kind].push(round)
+      return quantile(round.times, 0.99)
+    } finally {
+      await release?.()
+    }
   }
 
   const measured = await interleave(

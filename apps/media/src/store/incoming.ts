@@ -36,7 +36,11 @@ const trialBytes = 64 * 1024
 export async function takesFiles(incoming: Incoming): Promise<boolean> {
   try {
     const trial = await incoming.receive()
-    await trial.write(Buffer.alloc(trialBytes)).finally(() => trial.discard())
+    try {
+      await trial.write(Buffer.alloc(trialBytes))
+    } finally {
+      await trial.discard()
+    }
     return true
   } catch {
     return false

@@ -29,7 +29,7 @@ export async function whenDelivered(
     if (performance.now() + pauseMs > until) return false
     await pause(pauseMs)
   }
-  return whenApplied === undefined || whenApplied(subscriber, aggregateId, until - performance.now())
+  return whenApplied?.(subscriber, aggregateId, until - performance.now()) ?? true
 }
 
 async function isWaiting(db: Handle, subscriber: string, aggregateId: string): Promise<boolean> {

@@ -45,7 +45,7 @@ function fromDetails(bytes: Buffer, cause: ServiceError): AppError | undefined {
       code: reason,
       detail: status.message,
       fields: fields && BadRequest.decode(fields).fieldViolations.map(toFieldError),
-      retryAfter: delay && delay.seconds + delay.nanos / 1e9,
+      retryAfter: delay === undefined ? undefined : delay.seconds + delay.nanos / 1e9,
       facts,
       cause,
     })

@@ -95,7 +95,11 @@ async function within<Result>(
   work: (session: Awaited<ReturnType<typeof openSession>>) => Promise<Result>,
 ): Promise<Result> {
   const session = await openSession({ url: urls[service], name: 'kindred backup' })
-  return work(session).finally(() => session.close())
+  try {
+    return await work(session)
+  } finally {
+    await session.close()
+  }
 }
 
 /** Databases that are saved side by side. */

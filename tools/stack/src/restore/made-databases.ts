@@ -23,7 +23,11 @@ const note = (set: string): string => `kindred restore of ${set}`
 
 async function administer<Result>(url: string, work: (admin: Session) => Promise<Result>): Promise<Result> {
   const admin = await openSession({ url, name: 'kindred restore' })
-  return work(admin).finally(() => admin.close())
+  try {
+    return await work(admin)
+  } finally {
+    await admin.close()
+  }
 }
 
 async function listDatabases(admin: Session): Promise<Set<string>> {

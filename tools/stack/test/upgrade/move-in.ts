@@ -63,7 +63,11 @@ async function withServer<Result>(
     durable: false,
     guard: true,
   })
-  return work(server.url).finally(() => server.stop())
+  try {
+    return await work(server.url)
+  } finally {
+    await server.stop()
+  }
 }
 
 async function withSession<Result>(
@@ -71,5 +75,9 @@ async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const session = await openSession({ url, name: 'kindred upgrade test' })
-  return work(session).finally(() => session.close())
+  try {
+    return await work(session)
+  } finally {
+    await session.close()
+  }
 }

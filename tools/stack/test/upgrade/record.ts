@@ -125,7 +125,11 @@ async function removeDatabases(): Promise<void> {
 
 async function query<Row extends Record<string, unknown>>(url: string, text: string): Promise<Row[]> {
   const session = await openSession({ url, name: 'kindred record' })
-  return session.query<Row>(text).finally(() => session.close())
+  try {
+    return await session.query<Row>(text)
+  } finally {
+    await session.close()
+  }
 }
 
 function readFolder(root: string): Record<string, string> {

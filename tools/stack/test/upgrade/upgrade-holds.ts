@@ -58,7 +58,11 @@ async function withStack(
     ports: await freeStackPorts(),
     environment: { NSFW_URL: looks.url, RPC_DEADLINE_SCALE: '5' },
   })
-  await work(stack).finally(() => stack.stop())
+  try {
+    await work(stack)
+  } finally {
+    await stack.stop()
+  }
 }
 
 async function allServe({ url }: Stack): Promise<void> {

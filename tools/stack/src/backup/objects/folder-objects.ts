@@ -41,7 +41,11 @@ async function putFile(path: string, bytes: Uint8Array): Promise<void> {
     throw error
   }
   const parent = await open(dirname(path), 'r')
-  await parent.sync().finally(() => parent.close())
+  try {
+    await parent.sync()
+  } finally {
+    await parent.close()
+  }
 }
 
 const isPart = (name: string): boolean => name.endsWith('.part')
