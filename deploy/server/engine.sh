@@ -16,8 +16,9 @@ choose_engine() {
 
 engine() { "$engine" "$@"; }
 
+# podman-compose does not look for COMPOSE_FILE in .env.
 compose() {
-  if [ "$engine" = podman ]; then podman-compose "$@"; else docker compose "$@"; fi
+  if [ "$engine" = podman ]; then COMPOSE_FILE=$(setting COMPOSE_FILE) podman-compose "$@"; else docker compose "$@"; fi
 }
 
 # containers <app>: all of its containers, running or not, without those of `compose run`.

@@ -58,6 +58,10 @@ check() {
     [ -n "$(setting "$name")" ] || missing+=" $name"
   done
   [ -z "$missing" ] || refuse "$folder/.env has no value for:$missing. Nothing was changed."
+  for name in $(setting COMPOSE_FILE | tr : ' '); do
+    [ -f "$incoming/$name" ] || [ -f "$name" ] || missing+=" $name"
+  done
+  [ -z "$missing" ] || refuse "COMPOSE_FILE in $folder/.env names what is not there, and no deployment brings it:$missing. Nothing was changed."
   ( flock -n 9 || refuse "$(note under-way) is under way: bash deploy/deploy.sh … --status. Nothing was changed." ) 9>"$state/lock"
   local free
   free=$(df -Pk . | awk 'NR == 2 { print int($4 / 1024) }')

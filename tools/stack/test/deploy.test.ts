@@ -64,6 +64,15 @@ describe.skipIf(why !== undefined)(`deploy.sh${why === undefined ? '' : ` (skipp
     expect(server.calls()).toEqual([])
   })
 
+  it('names the files of COMPOSE_FILE that a deployment does not bring', async () => {
+    const files = 'docker-compose.yml:docker/compose.tls.yml:docker/compose.waf.yml'
+    server.write('.env', `${server.read('.env')}COMPOSE_FILE=${files}\n`)
+    const { code, text } = await bring('1.0.0')
+    expect({ code, text }).toMatchObject({ code: 2 })
+    expect(text).toContain('no deployment brings it: docker/compose.waf.yml. Nothing was changed.')
+    expect(server.calls()).toEqual([])
+  })
+
   it('starts everything on a new server, and keeps which version runs for `docker compose` by hand', async () => {
     const { code, text } = await bring('1.0.0')
     expect({ code, text }).toMatchObject({ code: 0 })
