@@ -40,9 +40,21 @@ function open() {
       return Promise.all(calls)
     }
   }
+  /** A call that is not answered before it is told to. */
+  const hold = (): { caller: Promise<unknown>; answer: () => Promise<void> } => {
+    let answered = (_answer: string): void => undefined
+    const work = new Promise<string>((resolve) => (answered = resolve))
+    const caller = breaker.guard(() => work).catch((error: unknown) => (error as AppError).code)
+    const answer = async (): Promise<void> => {
+      answered('answer')
+      await work
+    }
+    return { caller, answer }
+  }
   return {
     call,
     hang,
+    hold,
     begin,
     wait: (ms: number) => void (now += ms),
     made: () => made,
@@ -67,6 +79,17 @@ it('lets one call a second try, and all again after the first answer', async () 
   expect(await call('answer')).toBe('answer')
   expect(await call('answer')).toBe('answer')
   expect(made()).toBe(13)
+})
+
+it('refuses the caller of a trial that takes long, and closes when its answer comes late', async () => {
+  const { call, hang, wait, hold } = open()
+  await hang(10)
+  wait(1_000)
+  const { caller, answer } = hold()
+  expect(await caller).toBe('PROFILE_UNAVAILABLE')
+  expect(await call('answer')).toBe('PROFILE_UNAVAILABLE')
+  await answer()
+  expect(await call('answer')).toBe('answer')
 })
 
 it('counts a refusal as an answer, and begins to count anew after one', async () => {

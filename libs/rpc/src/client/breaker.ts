@@ -1,4 +1,4 @@
-import { AppError, type ErrorKind } from '@kindred/kernel'
+import { AppError, type ErrorKind, pause } from '@kindred/kernel'
 
 import { isAnswer } from '../errors/from-service-error.js'
 
@@ -15,13 +15,15 @@ interface BreakerOptions {
 const silent: ReadonlySet<ErrorKind> = new Set(['deadline', 'unavailable', 'canceled'])
 const maxUnanswered = 10
 const probeEveryMs = 1_000
+/** So long a caller waits whose call tries whether the service is back; the trial itself takes its time. */
+const probeWaitMs = 250
 /** A caller who had less time than this does not show that the service hangs. */
 const minWaitMs = 500
 
 /**
  * Keeps callers from waiting for a service that hangs: while no instance gives a sign of life, calls fail at once, and after ten calls in
- * a row whose time ran out without an answer, but for one a second that tries whether the service is back. Any answer closes it again, a
- * refusal too.
+ * a row whose time ran out without an answer, but for one a second that tries whether the service is back, and whose caller waits a quarter
+ * of a second for it. Any answer closes it again, a late one and a refusal too.
  */
 export class Breaker {
   readonly #options: BreakerOptions
@@ -42,7 +44,13 @@ export class Breaker {
 
   /** Makes the call, or throws `<SERVICE>_UNAVAILABLE`. `alive` counts the instances that are. */
   async guard<T>(call: () => Promise<T>, alive: () => number = () => 0): Promise<T> {
-    if (!this.#mayCall(alive())) throw this.#hangs()
+    const admitted = this.#admit(alive())
+    if (admitted === 'none') throw this.#hangs()
+    const made = this.#make(call, alive)
+    return admitted === 'trial' ? this.#waitShortly(made) : made
+  }
+
+  async #make<T>(call: () => Promise<T>, alive: () => number): Promise<T> {
     const from = this.#options.now()
     try {
       const answer = await call()
@@ -54,18 +62,32 @@ export class Breaker {
     }
   }
 
+  /** What the trial brings, or the refusal if that takes long. */
+  async #waitShortly<T>(trial: Promise<T>): Promise<T> {
+    const over = new AbortController()
+    const late = pause(probeWaitMs, over.signal).then(() => {
+      throw this.#hangs()
+    })
+    try {
+      return await Promise.race([trial, late])
+    } finally {
+      late.catch(() => undefined)
+      over.abort()
+    }
+  }
+
   #close(): void {
     this.#unanswered = 0
     this.#answeredAt = this.#options.now()
   }
 
-  #mayCall(alive: number): boolean {
-    if (this.#options.isSilent?.() === true) return false
-    if (this.#unanswered < maxUnanswered || alive > this.#alive) return true
+  #admit(alive: number): 'call' | 'trial' | 'none' {
+    if (this.#options.isSilent?.() === true) return 'none'
+    if (this.#unanswered < maxUnanswered || alive > this.#alive) return 'call'
     const now = this.#options.now()
-    if (now - this.#probedAt < probeEveryMs) return false
+    if (now - this.#probedAt < probeEveryMs) return 'none'
     this.#probedAt = now
-    return true
+    return 'trial'
   }
 
   #note(error: unknown, { from, alive }: { from: number; alive: number }): void {
