@@ -49,7 +49,9 @@ export async function settle(
     photos.push(await client.uploadPhoto(await portrait(browser, profile.name, number)))
   const ids = photos.map((photo) => photo.media_id)
   if (ids.length > 0) await showPhotos(client, ids)
-  await client.profile.setMyLocation({ latitude: life.latitude, longitude: life.longitude })
+  // On a busy machine the profiles hear of an account later than they wait for it.
+  const place = { latitude: life.latitude, longitude: life.longitude }
+  await until(() => client.profile.setMyLocation(place).then(() => true), `${profile.name} lives somewhere`)
   await client.profile.setMyPreferences({ wanted_genders: [life.wants], min_age: 18, max_age: 100 })
   return person
 }
