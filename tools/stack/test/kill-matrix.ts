@@ -45,8 +45,15 @@ export interface Row {
   readonly gaps: number
   /** Reads that have nothing to do with the victim. */
   readonly others: Readonly<{ asked: number; failed: readonly string[] }>
-  /** Reads that have; half of those that failed while their callers knew took at most so long, one a second tries and waits. */
-  readonly own: Readonly<{ asked: number; failed: number; typicalFailMs: number }>
+  /** Reads that have; how many failed while their callers knew, half of those within `typicalFailMs`, and how many after `slowMs`. */
+  readonly own: Readonly<{
+    asked: number
+    failed: number
+    failedKnown: number
+    typicalFailMs: number
+    slow: number
+    mayBeSlow: number
+  }>
   /** From the end of the harm to the last read that failed. */
   readonly recoverySeconds: number
 }
@@ -57,6 +64,8 @@ interface Talk extends Couple {
 }
 
 const patience = { timeout: 300_000, interval: 200 }
+/** A read that is refused at once takes less. */
+const slowMs = 300
 
 /** People who read and write through all gateways, while one part after the other is harmed. */
 export class KillMatrix {
@@ -129,7 +138,11 @@ export class KillMatrix {
       own: {
         asked: own.length,
         failed: failed(own).length,
+        failedKnown: last.length,
         typicalFailMs: medianOf(last.map(({ ms }) => ms)),
+        slow: last.filter(({ ms }) => ms > slowMs).length,
+        // Every gateway tries each service once a second, and that read waits.
+        mayBeSlow: Math.ceil((mendedAt - struckAt) / 2_000) * targets.length * victim.services.size,
       },
       recoverySeconds: Math.max(0, ...failed(reads).map(({ at, ms }) => at + ms - mendedAt)) / 1_000,
     }
@@ -212,6 +225,7 @@ export function tableOf(rows: readonly Row[]): string {
     'others failed',
     'own failed',
     'fails in, ms',
+    'slower than 300 ms',
     'recovery, s',
   ]
   const lines = rows.map((row) => [
@@ -224,6 +238,7 @@ export function tableOf(rows: readonly Row[]): string {
     `${row.others.failed.length} of ${row.others.asked}`,
     `${row.own.failed} of ${row.own.asked}`,
     Math.round(row.own.typicalFailMs),
+    `${row.own.slow} of ${row.own.failedKnown}`,
     row.recoverySeconds.toFixed(1),
   ])
   const all = [head, ...lines].map((line) => line.map(String))
