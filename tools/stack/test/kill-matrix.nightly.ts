@@ -17,6 +17,8 @@ const hangMs = 20_000
 const harms = ['killed', 'hung'] as const
 /** What a read may take to fail once its callers know, and how soon everything works again. */
 const bars = { failMs: 300, recoverySeconds: 5 }
+/** Of the reads that fail then one in a hundred may take longer: three instances of everything share the cores of one machine. */
+const slowShare = 0.01
 
 let stack: Stack | undefined
 let matrix: KillMatrix | undefined
@@ -70,7 +72,7 @@ async function survive(victim: Victim): Promise<void> {
   process.stdout.write(`${tableOf([row])}\n`)
   expect(row).toMatchObject({ lost: 0, doubled: 0, gaps: 0, others: { failed: [] } })
   expect(row.own.typicalFailMs).toBeLessThanOrEqual(bars.failMs)
-  expect(row.own.slow).toBeLessThanOrEqual(row.own.mayBeSlow)
+  expect(row.own.slow).toBeLessThanOrEqual(row.own.failedKnown * slowShare)
   expect(row.recoverySeconds).toBeLessThanOrEqual(bars.recoverySeconds)
 }
 

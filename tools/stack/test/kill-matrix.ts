@@ -52,7 +52,6 @@ export interface Row {
     failedKnown: number
     typicalFailMs: number
     slow: number
-    mayBeSlow: number
   }>
   /** From the end of the harm to the last read that failed. */
   readonly recoverySeconds: number
@@ -141,8 +140,6 @@ export class KillMatrix {
         failedKnown: last.length,
         typicalFailMs: medianOf(last.map(({ ms }) => ms)),
         slow: last.filter(({ ms }) => ms > slowMs).length,
-        // Every gateway tries each service once a second, and that read waits.
-        mayBeSlow: Math.ceil((mendedAt - struckAt) / 2_000) * targets.length * victim.services.size,
       },
       recoverySeconds: Math.max(0, ...failed(reads).map(({ at, ms }) => at + ms - mendedAt)) / 1_000,
     }
