@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterAll(() => house.stop())
 
-// The thousand pairs like each other through the gateway, in tools/stack/test/matches.test.ts.
+// The thousand pairs like each other through the gateway, in tools/stack/test/matches.nightly.ts.
 const pairs = 250
 
 async function makePairs(): Promise<[string, string][]> {

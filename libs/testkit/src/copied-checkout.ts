@@ -6,12 +6,13 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   rmSync,
   symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -22,6 +23,8 @@ export interface CopiedCheckout {
   readonly folder: string
   /** Runs a program in the copy and returns what it printed; one that fails throws with all that it printed. */
   run(command: string, args: readonly string[], environment?: Record<string, string>): Promise<string>
+  /** The files of it that the checkout has not, or has otherwise. */
+  changed(): string[]
   remove(): void
 }
 
@@ -36,6 +39,7 @@ export function copyCheckout(): CopiedCheckout {
   return {
     folder,
     run: (command, args, environment = {}) => runIn(folder, command, args, environment),
+    changed: () => listCopied(folder).filter((file) => differs(folder, file)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
@@ -45,6 +49,18 @@ function listFiles(): string[] {
   const files = execFileSync('git', args, { cwd: checkout, encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0')
   // A file that was removed and not yet committed is still listed.
   return files.filter((file) => file !== '' && lstatSync(join(checkout, file), { throwIfNoEntry: false }))
+}
+
+/** What lies in the copy and git would not ignore, as paths in it. */
+const listCopied = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((file) => !/(^|[\\/])(node_modules|dist|\.nx)[\\/]/.test(file))
+
+function differs(folder: string, file: string): boolean {
+  const own = join(checkout, file)
+  return !existsSync(own) || !readFileSync(own).equals(readFileSync(join(folder, file)))
 }
 
 /** Every package but the workspaces, whose links are relative and so lead into the copy; and what a workspace has for itself. */

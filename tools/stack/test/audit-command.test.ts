@@ -19,6 +19,8 @@ import {
 import { forEachName, serviceNames } from '../src/names.js'
 import { type Command, freePortBase, ready, runCommand, tempFolder } from './command.js'
 
+import './built-pages.js'
+
 const folder = tempFolder()
 let environment: NodeJS.ProcessEnv
 let kindred: Command

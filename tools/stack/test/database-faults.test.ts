@@ -10,6 +10,8 @@ import { hasPooler, startPooler } from '@kindred/testkit/pooler'
 
 import { type Command, freePortBase, ready, runCommand, tempFolder } from './command.js'
 
+import './built-pages.js'
+
 let cluster: OddCluster
 let folder: ReturnType<typeof tempFolder>
 let command: Command

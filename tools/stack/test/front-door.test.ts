@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { type Command, freePortBase, ready, runCommand, tempFolder } from './command.js'
 
+import './built-pages.js'
+
 let folder: ReturnType<typeof tempFolder>
 let command: Command | undefined
 

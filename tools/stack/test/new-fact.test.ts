@@ -1,6 +1,3 @@
-import { cpSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { copyCheckout } from '@kindred/testkit/copied-checkout'
@@ -8,7 +5,6 @@ import { copyCheckout } from '@kindred/testkit/copied-checkout'
 import { addMadeUp, madeUpFact, madeUpText } from './made-up.js'
 
 const copy = copyCheckout()
-const testFolder = join(copy.folder, 'tools/stack/test')
 
 beforeAll(async () => {
   addMadeUp(copy.folder, madeUpFact)
@@ -30,27 +26,8 @@ it('a new text of the profile takes one file of the contract and a text file in 
   expect(Object.keys(madeUpText)).toHaveLength(3)
 })
 
-it('neither a new fact nor a new text asks for anything else: services, Mini App and bot pass the type check', async () => {
-  await copy.run('npm', ['run', 'typecheck'])
-}, 600_000)
-
-it('a new fact and a new text are stated and told of over the public API, the fact is one to filter by, and what iterates them passes its tests', async () => {
-  cpSync(join(testFolder, 'made-up.used.ts'), join(testFolder, 'made-up.test.ts'))
-  const rooms = [
-    'tools/stack/test/made-up.test.ts',
-    'libs/facts',
-    'libs/locales',
-    'tools/gen/test',
-    'tools/stack/src/demo',
-    ...['details', 'filters', 'completeness'].map((name) => `apps/profile/src/domain/${name}`),
-    ...['events', 'preferences', 'create-profile', 'update-profile'].map(
-      (name) => `apps/profile/test/${name}`,
-    ),
-    'apps/discovery/src/domain',
-    ...['pool', 'memory'].map((name) => `apps/discovery/test/${name}.test`),
-    ...['form', 'filters', 'pool', 'onboarding', 'profile-detail'].map(
-      (name) => `apps/web/src/features/${name}`,
-    ),
-  ]
-  await copy.run('npx', ['vitest', 'run', '--project', 'kindred', ...rooms])
+// All types, and the tests of what is made of facts and texts: new-fact.nightly.ts.
+it('neither a new fact nor a new text asks for more in what is made of them: it passes the type check', async () => {
+  const rooms = ['libs/facts', 'apps/profile', 'apps/discovery', 'apps/web']
+  await copy.run('npx', ['oxlint', '--type-aware', '--type-check', ...rooms])
 }, 600_000)

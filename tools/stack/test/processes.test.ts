@@ -10,6 +10,8 @@ import { adminTelegramId } from './moderator.js'
 import { type Person, settle, signIn, signInAgain } from './people.js'
 import { allOk, askAll } from './probes.js'
 
+import './built-pages.js'
+
 const botToken = '4200000001:processes-test-token-not-of-telegram'
 const folder = tempFolder()
 let command: Command

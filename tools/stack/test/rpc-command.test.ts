@@ -7,6 +7,8 @@ import { commandBlocks } from '@kindred/guide/commands'
 
 import { type Command, freePortBase, ready, runCommand, tempFolder } from './command.js'
 
+import './built-pages.js'
+
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = tempFolder()
 let environment: NodeJS.ProcessEnv

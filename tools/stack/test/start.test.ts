@@ -10,6 +10,8 @@ import { testAdminUrl } from '@kindred/testkit'
 
 import { type Command, freePortBase, processesOf, ready, runCommand, runNpm, tempFolder } from './command.js'
 
+import './built-pages.js'
+
 const hasAddress = (address: string): boolean =>
   Object.values(networkInterfaces()).some((each) => each?.some((one) => one.address === address))
 

@@ -14,6 +14,8 @@ import { type Command, freePortBase, processesOf, ready, runCommand, tempFolder 
 import { match, sees } from './couples.js'
 import { phonePhoto, settle } from './people.js'
 
+import './built-pages.js'
+
 const botToken = '4200000002:tls-test-token-not-of-telegram'
 const folder = tempFolder()
 const tls = `${folder.path}-tls`

@@ -1,0 +1,3 @@
+import { itHidesPeople } from './hidden-crowd.js'
+
+itHidesPeople(20)

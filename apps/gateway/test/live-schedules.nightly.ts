@@ -1,0 +1,3 @@
+import { itTellsOnceOverLinesThatBreak } from './live-schedules.js'
+
+itTellsOnceOverLinesThatBreak(100)

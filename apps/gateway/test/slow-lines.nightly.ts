@@ -1,0 +1,3 @@
+import { itHearsAllOverSlowLines } from './slow-lines.js'
+
+itHearsAllOverSlowLines([700, 2_000])

@@ -1,0 +1,3 @@
+import { itMatchesCrowd } from './matched-crowd.js'
+
+itMatchesCrowd(250)
