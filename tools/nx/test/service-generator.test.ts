@@ -24,7 +24,7 @@ let copy: CopiedCheckout
 beforeAll(async () => {
   copy = copyCheckout()
   await copy.run('npx', ['nx', 'g', '@kindred/tools:service', 'journal', '--no-interactive'])
-}, 300_000)
+}, 900_000)
 afterAll(() => copy.remove())
 
 const read = (file: string) => readFileSync(join(copy.folder, file), 'utf8')
