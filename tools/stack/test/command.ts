@@ -48,7 +48,7 @@ function run(file: string, args: readonly string[], environment: NodeJS.ProcessE
 
 /** Resolves when the command has said so; throws when it ends instead. */
 export async function ready(command: Command): Promise<void> {
-  const giveUp = Date.now() + 60_000
+  const giveUp = Date.now() + 180_000
   while (!command.output().includes('Kindred is ready')) {
     const ended = command.process.exitCode !== null || command.process.signalCode !== null
     if (ended || Date.now() > giveUp) throw new Error(`The command did not get ready:\n${command.output()}`)

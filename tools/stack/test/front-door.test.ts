@@ -30,7 +30,7 @@ describe.each([
 ])('%s', (_name, args) => {
   it(
     "the start answers on the gateway's port from the beginning and refuses no connection when the gateway takes over",
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const base = await freePortBase()
       const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), KINDRED_DEMO: 'off' }

@@ -66,7 +66,7 @@ async function refusal(command: Command): Promise<string> {
 describe('npm start', () => {
   it(
     'npm start brings everything up; Ctrl-C or kill -9 leaves no process behind',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const first = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '3' })
       await ready(first)
@@ -98,7 +98,7 @@ describe('npm start', () => {
 
   it.runIf(hasAddress('::1'))(
     'npm start listens on ::1 when told so, prints that address and brings its bot there',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const command = start({ GATEWAY_HOST: '::1', BIND_HOST: '::1', LOG_LEVEL: 'info' })
       await ready(command)
@@ -114,7 +114,7 @@ describe('npm start', () => {
 
   it.runIf(process.platform === 'linux')(
     'npm start stops in good order however long the database takes to write what it holds',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const command = start()
       await ready(command)
@@ -129,7 +129,7 @@ describe('npm start', () => {
     },
   )
 
-  it('npm start ends with npm when that is asked to end', { timeout: 120_000 }, async () => {
+  it('npm start ends with npm when that is asked to end', { timeout: 300_000 }, async () => {
     const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), KINDRED_DEMO: 'off' }
     const command = runNpm(['start'], settings)
     running.push(command)
@@ -140,7 +140,7 @@ describe('npm start', () => {
     expect(command.output()).toContain(`Kindred stopped, data in ${folder.path}.`)
   })
 
-  it('npm start stops while demo people are still on their way', { timeout: 60_000 }, async () => {
+  it('npm start stops while demo people are still on their way', { timeout: 300_000 }, async () => {
     const command = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '5000' })
     await ready(command)
     process.kill(-command.process.pid!, 'SIGINT')
@@ -149,7 +149,7 @@ describe('npm start', () => {
     await expect.poll(() => processesOf(folder.path), { timeout: 60_000 }).toEqual([])
   })
 
-  it('npm start stops in the middle of a start', { timeout: 60_000 }, async () => {
+  it('npm start stops in the middle of a start', { timeout: 300_000 }, async () => {
     const command = start()
     await expect.poll(() => command.output(), { timeout: 60_000, interval: 20 }).toContain('Kindred')
     process.kill(-command.process.pid!, 'SIGINT')
