@@ -106,10 +106,10 @@ replace_web() {
 
 # Stops what the old instances of a service cannot go on with, for as long as the migration takes.
 migrate_all() {
-  local app pending breaking=''
+  local app pending behind='' breaking=''
   for app in $services; do
     pending=$(compose run --rm -T --no-deps "$app" pending | sed "/^{/d") || { say "$app: its database does not answer" && return 1; }
-    [ -z "$pending" ] || say "$pending"
+    [ -z "$pending" ] || { say "$pending" && behind+=" $app"; }
     ! grep -q ' breaks: ' <<<"$pending" || breaking+=" $app"
   done
   if [ -n "$breaking" ] && [ -z "$pause" ]; then
@@ -121,7 +121,7 @@ migrate_all() {
     # shellcheck disable=SC2046
     remove $(containers "$app")
   done
-  for app in $services; do
+  for app in $behind; do
     compose run --rm -T --no-deps "$app" migrate || { say "$app: the migration failed" && return 1; }
   done
 }

@@ -86,6 +86,7 @@ describe.skipIf(why !== undefined)(`deploy.sh${why === undefined ? '' : ` (skipp
 
   it('migrates all first, then replaces one app after the other, the new one up before the old one goes', async () => {
     await runs('1.0.0')
+    server.let('pending', services.map((app) => `${app} 0042-more`).join('\n'))
     const { code, text } = await bring('1.1.0')
     expect({ code, text }).toMatchObject({ code: 0 })
     const calls = server.calls().filter((call) => !call.startsWith('load '))
@@ -103,6 +104,13 @@ describe.skipIf(why !== undefined)(`deploy.sh${why === undefined ? '' : ` (skipp
       expect.stringMatching(/^web uses 1\.1\.0-/),
     ])
     expect([current(), server.read('deployments/previous').trim()]).toEqual(['1.1.0', '1.0.0'])
+  })
+
+  it('migrates only what has something to migrate', async () => {
+    await runs('1.0.0')
+    server.let('pending', 'chat 0042-more')
+    expect(await bring('1.1.0')).toMatchObject({ code: 0 })
+    expect(server.calls().filter((call) => call.endsWith('migrate'))).toEqual(['chat migrate'])
   })
 
   it('goes back by itself when an instance does not get healthy, and touches no app after it', async () => {
