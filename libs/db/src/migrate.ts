@@ -1,4 +1,11 @@
-import { type Kysely, type Migration as KyselyMigration, type MigrationProvider, Migrator, sql } from 'kysely'
+import {
+  DEFAULT_MIGRATION_TABLE,
+  type Kysely,
+  type Migration as KyselyMigration,
+  type MigrationProvider,
+  Migrator,
+  sql,
+} from 'kysely'
 
 import type { Database } from './open-database.js'
 import { statementTimeoutMs } from './session.js'
@@ -19,7 +26,10 @@ export interface PendingMigration {
   readonly bytes: number
 }
 
-/** Runs the migrations that were not run yet, on one session, in the order of their names and under a lock; returns those names. */
+/**
+ * Runs the migrations that were not run yet, on one session, in the order of their names and under a lock; returns those names. Those
+ * that only a newer version knows are left as they are: the version before starts again while that one comes, or is taken back.
+ */
 export function migrate<Tables>(
   database: Database<Tables>,
   migrations: Record<string, Migration>,
@@ -27,11 +37,15 @@ export function migrate<Tables>(
   return database.direct.connection().execute(async (db) => {
     // Waiting for another migrator, or for a large index, may take longer than a query is allowed to.
     await sql`set statement_timeout = 0`.execute(db)
+    // Kysely's own lock comes after what is read here, so that another version could add to that meanwhile.
+    await sql`select pg_advisory_lock(hashtext('kindred migrate'))`.execute(db)
     try {
-      const { error, results } = await createMigrator(db, migrations).migrateToLatest()
+      const all = { ...(await newerThan(db, migrations)), ...migrations }
+      const { error, results } = await createMigrator(db, all).migrateToLatest()
       if (error !== undefined) throw error as Error
       return (results ?? []).map((result) => result.migrationName)
     } finally {
+      await sql`select pg_advisory_unlock(hashtext('kindred migrate'))`.execute(db)
       await sql`set statement_timeout = ${sql.lit(statementTimeoutMs)}`.execute(db)
     }
   })
@@ -45,8 +59,9 @@ export async function listPending<Tables>(
   const known = await createMigrator(db, migrations).getMigrations()
   const pending: PendingMigration[] = []
   for (const { name, executedAt } of known) {
+    if (executedAt !== undefined) continue
     const { breaks, rewrites = [] } = migrations[name]!
-    if (executedAt === undefined) pending.push({ name, breaks, rewrites, bytes: await sizeOf(db, rewrites) })
+    pending.push({ name, breaks, rewrites, bytes: await sizeOf(db, rewrites) })
   }
   return pending
 }
@@ -65,3 +80,18 @@ const createMigrator = <Tables>(db: Kysely<Tables>, migrations: Record<string, M
     // A service and each library that brings tables number their own migrations.
     allowUnorderedMigrations: true,
   })
+
+/** What the database has had and this version does not know, as steps that were made; Kysely takes them for lost otherwise. */
+async function newerThan<Tables>(
+  db: Kysely<Tables>,
+  migrations: Record<string, Migration>,
+): Promise<Record<string, Migration>> {
+  const table = sql.lit(DEFAULT_MIGRATION_TABLE)
+  const { rows: exists } = await sql`select where to_regclass(${table}) is not null`.execute(db)
+  if (exists.length === 0) return {}
+  const { rows } = await sql<{
+    name: string
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)
+  const newer = rows.filter(({ name }) => migrations[name] === undefined)
+  return Object.fromEntries(newer.map(({ name }) => [name, { up: async () => undefined }]))
+}

@@ -1,10 +1,18 @@
-import type { Generated } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { AppError } from '@kindred/kernel'
 import { createTestDatabase, testLog } from '@kindred/testkit'
 
-import { type Database, isUniqueViolation, migrate, openDatabase, sql, transact } from '../src/index.js'
+import {
+  type Database,
+  isUniqueViolation,
+  listPending,
+  migrate,
+  openDatabase,
+  sql,
+  transact,
+} from '../src/index.js'
 
 interface Tables {
   account: { id: string; balance: number; born: string | null; seen_at: Generated<Date> }
@@ -296,6 +304,23 @@ describe('migrate', () => {
     expect(ran.flat().sort()).toEqual(['0001-a', '0002-b'])
     expect(await migrate(one, migrations)).toEqual([])
     await Promise.all([one.close(), other.close()])
+    await fresh.drop()
+  })
+
+  it('leaves a newer version what only that knows, and runs what is its own', async () => {
+    const fresh = await createTestDatabase('migrate')
+    const database = openDatabase<Tables>({ url: fresh.url, name: 'migrate', log: testLog })
+    const make = (table: string) => ({
+      up: (db: Kysely<unknown>) => db.schema.createTable(table).execute(),
+    })
+    const old = { '0001-a': make('a') }
+    expect(await migrate(database, { ...old, '0002-newer': make('newer') })).toEqual(['0001-a', '0002-newer'])
+    expect(await migrate(database, old)).toEqual([])
+    expect(await listPending(database, old)).toEqual([])
+    const patched = { ...old, '0001-b': make('b') }
+    expect((await listPending(database, patched)).map(({ name }) => name)).toEqual(['0001-b'])
+    expect(await migrate(database, patched)).toEqual(['0001-b'])
+    await database.close()
     await fresh.drop()
   })
 
