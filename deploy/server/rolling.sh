@@ -26,7 +26,12 @@ roll() {
       new=$(of_release "$app" 'is' "$release")
     done
   fi
-  for container in $new; do wait_healthy "$app" "$container" || return 1; done
+  for container in $new; do
+    # One that starts again and again would look like an old one that serves, on the way back.
+    wait_healthy "$app" "$container" && continue
+    [ -z "$old" ] || remove "$container"
+    return 1
+  done
   old=$(of_release "$app" not "$release")
   [ -n "$old" ] || return 0
   if [ "$app" = gateway ]; then

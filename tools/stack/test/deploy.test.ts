@@ -124,6 +124,7 @@ describe.skipIf(why !== undefined)(`deploy.sh${why === undefined ? '' : ` (skipp
       expect.arrayContaining(['start auth 1.0.0', 'stop auth 1.1.0', 'stop profile 1.1.0']),
     )
     expect(calls).not.toContain('stop profile 1.0.0')
+    expect(calls.indexOf('stop profile 1.1.0')).toBeLessThan(calls.indexOf('start auth 1.0.0'))
     expect(calls.filter((call) => call.includes('media') && call.startsWith('start'))).toEqual([])
     expect(current()).toBe('1.0.0')
     expect(server.read('.env')).toMatch(/^KINDRED_VERSION=1\.0\.0$/m)
