@@ -46,13 +46,7 @@ export interface Row {
   /** Reads that have nothing to do with the victim. */
   readonly others: Readonly<{ asked: number; failed: readonly string[] }>
   /** Reads that have; how many failed while their callers knew, half of those within `typicalFailMs`, and how many after `slowMs`. */
-  readonly own: Readonly<{
-    asked: number
-    failed: number
-    failedKnown: number
-    typicalFailMs: number
-    slow: number
-  }>
+  readonly own: Readonly<Record<'asked' | 'failed' | 'failedKnown' | 'typicalFailMs' | 'slow', number>>
   /** From the end of the harm to the last read that failed. */
   readonly recoverySeconds: number
 }
