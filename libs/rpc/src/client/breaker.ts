@@ -62,7 +62,7 @@ export class Breaker {
     }
   }
 
-  /** What the trial brings, or the refusal if that takes long. */
+  /** Resolves as the trial does; rejects with the refusal when that takes longer than `probeWaitMs`. */
   async #waitShortly<T>(trial: Promise<T>): Promise<T> {
     const over = new AbortController()
     const late = pause(probeWaitMs, over.signal).then(() => {
