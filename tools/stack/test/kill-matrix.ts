@@ -1,11 +1,11 @@
 import { vi } from 'vitest'
 
-import type { Message } from '@kindred/client'
+import type { Fetch, Message } from '@kindred/client'
 import { pause } from '@kindred/kernel'
 
 import type { ServiceName } from '../src/index.js'
 import { type Couple, settleCouple } from './couples.js'
-import { inFlight } from './crowd.js'
+import { fetchPatiently, inFlight } from './crowd.js'
 import { type Ear, listen, type Person, type Target } from './people.js'
 import { type Read, readSteadily } from './steady-reads.js'
 
@@ -67,14 +67,18 @@ export class KillMatrix {
 
   static async open(options: MatrixOptions): Promise<KillMatrix> {
     const { targets } = options
+    // Everything has only just started; afterwards each request stands for itself.
+    let isSettling = true
+    const fetched: Fetch = (url, init) => (isSettling ? fetchPatiently : fetch)(url, init)
     // Far from each other, so that nobody finds a couple's other half.
     const places = Array.from({ length: options.couples }, (_, at) => at)
     const couples = await inFlight(places, 2, (at) =>
-      settleCouple(targets[at % targets.length]!, {
-        latitude: -50 + 2 * (at % 50),
-        longitude: 5 + 10 * (at / 50),
-      }),
+      settleCouple(
+        { ...targets[at % targets.length]!, fetch: fetched },
+        { latitude: -50 + 2 * (at % 50), longitude: 5 + 10 * (at / 50) },
+      ),
     )
+    isSettling = false
     const talks = couples.map((couple) => ({
       ...couple,
       ears: [listen(couple.one), listen(couple.other)],
