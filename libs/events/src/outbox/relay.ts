@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 
 import type { Database } from '@kindred/db'
-import type { Log } from '@kindred/kernel'
+import { backoff, type Log } from '@kindred/kernel'
 import type { Tracer } from '@kindred/tracing'
 
 import { createBell } from '../bell.js'
@@ -82,19 +82,26 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
     return lane
   }
 
-  /** Wakes lanes whose notification was missed. */
+  /** Looks for all lanes and the replays at once, in one question, and wakes those whose notification was missed. */
   async function watch(): Promise<void> {
+    let faults = 0
     while (!stopping.signal.aborted) {
       try {
-        for (const subscriber of await listWaitingSubscribers(db, self?.name ?? '')) laneOf(subscriber).wake()
+        for (const subscriber of await listWaitingSubscribers(db, self?.name ?? '')) wake(subscriber)
+        faults = 0
       } catch (error) {
+        faults += 1
         log.debug({ err: error }, 'cannot look for waiting subscribers')
       }
-      await bell.wait(pollMs, stopping.signal)
+      // Whatever the pause, it ends when the database is back and hints are heard again.
+      await bell.wait(
+        faults === 0 ? pollMs : backoff(faults, { firstMs: pollMs, maxMs: 5 * pollMs }),
+        stopping.signal,
+      )
     }
   }
 
-  function onNotify(subscriber: string): void {
+  function wake(subscriber: string): void {
     if (stopping.signal.aborted) return
     if (subscriber === '') replays?.wake()
     else laneOf(subscriber).wake()
@@ -102,7 +109,7 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
 
   return {
     async start() {
-      unlisten = await database.listen(outboxChannel, onNotify, bell.ring)
+      unlisten = await database.listen(outboxChannel, wake, bell.ring)
       replays = openReplays({ db, snapshots, log, pollMs, signal: stopping.signal })
       watching = watch()
     },
