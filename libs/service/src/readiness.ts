@@ -1,4 +1,4 @@
-import { AppError } from '@kindred/kernel'
+import { AppError, pause } from '@kindred/kernel'
 
 /** Tells whether a service can do its work, for `/readyz` and for the health check behind the gateway's `/health`. */
 export interface Readiness {
@@ -14,6 +14,9 @@ interface State {
 }
 
 const freshMs = 1_000
+/** A database that takes longer hangs: whoever asks must hear of it before it takes this instance for hung. */
+const slowMs = 500
+const slow = 'DATABASE_TIMEOUT'
 
 /** Checks the platform's database and what the service adds. */
 export function createReadiness(
@@ -24,8 +27,24 @@ export function createReadiness(
   let askedAt = -Infinity
   let known: State = { checks: {} }
 
+  let checking: Promise<string | undefined> | undefined
+
+  /** The code of what the database does not do, if anything; at once while an earlier question lasts. */
+  function askDatabase(): Promise<string | undefined> {
+    if (checking !== undefined) return Promise.resolve(slow)
+    const given = new AbortController()
+    checking = database
+      .check()
+      .then(() => undefined, codeOf)
+      .finally(() => {
+        checking = undefined
+        given.abort()
+      })
+    return Promise.race([checking, pause(slowMs, given.signal).then((passed) => (passed ? slow : checking))])
+  }
+
   async function ask(): Promise<State> {
-    const [fault, checks] = await Promise.all([database.check().then(() => undefined, codeOf), more()])
+    const [fault, checks] = await Promise.all([askDatabase(), more()])
     known = { checks: { database: fault === undefined, ...checks }, ...(fault !== undefined && { fault }) }
     return known
   }
