@@ -79,6 +79,7 @@ export class KillMatrix {
       ),
     )
     isSettling = false
+    await warmUp(couples, options)
     const talks = couples.map((couple) => ({
       ...couple,
       ears: [listen(couple.one), listen(couple.other)],
@@ -161,14 +162,24 @@ export class KillMatrix {
   }
 }
 
+/** Reads until everything runs as it will: what has only just started answers late, whoever is harmed. */
+async function warmUp(couples: readonly Couple[], { readsPerSecond, targets }: MatrixOptions): Promise<void> {
+  const over = new AbortController()
+  const people = couples.map(({ one }, at) => ({ person: one, gateway: at % targets.length }))
+  const reading = readSteadily(people, { perSecond: readsPerSecond, signal: over.signal })
+  await untilCalm(() => reading.reads, 10 * readsPerSecond)
+  over.abort()
+  await reading.done()
+}
+
 const medianOf = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
 
-/** Resolves when nothing has failed for a while. */
-const untilCalm = (reads: () => readonly Read[]): Promise<void> =>
+/** Resolves when none of so many reads in a row has failed. */
+const untilCalm = (reads: () => readonly Read[], inARow = 40): Promise<void> =>
   vi.waitFor(() => {
-    const latest = reads().slice(-40)
-    if (latest.length < 40 || latest.some(({ outcome }) => outcome !== 'ok')) throw new Error('not yet')
+    const latest = reads().slice(-inARow)
+    if (latest.length < inARow || latest.some(({ outcome }) => outcome !== 'ok')) throw new Error('not yet')
   }, patience)
 
 async function compare({ one, conversationId, acknowledged, ears }: Talk) {
