@@ -35,7 +35,7 @@ describe('deadlines', () => {
     const deadlines = createDeadlines()
     const long = lateness(25_000)
     deadlines.add(long.at, long.call)
-    vi.advanceTimersByTime(5_010)
+    vi.advanceTimersByTime(5_300)
     const short = lateness(130)
     deadlines.add(short.at, short.call)
     vi.advanceTimersByTime(129)
