@@ -4,7 +4,7 @@ export interface Deadline {
   clear(): void
 }
 
-/** Many waits on one timer, each late by at most a tick. */
+/** Many waits on one timer, each late by at most two ticks. */
 export interface Deadlines {
   /** Calls the listener once `at`, Unix milliseconds, has passed; Infinity never comes. */
   add(at: number, listener: () => void): Deadline
