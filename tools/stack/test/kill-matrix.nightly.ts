@@ -10,8 +10,9 @@ import { hasRedisServer, type RedisServer, startRedisServer } from '@kindred/tes
 
 import { createStack, type ServiceName, type Stack } from '../src/index.js'
 import { serviceNames } from '../src/names.js'
-import { type Supervised, supervise } from '../src/steps/supervise.js'
-import { KillMatrix, type Row, tableOf, type Victim } from './kill-matrix.js'
+import { supervise,type Supervised } from '../src/steps/supervise.js'
+import { KillMatrix, type Row, type Victim } from './kill-matrix.js'
+import { tableOf } from './kill-table.js'
 import { freeStackPorts } from './test-stack.js'
 import { appProcess, bundleAllApps, checkout } from './victims.js'
 
