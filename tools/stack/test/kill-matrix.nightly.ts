@@ -10,7 +10,7 @@ import { hasRedisServer, type RedisServer, startRedisServer } from '@kindred/tes
 
 import { createStack, type ServiceName, type Stack } from '../src/index.js'
 import { serviceNames } from '../src/names.js'
-import { supervise,type Supervised } from '../src/steps/supervise.js'
+import { supervise, type Supervised } from '../src/steps/supervise.js'
 import { KillMatrix, type Row, type Victim } from './kill-matrix.js'
 import { tableOf } from './kill-table.js'
 import { freeStackPorts } from './test-stack.js'
