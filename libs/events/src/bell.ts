@@ -4,7 +4,7 @@ import { pause } from '@kindred/kernel'
 export const untilRung = 2 ** 31 - 1
 
 /** Wakes a loop that waits on it; a ring while the loop works ends its next wait at once. */
-interface Bell {
+export interface Bell {
   ring(): void
   /** Resolves at the next ring, after `ms`, or when `signal` aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>

@@ -4,7 +4,7 @@ import type { Database } from '@kindred/db'
 import { backoff, type Log } from '@kindred/kernel'
 import type { Tracer } from '@kindred/tracing'
 
-import { createBell } from '../bell.js'
+import { type Bell, createBell } from '../bell.js'
 import { outboxChannel } from '../channel.js'
 import type { EventReceiver } from '../inbox/receiver.js'
 import type { EventPublisher } from '../transport.js'
@@ -83,22 +83,8 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
   }
 
   /** Looks for all lanes and the replays at once, in one question, and wakes those whose notification was missed. */
-  async function watch(): Promise<void> {
-    let faults = 0
-    while (!stopping.signal.aborted) {
-      try {
-        for (const subscriber of await listWaitingSubscribers(db, self?.name ?? '')) wake(subscriber)
-        faults = 0
-      } catch (error) {
-        faults += 1
-        log.debug({ err: error }, 'cannot look for waiting subscribers')
-      }
-      // Whatever the pause, it ends when the database is back and hints are heard again.
-      await bell.wait(
-        faults === 0 ? pollMs : backoff(faults, { firstMs: pollMs, maxMs: 5 * pollMs }),
-        stopping.signal,
-      )
-    }
+  async function look(): Promise<void> {
+    for (const subscriber of await listWaitingSubscribers(db, self?.name ?? '')) wake(subscriber)
   }
 
   function wake(subscriber: string): void {
@@ -111,7 +97,7 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
     async start() {
       unlisten = await database.listen(outboxChannel, wake, bell.ring)
       replays = openReplays({ db, snapshots, log, pollMs, signal: stopping.signal })
-      watching = watch()
+      watching = keepLooking(look, { bell, pollMs, log, signal: stopping.signal })
     },
     async stop(graceMs = 2_000) {
       stopping.abort()
@@ -121,6 +107,29 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
       await Promise.all([watching, replays?.ended, ...[...lanes.values()].map((lane) => lane.ended)])
       clearTimeout(timer)
     },
+  }
+}
+
+interface Looking {
+  readonly bell: Bell
+  readonly pollMs: number
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+
+/** Looks until the signal aborts: at each ring, and after pauses that grow while the database is away. */
+async function keepLooking(look: () => Promise<void>, { bell, pollMs, log, signal }: Looking): Promise<void> {
+  let faults = 0
+  while (!signal.aborted) {
+    try {
+      await look()
+      faults = 0
+    } catch (error) {
+      faults += 1
+      log.debug({ err: error }, 'cannot look for waiting subscribers')
+    }
+    // Whatever the pause, it ends when the database is back and hints are heard again.
+    await bell.wait(faults === 0 ? pollMs : backoff(faults, { firstMs: pollMs, maxMs: 5 * pollMs }), signal)
   }
 }
 
