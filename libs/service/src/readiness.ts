@@ -26,21 +26,19 @@ export function createReadiness(
   let asked: Promise<State> | undefined
   let askedAt = -Infinity
   let known: State = { checks: {} }
-
-  let checking: Promise<string | undefined> | undefined
+  let isChecking = false
 
   /** The code of what the database does not do, if anything; at once while an earlier question lasts. */
   function askDatabase(): Promise<string | undefined> {
-    if (checking !== undefined) return Promise.resolve(slow)
+    if (isChecking) return Promise.resolve(slow)
+    isChecking = true
     const given = new AbortController()
-    checking = database
-      .check()
-      .then(() => undefined, codeOf)
-      .finally(() => {
-        checking = undefined
-        given.abort()
-      })
-    return Promise.race([checking, pause(slowMs, given.signal).then((passed) => (passed ? slow : checking))])
+    const answer = database.check().then(() => undefined, codeOf)
+    void answer.then(() => {
+      isChecking = false
+      given.abort()
+    })
+    return Promise.race([answer, pause(slowMs, given.signal).then((passed) => (passed ? slow : answer))])
   }
 
   async function ask(): Promise<State> {

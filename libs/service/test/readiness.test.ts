@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { AppError } from '@kindred/kernel'
+
 import { createReadiness } from '../src/readiness.js'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -32,6 +34,13 @@ describe('readiness', () => {
     answers[1]!()
     expect(await next).toBe(true)
     expect(latest()).toEqual({})
+  })
+
+  it('tells what the database refuses', async () => {
+    const full = new AppError({ kind: 'unavailable', code: 'DATABASE_FULL', detail: 'No room.' })
+    const readiness = createReadiness({ database: { check: () => Promise.reject(full) } }, async () => ({}))
+    expect((await readiness.look()).checks).toEqual({ database: false })
+    expect(readiness.latest()).toEqual({ database: 'DATABASE_FULL' })
   })
 
   it('takes an answer that comes in time', async () => {
