@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 
 interface Bundling {
   readonly checkout: string
-  bundleOptions(folder: string): BuildOptions
+  bundleOptions(folder: string, name?: string): BuildOptions
   bundleAll(
     targets: readonly { folder: string; name?: string }[],
     load: () => Promise<unknown>,

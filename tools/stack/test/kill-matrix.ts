@@ -79,12 +79,17 @@ export class KillMatrix {
       ),
     )
     isSettling = false
-    await warmUp(couples, options)
     const talks = couples.map((couple) => ({
       ...couple,
       ears: [listen(couple.one), listen(couple.other)],
       acknowledged: [],
     }))
+    // What was said before somebody listened is not told live.
+    await vi.waitUntil(
+      () => talks.every(({ ears }) => ears.every(({ live }) => live.state === 'ready')),
+      patience,
+    )
+    await warmUp(couples, options)
     return new KillMatrix(options, talks)
   }
 
