@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
-import { type Containers, startContainers, whyNoContainers } from './containers.js'
+import { builtVersion, whyNoContainers } from './container-images.js'
+import { type Containers, startContainers } from './containers.js'
 import { meetAndTalk } from './meet-and-talk.js'
 import { fetchTls, getTls } from './tls-client.js'
 
@@ -33,7 +34,7 @@ describe.skipIf(why !== undefined)(
       'the image of %s is small, runs as nobody of the machine, and has no shell and no package manager',
       async (app) => {
         const [image] = JSON.parse(
-          await containers.podman('image', 'inspect', `localhost/kindred-${app}`),
+          await containers.podman('image', 'inspect', `localhost/kindred-${app}:${builtVersion}`),
         ) as [{ Size: number; User: string }]
         expect(image.Size).toBeLessThan(250e6)
         expect(image.User).toBe('65532:65532')
@@ -71,6 +72,18 @@ describe.skipIf(why !== undefined)(
         expect(now).not.toBe(pid)
         await healthy()
       }, patiently)
+    })
+
+    it('with docker/compose.tls.yml the services speak TLS, each under its own name', async () => {
+      await containers.restartWithTls()
+      await vi.waitFor(healthy, patiently)
+      await meetAndTalk({ url: containers.url, botToken: containers.botToken, fetch: fetchTls })
+      const name = `import { connect } from 'node:tls'
+        const socket = connect({ host: 'profile', port: 8082, rejectUnauthorized: false, ALPNProtocols: ['h2'] }, () => {
+          console.log(socket.getPeerCertificate().subjectaltname)
+          process.exit()
+        })`
+      expect(await containers.evaluate('kindred-test_auth_1', name)).toContain('DNS:profile')
     })
 
     it('down leaves no container, no network and no volume behind', async () => {

@@ -1,0 +1,132 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+import { createTelegramSim } from '@kindred/telegram-sim'
+import { freePorts } from '@kindred/testkit'
+
+import { type Engine, type Images, openEngine } from '../container-images.js'
+import { startSshd } from './sshd.js'
+
+const run = promisify(execFile)
+
+/** How a command ended, and everything that it said. */
+export interface Ended {
+  readonly code: number | null
+  readonly text: string
+}
+
+/** A deployment that may be under way. */
+export interface Deployment {
+  readonly ended: Promise<Ended>
+  /** What it has said so far. */
+  text(): string
+  /** Ends the command of whoever deploys at once, as a lost machine does. */
+  kill(): void
+}
+
+/** A server of its own: SSH on the loopback, a podman that begins without Kindred's images, a folder. */
+export interface Server {
+  readonly url: string
+  readonly botToken: string
+  /** The podman of the server. */
+  readonly engine: Engine
+  /** Runs deploy/deploy.sh on the copy of the checkout. */
+  deploy(...args: readonly string[]): Deployment
+  /** Runs a command there over SSH. */
+  ssh(command: string): Promise<string>
+  /** A file of Kindred's folder. */
+  read(file: string): string
+  /** Writes the two lines of .env that the guide asks for, and ports of its own. */
+  fillIn(): void
+  /** Ends what a deployment does on the server at once, as a power cut does. */
+  cutPower(): Promise<void>
+  remove(): Promise<void>
+}
+
+const botToken = `4242424242:${'b'.repeat(35)}`
+
+/** As root, with sshd, podman and podman-compose. */
+export async function createServer(images: Images): Promise<Server> {
+  const folder = mkdtempSync('/var/tmp/kindred-server-')
+  const home = join(folder, 'home')
+  mkdirSync(home)
+  const engine = openEngine(join(folder, 'engine'), { cwd: home })
+  await bringPostgres(images.engine, engine, folder)
+  const [http = 0, https = 0] = await freePorts(2)
+  // Containers reach it at an address of this machine.
+  const telegram = await createTelegramSim({ botToken, host: '0.0.0.0' })
+  const telegramRoot = `http://host.containers.internal:${new URL(telegram.url).port}`
+  const { PATH = '', CONTAINERS_CONF = '', CONTAINERS_STORAGE_CONF = '' } = engine.env
+  const sshd = await startSshd(join(folder, 'ssh'), {
+    home,
+    env: {
+      PATH: `${PATH}:/usr/sbin`,
+      CONTAINERS_CONF,
+      CONTAINERS_STORAGE_CONF,
+      KINDRED_ENGINE: 'podman',
+      DEPLOY_PATIENCE: '900',
+    },
+  })
+  const knownHosts = join(folder, 'known_hosts')
+  const scan = await run('ssh-keyscan', ['-p', String(sshd.port), '127.0.0.1'])
+  writeFileSync(knownHosts, scan.stdout)
+  const access = ['--port', String(sshd.port), '--key', sshd.key, '--known-hosts', knownHosts]
+  const inKindred = (file: string): string => join(home, 'kindred', file)
+  return {
+    url: `https://127.0.0.1:${https}`,
+    botToken,
+    engine,
+    deploy(...args) {
+      const words = [join(images.source, 'deploy/deploy.sh'), 'root@127.0.0.1', ...access, ...args]
+      // A group of its own: it ends with all that it started here.
+      const child = spawn('bash', words, {
+        env: { ...images.engine.env, KINDRED_ENGINE: 'podman' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      })
+      let text = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      const ended = new Promise<Ended>((resolve, reject) => {
+        child.on('error', reject)
+        child.on('close', (code) => resolve({ code, text }))
+      })
+      return { ended, text: () => text, kill: () => process.kill(-child.pid!, 'SIGKILL') }
+    },
+    async ssh(command) {
+      const options = ['-o', 'BatchMode=yes', '-o', `UserKnownHostsFile=${knownHosts}`, '-i', sshd.key]
+      const { stdout } = await run('ssh', ['-p', String(sshd.port), ...options, 'root@127.0.0.1', command])
+      return stdout.trim()
+    },
+    read: (file) => readFileSync(inKindred(file), 'utf8'),
+    fillIn() {
+      const lines = { BOT_TOKEN: botToken, PUBLIC_URL: `https://127.0.0.1:${https}` }
+      const places = { TELEGRAM_API_ROOT: telegramRoot, HTTP_PORT: http, HTTPS_PORT: https }
+      const text = Object.entries({ ...lines, ...places }).reduce(
+        (done, [name, value]) => done.replace(new RegExp(`^${name}=.*$`, 'm'), `${name}=${value}`),
+        readFileSync(inKindred('.env'), 'utf8'),
+      )
+      writeFileSync(inKindred('.env'), text)
+    },
+    async cutPower() {
+      const run = `^bash ${home}/kindred/deployments/.*/main.sh hold`
+      await engine.run('bash', '-c', `pkill -KILL -s "$(pgrep -d, -f '${run}')"`)
+    },
+    async remove() {
+      await engine.remove()
+      await sshd.stop()
+      await telegram.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What a server pulls from a registry that this machine does not reach. */
+async function bringPostgres(from: Engine, to: Engine, folder: string): Promise<void> {
+  const archive = join(folder, 'postgres.tar')
+  const image = 'docker.io/library/postgres:18'
+  await from.run('podman', 'save', '-q', '-o', archive, image)
+  await to.run('podman', 'load', '-q', '-i', archive)
+}
