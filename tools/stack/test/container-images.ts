@@ -24,6 +24,8 @@ export interface Engine {
   readonly env: NodeJS.ProcessEnv
   /** Runs a program with it and returns what it printed. */
   run(program: string, ...args: readonly string[]): Promise<string>
+  /** The same podman, whose programs run in another folder. */
+  within(folder: string): Engine
   /** Takes its containers and images away, and the folder. */
   remove(): Promise<void>
 }
@@ -43,18 +45,18 @@ export async function buildImages(): Promise<Images> {
   const files = await listSources()
   const state = hashOf(files)
   const built = join(home, 'built')
-  if (existsSync(built) && readFileSync(built, 'utf8') === state) return { engine, source }
-  rmSync(built, { force: true })
+  // What no image has in it may have changed all the same.
   rmSync(source, { recursive: true, force: true })
   for (const file of files) {
     mkdirSync(join(source, file, '..'), { recursive: true })
     cpSync(join(checkout, file), join(source, file))
   }
+  if (existsSync(built) && readFileSync(built, 'utf8') === state) return { engine, source }
+  rmSync(built, { force: true })
   await engine.run('bash', join(checkout, '.ci/base-images.sh'), join(home, 'bases'))
-  const inSource = openEngine(home, { cwd: source })
   // One after the other: the first one installs the packages for all.
-  await inSource.run('bash', 'deploy/build-images.sh', builtVersion)
-  await inSource.run('podman', 'image', 'prune', '-f')
+  await engine.within(source).run('bash', 'deploy/build-images.sh', builtVersion)
+  await engine.run('podman', 'image', 'prune', '-f')
   writeFileSync(built, state)
   return { engine, source }
 }
@@ -93,6 +95,7 @@ export function openEngine(
       const { stdout } = await run(program, [...args], { cwd, env, maxBuffer: 1 << 26 })
       return stdout.trim()
     },
+    within: (other) => openEngine(folder, { cwd: other, ...(alsoImagesOf && { alsoImagesOf }) }),
     async remove() {
       // The first turn leaves what others depended on when it came to it.
       await engine.run('bash', '-c', 'podman rm -f -a >/dev/null || podman rm -f -a')

@@ -16,6 +16,8 @@ export interface Containers {
   compose(...args: readonly string[]): Promise<string>
   /** Starts everything anew with certificates between the services; the volumes stay. */
   restartWithTls(): Promise<void>
+  /** Builds the web server with the firewall by docker/compose.waf.yml and puts it in the place of the plain one. */
+  useFirewall(): Promise<void>
   /** Takes everything away, the volumes too. */
   down(): Promise<void>
   /** Runs a script in the container of an app, which has no shell. */
@@ -62,6 +64,12 @@ export async function startContainers(): Promise<Containers> {
       // As docs/identity.md says: the containers run as nobody of this machine.
       await engine.run('bash', '-c', 'chown -R 65532 tls/*/ && chown -R root tls/authority')
       await compose('-f', 'docker-compose.yml', '-f', 'docker/compose.tls.yml', 'up', '-d')
+    },
+    async useFirewall() {
+      const files = ['-f', 'docker-compose.yml', '-f', 'docker/compose.waf.yml']
+      // Among the layers of the other images, which it shares.
+      await images.engine.within(source).run('podman-compose', '-p', project, ...files, 'build', 'web')
+      await compose(...files, 'up', '-d', 'web')
     },
     evaluate: (container, script) =>
       podman('exec', container, '/nodejs/bin/node', '--input-type=module', '-e', script),

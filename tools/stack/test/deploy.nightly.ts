@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildImages, whyNoContainers } from './container-images.js'
 import { type Figures, type Load, startLoad } from './deploy/load.js'
 import { createServer, type Deployment, type Ended, type Server } from './deploy/server.js'
+import { timingsOf } from './deploy/timings.js'
 import { diesAtStart, makeVersion, replaceIn } from './deploy/versions.js'
 import { meetAndTalk } from './meet-and-talk.js'
 import { fetchTls, getTls } from './tls-client.js'
@@ -43,7 +44,10 @@ describe.skipIf(why !== undefined)(
     /** What people noticed of it: nothing. */
     async function unnoticed(what: string, ended: Ended): Promise<void> {
       const figures = load!.look()
-      process.stdout.write(`${what}: ${told(figures)}\n`)
+      const { perApp, rollback } = timingsOf(ended.text)
+      const apps = Object.entries(perApp).map(([app, seconds]) => `${app} ${seconds}`)
+      const back = rollback === undefined ? '' : `, ${rollback} s from the failure to the version before`
+      process.stdout.write(`${what}: ${told(figures)}\n  seconds for each: ${apps.join(', ')}${back}\n`)
       expect(figures.failed, ended.text).toEqual([])
       expect(figures.requests).toBeGreaterThan(0)
       expect(figures.messages).toBeGreaterThan(0)

@@ -4,7 +4,7 @@ import type { Live } from '@kindred/client'
 import { pause } from '@kindred/kernel'
 
 import { settleCouple } from '../couples.js'
-import type { Person, Target } from '../people.js'
+import { type Person, signIn, type Target } from '../people.js'
 import { type Read, readSteadily } from '../steady-reads.js'
 import { fetchTls, getTls, TrustingSocket } from '../tls-client.js'
 
@@ -43,7 +43,10 @@ const everyMs = 1_200
 const patience = { timeout: 120_000 }
 const readsPerSecond = 20
 
-/** Starts it through the web server: reads of every service, pages, messages over sockets, and messages over HTTP. */
+/**
+ * Starts it through the web server: reads of every service, pages, sign-ins, messages over sockets, and messages over HTTP.
+ * Nothing is asked twice but what people's clients do by themselves: a client of sockets connects anew and sends what was not acknowledged.
+ */
 export async function startLoad(server: Pick<Target, 'url' | 'botToken'>): Promise<Load> {
   const end = new AbortController()
   const requests: Read[] = []
@@ -120,7 +123,12 @@ export async function startLoad(server: Pick<Target, 'url' | 'botToken'>): Promi
       })
   }
 
-  const running = [openPages(), ...talkers.map(write)]
+  /** New people, each with a proof of Telegram's. */
+  async function signNewPeopleIn(): Promise<void> {
+    while (await pause(1_000, end.signal)) await note('a sign-in', () => signIn(target, 'Carol'))
+  }
+
+  const running = [openPages(), signNewPeopleIn(), ...talkers.map(write)]
   let since = performance.now()
   let seen = { reads: 0, requests: 0, delays: 0 }
   const look = (): Figures => {
