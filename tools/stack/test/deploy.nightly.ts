@@ -8,7 +8,7 @@ import { diesAtStart, makeVersion, replaceIn } from './deploy/versions.js'
 import { meetAndTalk } from './meet-and-talk.js'
 import { fetchTls, getTls } from './tls-client.js'
 
-const why = whyNoContainers('sshd', 'ssh-keyscan')
+const why = whyNoContainers('sshd', 'ssh-keyscan', 'ssh-agent')
 const patience = { timeout: 900_000, interval: 500 }
 
 /** New pages, so that it can be told from the first version. */

@@ -32,8 +32,8 @@ export interface Server {
   readonly botToken: string
   /** The podman of the server. */
   readonly engine: Engine
-  /** Runs deploy/deploy.sh on the copy of the checkout. */
-  deploy(...args: readonly string[]): Deployment
+  /** Runs the command of the Deployment Guide that has this flag, on a copy of the checkout. */
+  deploy(flag: '--version' | '--rollback' | '--status', version?: string): Deployment
   /** Runs a command there over SSH. */
   ssh(command: string): Promise<string>
   /** A file of Kindred's folder. */
@@ -69,20 +69,29 @@ export async function createServer(images: Images): Promise<Server> {
       DEPLOY_PATIENCE: '900',
     },
   })
-  const knownHosts = join(folder, 'known_hosts')
-  const scan = await run('ssh-keyscan', ['-p', String(sshd.port), '127.0.0.1'])
-  writeFileSync(knownHosts, scan.stdout)
-  const access = ['--port', String(sshd.port), '--key', sshd.key, '--known-hosts', knownHosts]
+  const operator = { ...images.engine.env, SSH_AUTH_SOCK: sshd.agent }
+  const guide = readFileSync(join(images.source, 'docs/deployment.md'), 'utf8')
+  const [lookAtKey = '', bringFirst = '', ...others] = commandsOf(guide)
+  const shell = `SERVER=127.0.0.1 PORT=${sshd.port} USER_NAME=root\n`
+  const asGuided = { cwd: images.source, env: operator }
+  const keys = await run('bash', ['-euc', lookAtKey.replace(/^SERVER=.*\n/, shell)], asGuided)
+  // What the guide lets people compare.
+  if (!keys.stdout.includes(sshd.fingerprint)) throw new Error(`No ${sshd.fingerprint} in ${keys.stdout}.`)
+  const knownHosts = join(images.source, 'known_hosts')
   const inKindred = (file: string): string => join(home, 'kindred', file)
   return {
     url: `https://127.0.0.1:${https}`,
     botToken,
     engine,
-    deploy(...args) {
-      const words = [join(images.source, 'deploy/deploy.sh'), 'root@127.0.0.1', ...access, ...args]
+    deploy(flag, version = '') {
+      const line = [bringFirst, ...others]
+        .flatMap((text) => text.split('\n'))
+        .find((text) => text.startsWith('bash deploy/deploy.sh ') && text.includes(` ${flag}`))
+      if (line === undefined) throw new Error(`The Deployment Guide has no command with ${flag} any more.`)
+      const command = shell + line.replace(/ --version \S+/, ` --version ${version}`)
       // A group of its own: it ends with all that it started here.
-      const child = spawn('bash', words, {
-        env: { ...images.engine.env, KINDRED_ENGINE: 'podman' },
+      const child = spawn('bash', ['-c', command], {
+        ...asGuided,
         stdio: ['ignore', 'pipe', 'pipe'],
         detached: true,
       })
@@ -96,8 +105,9 @@ export async function createServer(images: Images): Promise<Server> {
       return { ended, text: () => text, kill: () => process.kill(-child.pid!, 'SIGKILL') }
     },
     async ssh(command) {
-      const options = ['-o', 'BatchMode=yes', '-o', `UserKnownHostsFile=${knownHosts}`, '-i', sshd.key]
-      const { stdout } = await run('ssh', ['-p', String(sshd.port), ...options, 'root@127.0.0.1', command])
+      const options = ['-o', 'BatchMode=yes', '-o', `UserKnownHostsFile=${knownHosts}`]
+      const words = ['-p', String(sshd.port), ...options, 'root@127.0.0.1', command]
+      const { stdout } = await run('ssh', words, asGuided)
       return stdout.trim()
     },
     read: (file) => readFileSync(inKindred(file), 'utf8'),
@@ -122,6 +132,10 @@ export async function createServer(images: Images): Promise<Server> {
     },
   }
 }
+
+/** The blocks of commands of a page. */
+const commandsOf = (page: string): readonly string[] =>
+  [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, text = '']) => text)
 
 /** What a server pulls from a registry that this machine does not reach. */
 async function bringPostgres(from: Engine, to: Engine, folder: string): Promise<void> {

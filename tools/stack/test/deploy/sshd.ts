@@ -1,16 +1,19 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { pause } from '@kindred/kernel'
 import { freePorts } from '@kindred/testkit'
 import { waitForPort } from '@kindred/testkit/child-server'
 
 /** OpenSSH's server, with a key of its own and one account. */
 export interface Sshd {
   readonly port: number
-  /** The private key that opens it. */
-  readonly key: string
+  /** SHA256 of its key, as ssh-keygen tells it. */
+  readonly fingerprint: string
+  /** The socket of an agent that has the private key which opens it. */
+  readonly agent: string
   stop(): Promise<void>
 }
 
@@ -47,10 +50,19 @@ export async function startSshd(folder: string, { home, env }: Account): Promise
   chmodSync(file('host'), 0o600)
   const sshd = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', file('sshd_config')], { stdio: 'ignore' })
   await waitForPort(port, sshd)
+  const socket = file('agent')
+  const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' })
+  while (!existsSync(socket) && agent.exitCode === null) await pause(50)
+  execFileSync('ssh-add', ['-q', file('person')], { env: { ...process.env, SSH_AUTH_SOCK: socket } })
+  const [, fingerprint = ''] = execFileSync('ssh-keygen', ['-lf', file('host.pub')], {
+    encoding: 'utf8',
+  }).split(' ')
   return {
     port,
-    key: file('person'),
+    fingerprint,
+    agent: socket,
     async stop() {
+      agent.kill('SIGTERM')
       if (sshd.exitCode !== null) return
       sshd.kill('SIGTERM')
       await once(sshd, 'exit')
