@@ -70,7 +70,7 @@ export async function startLoad(server: Pick<Target, 'url' | 'botToken'>): Promi
     talker.live.on((event) => {
       const message = event.type === 'message.created' ? event.data.message : undefined
       if (message?.sender_id !== person.userId) return
-      const { text = '' } = message
+      const { text } = message
       talker.heard.push(text)
       delays.push(performance.now() - sentAt.get(text)!)
     })
