@@ -15,6 +15,9 @@ import './built-pages.js'
 const hasAddress = (address: string): boolean =>
   Object.values(networkInterfaces()).some((each) => each?.some((one) => one.address === address))
 
+/** Two other files of tests are at work beside a whole Kindred that starts. */
+const patience = { timeout: 180_000 }
+
 let folder: ReturnType<typeof tempFolder>
 let base: number
 let running: Command[] = []
@@ -66,12 +69,12 @@ async function refusal(command: Command): Promise<string> {
 describe('npm start', () => {
   it(
     'npm start brings everything up; Ctrl-C or kill -9 leaves no process behind',
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async () => {
       const first = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '3' })
       await ready(first)
       await expect
-        .poll(first.output, { timeout: 60_000 })
+        .poll(first.output, patience)
         .toMatch(/3 people, alice and bob among them|All 3 demo people are there/)
       expect(first.output()).toMatch(new RegExp(`API +http://127.0.0.1:${base}\\n`))
       const health = await fetch(`http://127.0.0.1:${base}/health`)
@@ -83,7 +86,7 @@ describe('npm start', () => {
 
       process.kill(-first.process.pid!, 'SIGINT')
       expect(await first.exited, first.output()).toBe(0)
-      await expect.poll(() => processesOf(folder.path)).toEqual([])
+      await expect.poll(() => processesOf(folder.path), patience).toEqual([])
       expect(first.output()).not.toMatch(/error|    at /)
       expect(first.output().split('Stopping …\n').at(-1)).toBe(`Kindred stopped, data in ${folder.path}.\n`)
 
@@ -92,13 +95,13 @@ describe('npm start', () => {
       expect(second.output()).toContain('3 people, alice and bob among them')
       second.process.kill('SIGKILL')
       await second.exited
-      await expect.poll(() => processesOf(folder.path), { timeout: 60_000 }).toEqual([])
+      await expect.poll(() => processesOf(folder.path), patience).toEqual([])
     },
   )
 
   it.runIf(hasAddress('::1'))(
     'npm start listens on ::1 when told so, prints that address and brings its bot there',
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async () => {
       const command = start({ GATEWAY_HOST: '::1', BIND_HOST: '::1', LOG_LEVEL: 'info' })
       await ready(command)
@@ -114,14 +117,14 @@ describe('npm start', () => {
 
   it.runIf(process.platform === 'linux')(
     'npm start stops in good order however long the database takes to write what it holds',
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async () => {
       const command = start()
       await ready(command)
       const writer = postgresProcess('checkpointer')
       process.kill(writer, 'SIGSTOP')
       process.kill(-command.process.pid!, 'SIGINT')
-      await expect.poll(() => postgresLog(), { timeout: 60_000 }).toContain('fast shutdown request')
+      await expect.poll(() => postgresLog(), patience).toContain('fast shutdown request')
       await pause(6_000)
       process.kill(writer, 'SIGCONT')
       expect(await command.exited, command.output()).toBe(0)
@@ -129,32 +132,32 @@ describe('npm start', () => {
     },
   )
 
-  it('npm start ends with npm when that is asked to end', { timeout: 300_000 }, async () => {
+  it('npm start ends with npm when that is asked to end', { timeout: 600_000 }, async () => {
     const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), KINDRED_DEMO: 'off' }
     const command = runNpm(['start'], settings)
     running.push(command)
     await ready(command)
     command.process.kill('SIGTERM')
     await command.exited
-    await expect.poll(() => processesOf(folder.path), { timeout: 60_000 }).toEqual([])
+    await expect.poll(() => processesOf(folder.path), patience).toEqual([])
     expect(command.output()).toContain(`Kindred stopped, data in ${folder.path}.`)
   })
 
-  it('npm start stops while demo people are still on their way', { timeout: 300_000 }, async () => {
+  it('npm start stops while demo people are still on their way', { timeout: 600_000 }, async () => {
     const command = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '5000' })
     await ready(command)
     process.kill(-command.process.pid!, 'SIGINT')
     expect(await command.exited, command.output()).toBe(0)
     expect(command.output()).not.toMatch(/error|    at /i)
-    await expect.poll(() => processesOf(folder.path), { timeout: 60_000 }).toEqual([])
+    await expect.poll(() => processesOf(folder.path), patience).toEqual([])
   })
 
-  it('npm start stops in the middle of a start', { timeout: 300_000 }, async () => {
+  it('npm start stops in the middle of a start', { timeout: 600_000 }, async () => {
     const command = start()
-    await expect.poll(() => command.output(), { timeout: 60_000, interval: 20 }).toContain('Kindred')
+    await expect.poll(() => command.output(), { ...patience, interval: 20 }).toContain('Kindred')
     process.kill(-command.process.pid!, 'SIGINT')
     await command.exited
-    await expect.poll(() => processesOf(folder.path), { timeout: 60_000 }).toEqual([])
+    await expect.poll(() => processesOf(folder.path), patience).toEqual([])
   })
 
   it('npm start names who has a taken port and the next free block', async () => {
