@@ -7,6 +7,7 @@ import { SlowFirst } from './libs/testkit/src/slow-first.js'
 
 const patience = 'libs/testkit/src/patience.ts'
 const browser = 'apps/{web,console}/test/browser/**/*.test.ts'
+const browserNightly = browser.replace('.test.ts', '.nightly.ts')
 
 export default defineConfig({
   test: {
@@ -30,24 +31,27 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
-      {
+      ...[
+        { name: 'browser', include: [browser] },
+        { name: 'browser-nightly', include: [browserNightly] },
+      ].map((which) => ({
         test: {
-          name: 'browser',
-          include: [browser],
+          ...which,
           globalSetup: ['apps/web/test/browser/global-setup.ts'],
-          pool: 'forks',
+          pool: 'forks' as const,
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
           expect: { poll: { timeout: patienceMs } },
           setupFiles: [patience],
         },
-      },
+      })),
       {
         test: {
           // What takes too long for each change: `bash .ci/run nightly`.
           name: 'nightly',
           include: ['{apps,libs,tools}/*/test/**/*.nightly.ts'],
+          exclude: [browserNightly],
           globalSetup: ['libs/testkit/src/global-setup.ts'],
           pool: 'forks',
           fileParallelism: false,

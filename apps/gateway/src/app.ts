@@ -16,6 +16,7 @@ import { arrivalMs } from './edge/request.js'
 import { registerHealth } from './health/index.js'
 import { addFormats } from './transcoding/formats.js'
 import { deriveRoutes, registerRoutes } from './transcoding/index.js'
+import { lateValidators } from './transcoding/late-validators.js'
 
 /** The gateway's HTTP server. */
 export type App = FastifyInstance
@@ -52,6 +53,7 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
       customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true },
       onCreate: addFormats,
     },
+    schemaController: { compilersFactory: { buildValidator: lateValidators } },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       request.kindredId = newId()

@@ -130,6 +130,23 @@ describe('the process that looks', () => {
     await expect.poll(() => JSON.stringify(lines)).toMatch(/ended|not-installed/)
   })
 
+  it('that ends while nobody waits for it is told in the log, and harms nothing else', async () => {
+    const warned: string[] = []
+    const log = { ...testLog, warn: (_: object, line: string) => void warned.push(line) }
+    await writeFile(join(folder, 'weights.bin'), '')
+    const script = join(folder, 'ends.mjs')
+    await writeFile(script, 'process.exit(1)')
+    const classifier = create({ script, log })
+    const unhandled: unknown[] = []
+    const note = (error: unknown): void => void unhandled.push(error)
+    process.on('unhandledRejection', note)
+    classifier.warm()
+    await expect.poll(() => warned).toHaveLength(1)
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', note)
+    expect(unhandled).toEqual([])
+  })
+
   it('gets nothing of our environment', async () => {
     const script = join(folder, 'main.mjs')
     await writeFile(

@@ -19,6 +19,7 @@ import { publishCells } from './jobs/publish-cells.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
 import { countProfiles } from './store/activity.js'
+import { isMoveDue } from './store/locations.js'
 import { personData } from './store/person-data.js'
 import { openProfileReader } from './store/profiles.js'
 import type { ProfileTables } from './store/schema.js'
@@ -58,7 +59,12 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     sources: ['auth', 'media', 'safety'],
     snapshots: [profileSnapshot],
     jobs: [
-      { name: 'publish-cells', everyMs: 1_000, run: publishCells },
+      {
+        name: 'publish-cells',
+        everyMs: 1_000,
+        isDue: ({ db, clock }) => isMoveDue(db, { now: clock.now() }),
+        run: publishCells,
+      },
       { name: 'forget-location-changes', everyMs: 10 * 60_000, run: forgetLocationChanges },
       forgetDepartures,
     ],

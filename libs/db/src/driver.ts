@@ -11,6 +11,7 @@ import type pg from 'pg'
 
 import { AppError } from '@kindred/kernel'
 
+import type { Dialing } from './dialing.js'
 import { isDatabaseAway, isOfConnection, isStalePlan, toDatabaseError } from './errors.js'
 import type { HintingConnection } from './hint.js'
 import { type Hint, HintingAdapter, type Hints } from './hints.js'
@@ -30,6 +31,7 @@ export interface Reports {
 export interface Pool {
   readonly pool: pg.Pool
   readonly places: Places
+  readonly dialing: Dialing
   readonly names: StatementNames
   /** Whether who asks gets the next free connection, before all who are not ahead too. */
   readonly isAhead: boolean
@@ -54,17 +56,18 @@ class PoolDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PoolConnection> {
-    const { pool, places, names, isAhead } = this.pool
+    const { pool, places, dialing, names, isAhead } = this.pool
     try {
       await places.take(isAhead)
     } catch (error) {
       throw toDatabaseError(error)
     }
     try {
-      return new PoolConnection(await pool.connect(), names, this.reports)
+      const client = await dialing.dial(() => pool.connect(), pool.idleCount > 0)
+      return new PoolConnection(client, names, this.reports)
     } catch (error) {
       places.giveBack()
-      throw toDatabaseError(error)
+      throw error
     }
   }
 

@@ -77,6 +77,10 @@ const shortages: Readonly<Record<string, Shortage>> = {
 export const isOfConnection = ({ code }: AppError): boolean =>
   code === 'DATABASE_UNAVAILABLE' || code === 'DATABASE_READ_ONLY'
 
+/** True when nobody answers where the database should be. */
+export const isAway = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'DATABASE_UNAVAILABLE'
+
 /** True for an AppError that says that the database as a whole is unavailable. */
 export const isDatabaseAway = (error: unknown): boolean =>
   error instanceof AppError && error.kind === 'unavailable' && /^DATABASE_(?!BUSY)/.test(error.code)

@@ -9,6 +9,8 @@ import type { Talk } from './talk.js'
 export interface LineWatch {
   /** Checks the connections that have waited long, over one that has just answered. */
   look(talk: Talk): Promise<void>
+  /** Whether something has waited for so long. */
+  isWaiting(ms: number): boolean
   /** Without a proven connection: closes those that have waited longer than any statement may take. */
   giveUp(): void
   /** Tells that a connection was found dead by other means. */
@@ -64,6 +66,7 @@ export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch
       cut(await findDead(talk, lines.waiting(longMs)))
       await endOrphans(talk)
     },
+    isWaiting: (ms) => lines.waiting(ms).length > 0,
     giveUp: () => cut(lines.waiting(hopelessMs)),
     lost(client, openedAt) {
       orphans.push({ pid: pidOf(client), openedAt })
@@ -90,6 +93,7 @@ export const watchPooled = (direct: LineWatch, pooled: Lines, log: Log): LineWat
       giveUp()
       return direct.look(talk)
     },
+    isWaiting: direct.isWaiting,
     giveUp() {
       giveUp()
       direct.giveUp()

@@ -5,7 +5,9 @@ import type { AppError, Log } from '@kindred/kernel'
 
 import { connectionConfig, type ConnectionOptions, connectionTimeoutMs } from './connection.js'
 import { copyOut } from './copy-out.js'
+import { createDialing } from './dialing.js'
 import { createStatementNames, poolDialect } from './driver.js'
+import { toDatabaseError } from './errors.js'
 import { notify } from './hint.js'
 import { type Hints, hintsOver, type HintTransport, notifications } from './hints.js'
 import { createLineWatch, watchPooled } from './line-watch.js'
@@ -73,7 +75,8 @@ export function openDatabase<Tables>({
   const ownLines = createLineWatch(direct.lines, name, log)
   const watch = main === direct ? ownLines : watchPooled(ownLines, main.lines, log)
   const listener = createListener({ ...own, watch })
-  const usability = createUsability(main.db, log)
+  // Its one question at a time must not wait behind a crowd.
+  const usability = createUsability(main.ahead, log)
   return {
     db: main.db,
     ahead: main.ahead,
@@ -131,7 +134,12 @@ function openPool<Tables>(options: PoolOptions, onFault: (fault: AppError) => vo
   })
   pool.on('acquire', lines.take)
   pool.on('release', (_, client) => lines.giveBack(client))
-  const shared = { pool, places: createPlaces(poolSize, connectionTimeoutMs), names: createStatementNames() }
+  const shared = {
+    pool,
+    places: createPlaces(poolSize, connectionTimeoutMs),
+    dialing: createDialing(toDatabaseError),
+    names: createStatementNames(),
+  }
   const open = (isAhead: boolean): Kysely<Tables> =>
     new Kysely<Tables>({ dialect: poolDialect({ ...shared, isAhead }, { lines, onFault, hints }) })
   const [db, ahead] = [open(false), open(true)]

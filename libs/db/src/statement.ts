@@ -27,6 +27,16 @@ export function createStatement<Given, Row>(
   }
 }
 
+/** A statement that answers whether a query finds anything: for a job that asks often and seldom has something to do. */
+export function createQuestion<Given = object>(
+  build: (param: Param<Given>) => RawBuilder<unknown>,
+): (db: QueryExecutorProvider, given: Given) => Promise<boolean> {
+  const ask = createStatement<Given, { readonly found: boolean }>(
+    (param) => sql`select exists(${build(param)}) as found`,
+  )
+  return async (db, given) => (await ask(db, given))[0]?.found === true
+}
+
 class Placeholder {
   constructor(readonly read: (given: never) => unknown) {}
 }

@@ -1,7 +1,10 @@
 import { pause } from '@kindred/kernel'
 
+/** Longer than anything waits without a ring: the longest that a timer takes, 24 days in milliseconds. */
+export const untilRung = 2 ** 31 - 1
+
 /** Wakes a loop that waits on it; a ring while the loop works ends its next wait at once. */
-interface Bell {
+export interface Bell {
   ring(): void
   /** Resolves at the next ring, after `ms`, or when `signal` aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>

@@ -276,7 +276,7 @@ describe.skipIf(!hasRabbit)('RabbitMQ', () => {
     expect(versionsOf(await listener.applied())).toEqual(written)
   })
 
-  it('two cuts of every connection to RabbitMQ and a restart lose no event, bring none twice and keep the order', async () => {
-    await surviveTrouble(worldOf(), rabbit, { cuts: 2, restarts: 1, everyMs: 5 })
+  it('five cuts of every connection to RabbitMQ and a restart lose no event, bring none twice and keep the order', async () => {
+    await surviveTrouble(worldOf(), rabbit, { cuts: 5, restarts: 1, everyMs: 5 })
   })
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { sql } from '@kindred/db'
 import { createTestAuthority, type TestAuthority, testLog } from '@kindred/testkit'
@@ -128,6 +128,27 @@ describe('the relay', () => {
       await owner.change('ann', version)
       await expect.poll(listener.applied, patience).toHaveLength(version)
     }
+  })
+
+  it('asks one question at a time for all subscribers while nothing is to be done', async () => {
+    const listeners = [await openListener(world, 'chat'), await openListener(world, 'safety')]
+    const owner = await openOwner(world)
+    for (const subscriber of ['chat', 'safety']) await owner.subscribe(subscriber)
+    const { db } = owner.database
+    const questions = vi.spyOn(db, 'getExecutor')
+    const transactions = vi.spyOn(db, 'transaction')
+    const manyQuestions = async (): Promise<void> => {
+      questions.mockClear()
+      await expect.poll(() => questions.mock.calls.length, patience).toBeGreaterThan(20)
+    }
+    await startRelay(owner, { pollMs: 5 })
+    await owner.change('ann', 1)
+    for (const listener of listeners) await expect.poll(listener.applied, patience).toEqual(['ann:1'])
+    await expect.poll(() => countRows(owner), patience).toBe(0)
+    await manyQuestions()
+    transactions.mockClear()
+    await manyQuestions()
+    expect(transactions).not.toHaveBeenCalled()
   })
 
   it('delivers to others while a subscriber is down, and to that one as soon as it is back', async () => {

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { type Kysely, sql } from 'kysely'
 
 import type { Handle } from '@kindred/events'
-import { type Log, onAbort, pause } from '@kindred/kernel'
+import { backoff, type Log, onAbort, pause } from '@kindred/kernel'
 
 /** Work that a service does on a clock. */
 export interface Job<Context> {
@@ -14,6 +14,8 @@ export interface Job<Context> {
   readonly alone?: boolean
   /** A run that takes longer is aborted and no longer blocks other instances; 10 minutes by default. */
   readonly limitMs?: number
+  /** Asked before each run, with one cheap question: while there is nothing to do there is no run, and no lock of one that runs alone. */
+  isDue?(context: Context): Promise<boolean>
   /** `signal` aborts when the service stops. */
   run(context: Context, signal: AbortSignal): Promise<unknown>
 }
@@ -37,10 +39,12 @@ export interface Jobs {
 }
 
 const defaultLimitMs = 600_000
+/** The longest pause after a run that failed, unless the job's own is longer; and how long the log is spared another word of it. */
+const [longestPauseMs, tellAgainMs] = [5_000, 60_000]
 /** How long an aborted run may take to end before it is no longer waited for. */
 const graceMs = 5_000
 
-/** Creates the jobs, not started. Each has its own loop with one run at a time; a run that fails is logged and the next one comes as usual. */
+/** Creates the jobs, not started. Each has its own loop with one run at a time; after one that fails, which is logged, the pauses grow. */
 export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
   const { db, jobs, context, log, leaseMs = 20_000 } = options
   const stopping = new AbortController()
@@ -49,32 +53,31 @@ export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
   const stopped = untilAborted(stopping.signal)
   let loops: Promise<void>[] = []
 
-  /** Resolves with the end of the run, its time limit, or the loss of its lock, whichever is first; `ended` resolves when the run itself ends. */
-  async function runOnce(job: Job<Context>, lost?: AbortSignal): Promise<{ ended: Promise<unknown> }> {
-    const { limitMs = defaultLimitMs } = job
-    const ends = [stopping.signal, AbortSignal.timeout(limitMs), ...(lost === undefined ? [] : [lost])]
-    const run = job.run(context, AbortSignal.any(ends))
-    try {
-      await Promise.race([run, tooLong(limitMs, lost, run)])
-    } catch (error) {
-      log.error({ err: error, job: job.name }, 'a job failed')
-    }
-    return { ended: run.catch(() => undefined) }
-  }
-
   async function keepRunning(job: Job<Context>): Promise<void> {
     let ended: Promise<unknown> = Promise.resolve()
-    while (await pause(job.everyMs * (1 - Math.random() / 10), stopping.signal)) {
+    let faults = 0
+    const tell = failureLog(log, job.name)
+
+    /** Ends with the run, its time limit, or the loss of its lock, whichever is first; `ended` resolves when the run itself ends. */
+    async function runOnce(lost?: AbortSignal): Promise<void> {
+      const { limitMs = defaultLimitMs } = job
+      const ends = [stopping.signal, AbortSignal.timeout(limitMs), ...(lost === undefined ? [] : [lost])]
+      const run = job.run(context, AbortSignal.any(ends))
+      ended = run.catch(() => undefined)
+      await Promise.race([run, tooLong(limitMs, lost, run)])
+    }
+
+    while (await pause(pauseMs(job, faults), stopping.signal)) {
       // A run that hangs is not started a second time on this instance; another instance may start it.
       if (!(await Promise.race([ended.then(() => true), stopped]))) return
       try {
-        if (job.alone !== true) ended = (await runOnce(job)).ended
-        else
-          await runAlone(db, { name: job.name, leaseMs }, async (lost) => {
-            ended = (await runOnce(job, lost)).ended
-          })
+        const isDue = job.isDue === undefined || (await job.isDue(context))
+        if (isDue && job.alone === true) await runAlone(db, { name: job.name, leaseMs }, runOnce)
+        else if (isDue) await runOnce()
+        faults = 0
       } catch (error) {
-        log.error({ err: error, job: job.name }, 'a job failed')
+        faults += 1
+        tell(error)
       }
     }
   }
@@ -87,6 +90,21 @@ export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
       stopping.abort()
       await Promise.all(loops)
     },
+  }
+}
+
+const pauseMs = ({ everyMs }: Pick<Job<never>, 'everyMs'>, faults: number): number =>
+  faults === 0
+    ? everyMs * (1 - Math.random() / 10)
+    : backoff(faults, { firstMs: everyMs, maxMs: Math.max(everyMs, longestPauseMs) })
+
+/** Says that a job failed; what fails all the time, as all jobs do while the database is away, once a minute. */
+function failureLog(log: Log, job: string): (error: unknown) => void {
+  let toldAt = -Infinity
+  return (error) => {
+    const isNew = performance.now() - toldAt > tellAgainMs
+    if (isNew) toldAt = performance.now()
+    log[isNew ? 'error' : 'debug']({ err: error, job }, 'a job failed')
   }
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { openDatabase } from '@kindred/db'
 import { createTestDatabase, testLog } from '@kindred/testkit'
@@ -78,6 +78,59 @@ describe('jobs', () => {
     await jobs.stop()
     const logged = testLog.records().filter((record) => record.message === 'a job failed')
     expect(logged[0]).toMatchObject({ level: 'error', fields: { job: 'failing' } })
+  })
+
+  it('fail less and less often, and the log is spared the same word', async () => {
+    testLog.clear()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    cleaner.later(() => vi.useRealTimers())
+    let runs = 0
+    let isWell = false
+    const job: Job<undefined> = {
+      name: 'failing',
+      everyMs: 500,
+      run: async () => {
+        runs += 1
+        if (!isWell) throw new Error('no')
+      },
+    }
+    const jobs = createJobs({ db: undefined as never, jobs: [job], context: undefined, log: testLog })
+    jobs.start()
+    await vi.advanceTimersByTimeAsync(50_000)
+    // Pauses of 5 s, less up to half, after the first few; it would have been 100 runs.
+    expect(runs).toBeGreaterThan(8)
+    expect(runs).toBeLessThan(30)
+    const failed = testLog.records().filter((record) => record.message === 'a job failed')
+    expect(failed.filter((record) => record.level === 'error')).toHaveLength(1)
+    isWell = true
+    await vi.advanceTimersByTimeAsync(5_000)
+    runs = 0
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(runs).toBeGreaterThanOrEqual(19)
+    vi.useRealTimers()
+    await jobs.stop()
+  })
+
+  it('that have nothing to do take no lock and do not run', async () => {
+    let asked = 0
+    let isDue = false
+    let runs = 0
+    const db = await openDb()
+    const transactions = vi.spyOn(db, 'transaction')
+    const job: Job<undefined> = {
+      name: 'due',
+      alone: true,
+      everyMs: 1,
+      isDue: async () => (asked += 1) > 0 && isDue,
+      run: async () => (runs += 1),
+    }
+    const jobs = createJobs({ db, jobs: [job], context: undefined, log: testLog })
+    jobs.start()
+    await expect.poll(() => asked).toBeGreaterThan(20)
+    expect([runs, transactions.mock.calls.length]).toEqual([0, 0])
+    isDue = true
+    await expect.poll(() => runs).toBeGreaterThan(2)
+    await jobs.stop()
   })
 
   it('that run alone run on one instance at a time', async () => {

@@ -1,19 +1,20 @@
 import type { Server } from 'node:net'
 
-import { createAuthService, readConfig as readAuthConfig } from '@kindred/auth'
-import { createChatService, readConfig as readChatConfig } from '@kindred/chat'
-import { createDiscoveryService, readConfig as readDiscoveryConfig } from '@kindred/discovery'
-import { createGatewayService, readConfig as readGatewayConfig } from '@kindred/gateway'
+import { createAuthService } from '@kindred/auth'
+import { createChatService } from '@kindred/chat'
+import { createDiscoveryService } from '@kindred/discovery'
+import { createGatewayService } from '@kindred/gateway'
 import type { Clock, Log } from '@kindred/kernel'
-import { createMediaService, readConfig as readMediaConfig } from '@kindred/media'
-import { createNotificationService, readConfig as readNotificationConfig } from '@kindred/notification'
-import { createProfileService, readConfig as readProfileConfig } from '@kindred/profile'
+import { createMediaService } from '@kindred/media'
+import { createNotificationService } from '@kindred/notification'
+import { createProfileService } from '@kindred/profile'
 import type { Runnable } from '@kindred/runtime'
-import { createSafetyService, readConfig as readSafetyConfig } from '@kindred/safety'
+import { createSafetyService } from '@kindred/safety'
 
 import { environmentOf, type EnvironmentPlan } from './environment.js'
 import type { FrontDoor } from './front-door.js'
 import { type AppName, instanceName } from './names.js'
+import { settingsOf } from './settings.js'
 
 /** What the apps are given beside their environment. */
 export interface AppOptions {
@@ -32,38 +33,28 @@ interface Given {
   readonly takeSocket?: ((server: Server) => Promise<boolean>) | undefined
 }
 
-interface ServiceApp<Config> {
-  /** Reads the environment of an app; throws a ConfigError. */
-  readonly readConfig: (environment: NodeJS.ProcessEnv) => Config
-  readonly create: (config: Config) => Runnable
-}
-
 type Factory = (environment: NodeJS.ProcessEnv, given: Given) => Runnable
 
-const service = <Config>({ readConfig, create }: ServiceApp<Config>) => ({
-  readConfig,
-  create: (environment: NodeJS.ProcessEnv, given: Given): Runnable =>
-    create({ ...readConfig(environment), ...given }),
-})
+const service =
+  <Config>(read: (environment: NodeJS.ProcessEnv) => Config, create: (config: Config) => Runnable): Factory =>
+  (environment, given) =>
+    create({ ...read(environment), ...given })
 
-/** Every app as its own main.ts reads and makes it. */
-export const apps = {
-  auth: service({ readConfig: readAuthConfig, create: createAuthService }),
-  profile: service({ readConfig: readProfileConfig, create: createProfileService }),
-  discovery: service({ readConfig: readDiscoveryConfig, create: createDiscoveryService }),
-  media: service({ readConfig: readMediaConfig, create: createMediaService }),
-  chat: service({ readConfig: readChatConfig, create: createChatService }),
-  safety: service({ readConfig: readSafetyConfig, create: createSafetyService }),
-  notification: service({ readConfig: readNotificationConfig, create: createNotificationService }),
-  gateway: {
-    readConfig: readGatewayConfig,
-    create: (env, { log, takeSocket }) => createGatewayService(readGatewayConfig(env), { log, takeSocket }),
-  },
-} satisfies Record<AppName, { readConfig: (environment: NodeJS.ProcessEnv) => unknown; create: Factory }>
+/** Every app as its own main.ts makes it. */
+const factories: Record<AppName, Factory> = {
+  auth: service(settingsOf.auth, createAuthService),
+  profile: service(settingsOf.profile, createProfileService),
+  discovery: service(settingsOf.discovery, createDiscoveryService),
+  media: service(settingsOf.media, createMediaService),
+  chat: service(settingsOf.chat, createChatService),
+  safety: service(settingsOf.safety, createSafetyService),
+  notification: service(settingsOf.notification, createNotificationService),
+  gateway: (env, { log, takeSocket }) => createGatewayService(settingsOf.gateway(env), { log, takeSocket }),
+}
 
 /** An instance of an app made as its own main.ts would make it. */
 export const createApp = (app: AppName, { plan, logOf, clock, door }: AppOptions, instance = 0): Runnable =>
-  apps[app].create(environmentOf(app, plan, instance), {
+  factories[app](environmentOf(app, plan, instance), {
     log: logOf(instanceName(app, instance)),
     ...(clock && { clock }),
     takeSocket:

@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util'
+
 import { checkAddress } from './address/index.js'
 import { checkout, print, runCommand } from './command.js'
 import { checkDatabase } from './preflight/database.js'
@@ -28,8 +30,19 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function ofThisMachine(args: readonly string[]): Promise<Finding[]> {
+  refuseUnknown(args)
   const config = readStartConfig(process.env, args, checkout)
   return [...(await preflight(config)), await checkDatabase(config)]
+}
+
+/** The flags of a start say what it would check. */
+function refuseUnknown(args: readonly string[]): void {
+  const options = { instances: { type: 'string' }, processes: { type: 'boolean' } } as const
+  try {
+    parseArgs({ args: [...args], options })
+  } catch (error) {
+    throw new StartFailure(`${(error as Error).message.split('\n')[0]}. See npm run doctor -- --help.`)
+  }
 }
 
 async function ofAddress(address: string): Promise<Finding[]> {

@@ -1,6 +1,6 @@
 import { readConfig as readBotConfig } from '@kindred/bot'
 
-import { apps } from '../src/apps.js'
+import { settingsOf } from '../src/settings.js'
 
 /** A setting as a manifest gives it; from a Secret without its value. */
 interface Given {
@@ -51,7 +51,7 @@ export function readAppSettings(
 }
 
 const readerOf = (app: string): ((environment: NodeJS.ProcessEnv) => unknown) =>
-  app === 'bot' ? readBotConfig : apps[app as keyof typeof apps].readConfig
+  app === 'bot' ? readBotConfig : settingsOf[app as keyof typeof settingsOf]
 
 function portsOf({ rpcPort, port, opsPort, delivery }: Ports): [string, number][] {
   const http = port ?? delivery?.port

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 
 interface Bundling {
   readonly checkout: string
-  bundleOptions(folder: string): BuildOptions
+  bundleOptions(folder: string, name?: string): BuildOptions
   bundleAll(
     targets: readonly { folder: string; name?: string }[],
     load: () => Promise<unknown>,
@@ -113,3 +113,19 @@ it.each([
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports)
   expect(imports.filter(({ path }) => path === name).map(({ kind }) => kind)).toEqual(['dynamic-import'])
 })
+
+// A package that did something when it is imported would be carried along as a whole by whatever uses one name of it.
+it.each(['rpc', 'doctor', 'audit'])(
+  'npm run %s, which reads settings, carries no app with it',
+  async (name) => {
+    const options = bundleOptions(join(checkout, 'tools', 'stack'), name)
+    const { metafile } = await esbuild.build({ ...options, write: false, metafile: true })
+    const outputs = Object.values(metafile.outputs)
+    const carried = outputs.flatMap(({ inputs }) => Object.entries(inputs))
+    expect(
+      carried.filter(([path, { bytesInOutput }]) => path.includes('towns') && bytesInOutput > 0),
+    ).toEqual([])
+    const loaded = outputs.flatMap(({ imports }) => imports.map(({ path }) => path))
+    expect(['fastify', 'grammy', 'h3-js', 'sharp'].filter((one) => loaded.includes(one))).toEqual([])
+  },
+)

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
+
 import { latLngToCell } from 'h3-js'
 import pg from 'pg'
 
+import type { Fetch } from '@kindred/client'
+import { pause } from '@kindred/kernel'
 import { telegramInitData } from '@kindred/testkit'
 
 import type { Stack } from '../src/index.js'
@@ -30,9 +34,22 @@ export async function inFlight<Item, Result>(
 /** Asks again while a busy machine gives no answer in time: what a crowd asks may be repeated. */
 export async function askPatiently(url: string, question: Question, attemptsLeft = 20): Promise<Answer> {
   const answer = await ask(url, question)
-  const isLate = answer.status === 503 || answer.status === 504
-  return isLate && attemptsLeft > 0 ? askPatiently(url, question, attemptsLeft - 1) : answer
+  return isLate(answer) && attemptsLeft > 0 ? askPatiently(url, question, attemptsLeft - 1) : answer
 }
+
+/** A client's fetch with the same patience: a request that was done although its answer was late is not done twice. */
+export const fetchPatiently: Fetch = async (url, init) => {
+  const headers = new Headers(init.headers)
+  if (init.method === 'POST') headers.set('idempotency-key', randomUUID())
+  for (let attemptsLeft = 20; ; attemptsLeft--) {
+    const answer = await fetch(url, { ...init, headers })
+    if (!isLate(answer) || attemptsLeft === 0) return answer
+    await answer.body?.cancel()
+    await pause(500)
+  }
+}
+
+const isLate = ({ status }: Pick<Answer, 'status'>): boolean => status === 503 || status === 504
 
 /** Signs `size` people in and writes what discovery would have learned of their profiles: every other one is a man and wants women. */
 export async function gatherCrowd(stack: Stack, size: number): Promise<Member[]> {

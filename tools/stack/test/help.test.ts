@@ -34,3 +34,10 @@ it('a command that asks for nothing that there is gets the same on its errors, a
     expect(told.stderr).toMatch(/npm run \w+ -- /)
   }
 })
+
+it('npm run doctor refuses a flag that is none in one sentence, and checks nothing', () => {
+  const args = ['tools/stack/bin/doctor.mjs', '--ulr', 'https://kindred.example']
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: checkout, encoding: 'utf8' })
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/^Unknown option '--ulr'.* See npm run doctor -- --help\.\n$/)
+})

@@ -1,27 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
+import { freePorts } from '@kindred/testkit'
 import { type BucketServer, hasBucketServer, startBucketServer } from '@kindred/testkit/bucket-server'
 import { hasRabbit, type Rabbit, startRabbit } from '@kindred/testkit/rabbitmq'
 import { hasRedisServer, type RedisServer, startRedisServer } from '@kindred/testkit/redis-server'
 
 import { createStack, type ServiceName, type Stack } from '../src/index.js'
 import { serviceNames } from '../src/names.js'
-import { KillMatrix, type Row, tableOf, type Victim } from './kill-matrix.js'
+import { supervise, type Supervised } from '../src/steps/supervise.js'
+import { KillMatrix, type Row, type Victim } from './kill-matrix.js'
+import { tableOf } from './kill-table.js'
 import { freeStackPorts } from './test-stack.js'
-import { appProcess, bundleAllApps } from './victims.js'
+import { appProcess, bundleAllApps, checkout } from './victims.js'
 
-const instances = 3
+/** Of every service; of the gateway there is one more. */
+const instances = 2
 const hangMs = 20_000
 const harms = ['killed', 'hung'] as const
 /** What a read may take to fail once its callers know, and how soon everything works again. */
 const bars = { failMs: 300, recoverySeconds: 5 }
 /** Of the reads that fail then one in a hundred may take longer: three instances of everything share the cores of one machine. */
 const slowShare = 0.01
+const patience = { timeout: 60_000, interval: 100 }
 
 let stack: Stack | undefined
 let matrix: KillMatrix | undefined
+let oneMore: Supervised | undefined
 let engines: { rabbit?: Rabbit; redis?: RedisServer; bucket?: BucketServer } = {}
 const rows: Row[] = []
 
@@ -32,7 +39,7 @@ beforeAll(async () => {
     ...(hasBucketServer && { bucket: await startBucketServer() }),
   }
   const ports = await freeStackPorts(instances)
-  const checkout = await bundleAllApps()
+  await bundleAllApps()
   stack = await createStack({
     ports,
     processes: { checkout },
@@ -46,7 +53,16 @@ beforeAll(async () => {
     },
   })
   const { botToken } = stack
-  const gateways = [ports, ...(ports.more ?? [])].map(({ gateway }) => gateway)
+  const [third, thirdOps] = await freePorts(2)
+  oneMore = oneMoreGateway(stack.pids()['gateway-2']!, {
+    GATEWAY_PORT: String(third),
+    GATEWAY_OPS_PORT: String(thirdOps),
+  })
+  await vi.waitUntil(
+    async () => (await fetch(`http://127.0.0.1:${thirdOps}/readyz`).catch(() => undefined))?.ok,
+    patience,
+  )
+  const gateways = [...[ports, ...(ports.more ?? [])].map(({ gateway }) => gateway), third!]
   matrix = await KillMatrix.open({
     targets: gateways.map((port) => ({ url: `http://127.0.0.1:${port}`, botToken })),
     couples: 50,
@@ -59,6 +75,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   matrix?.close()
+  await oneMore?.stop()
   await stack?.stop()
   await engines.rabbit?.stop()
   await engines.redis?.kill()
@@ -80,7 +97,7 @@ const nobody = new Set<ServiceName>()
 
 describe.each(harms)('%s', (harm) => {
   it.each(serviceNames)(
-    `one of three instances of %s ${harm} loses, doubles and delays nothing`,
+    `one of two instances of %s ${harm} loses, doubles and delays nothing`,
     async (name) =>
       survive({
         name,
@@ -97,7 +114,7 @@ describe.each(harms)('%s', (harm) => {
       harm,
       services: nobody,
       gateway: number - 1,
-      ...appProcess(() => stack!.pids()[name], harm),
+      ...appProcess(() => (number === 3 ? oneMore!.pid() : stack!.pids()[name]), harm),
     })
   })
 
@@ -131,6 +148,23 @@ const server = (
   strike: () => (harm === 'killed' ? one.kill() : one.freeze()),
   mend: () => (harm === 'killed' ? one.start() : one.wake()),
 })
+
+/** Another gateway with the settings of one that runs, but for its ports. */
+function oneMoreGateway(like: number, ports: Readonly<Record<string, string>>): Supervised {
+  const environment = Object.fromEntries(
+    readFileSync(`/proc/${like}/environ`, 'utf8')
+      .split('\0')
+      .filter((line) => line.includes('='))
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  )
+  return supervise({
+    name: 'gateway-3',
+    script: join(checkout, 'apps', 'gateway', 'dist', 'main.js'),
+    preload: join(checkout, 'tools', 'stack', 'dist', 'attached.js'),
+    environment: { ...environment, ...ports },
+    print: () => undefined,
+  })
+}
 
 /** The built-in one: every process of it. */
 function postgres(harm: Victim['harm']): Pick<Victim, 'strike' | 'mend'> {

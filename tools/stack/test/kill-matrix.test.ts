@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { KillMatrix, type Row, tableOf, type Victim } from './kill-matrix.js'
+import { KillMatrix, type Row, type Victim } from './kill-matrix.js'
+import { tableOf } from './kill-table.js'
 import { freeStackPorts, type TestStack } from './test-stack.js'
 import { appProcess, createKillableStack } from './victims.js'
 

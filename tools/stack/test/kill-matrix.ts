@@ -1,11 +1,11 @@
 import { vi } from 'vitest'
 
-import type { Message } from '@kindred/client'
+import type { Fetch, Message } from '@kindred/client'
 import { pause } from '@kindred/kernel'
 
 import type { ServiceName } from '../src/index.js'
 import { type Couple, settleCouple } from './couples.js'
-import { inFlight } from './crowd.js'
+import { fetchPatiently, inFlight } from './crowd.js'
 import { type Ear, listen, type Person, type Target } from './people.js'
 import { type Read, readSteadily } from './steady-reads.js'
 
@@ -67,19 +67,29 @@ export class KillMatrix {
 
   static async open(options: MatrixOptions): Promise<KillMatrix> {
     const { targets } = options
+    // Everything has only just started; afterwards each request stands for itself.
+    let isSettling = true
+    const fetched: Fetch = (url, init) => (isSettling ? fetchPatiently : fetch)(url, init)
     // Far from each other, so that nobody finds a couple's other half.
     const places = Array.from({ length: options.couples }, (_, at) => at)
     const couples = await inFlight(places, 2, (at) =>
-      settleCouple(targets[at % targets.length]!, {
-        latitude: -50 + 2 * (at % 50),
-        longitude: 5 + 10 * (at / 50),
-      }),
+      settleCouple(
+        { ...targets[at % targets.length]!, fetch: fetched },
+        { latitude: -50 + 2 * (at % 50), longitude: 5 + 10 * (at / 50) },
+      ),
     )
+    isSettling = false
     const talks = couples.map((couple) => ({
       ...couple,
       ears: [listen(couple.one), listen(couple.other)],
       acknowledged: [],
     }))
+    // What was said before somebody listened is not told live.
+    await vi.waitUntil(
+      () => talks.every(({ ears }) => ears.every(({ live }) => live.state === 'ready')),
+      patience,
+    )
+    await warmUp(couples, options)
     return new KillMatrix(options, talks)
   }
 
@@ -157,14 +167,24 @@ export class KillMatrix {
   }
 }
 
+/** Reads until everything runs as it will: what has only just started answers late, whoever is harmed. */
+async function warmUp(couples: readonly Couple[], { readsPerSecond, targets }: MatrixOptions): Promise<void> {
+  const over = new AbortController()
+  const people = couples.map(({ one }, at) => ({ person: one, gateway: at % targets.length }))
+  const reading = readSteadily(people, { perSecond: readsPerSecond, signal: over.signal })
+  await untilCalm(() => reading.reads, 10 * readsPerSecond)
+  over.abort()
+  await reading.done()
+}
+
 const medianOf = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
 
-/** Resolves when nothing has failed for a while. */
-const untilCalm = (reads: () => readonly Read[]): Promise<void> =>
+/** Resolves when none of so many reads in a row has failed. */
+const untilCalm = (reads: () => readonly Read[], inARow = 40): Promise<void> =>
   vi.waitFor(() => {
-    const latest = reads().slice(-40)
-    if (latest.length < 40 || latest.some(({ outcome }) => outcome !== 'ok')) throw new Error('not yet')
+    const latest = reads().slice(-inARow)
+    if (latest.length < inARow || latest.some(({ outcome }) => outcome !== 'ok')) throw new Error('not yet')
   }, patience)
 
 async function compare({ one, conversationId, acknowledged, ears }: Talk) {
@@ -202,44 +222,4 @@ async function readAll({ client }: Person, conversation_id: string): Promise<Mes
     if (messages.length === 0) return all
     all.push(...messages)
   }
-}
-
-/** One line a victim. */
-export function tableOf(rows: readonly Row[]): string {
-  const head = [
-    'victim',
-    'harm',
-    'acked',
-    'lost',
-    'doubled',
-    'gaps',
-    'others failed',
-    'own failed',
-    'fails in, ms',
-    'slower than 300 ms',
-    'recovery, s',
-  ]
-  const lines = rows.map((row) => [
-    row.victim,
-    row.harm,
-    row.acknowledged,
-    row.lost,
-    row.doubled,
-    row.gaps,
-    `${row.others.failed.length} of ${row.others.asked}`,
-    `${row.own.failed} of ${row.own.asked}`,
-    Math.round(row.own.typicalFailMs),
-    `${row.own.slow} of ${row.own.failedKnown}`,
-    row.recoverySeconds.toFixed(1),
-  ])
-  const all = [head, ...lines].map((line) => line.map(String))
-  const widths = head.map((_, column) => Math.max(...all.map((line) => line[column]!.length)))
-  return all
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
 }

@@ -3,8 +3,8 @@ import type { Job } from '@kindred/service'
 import type { AuthContext } from '../context.js'
 import { exportMemoryMs, receiptLifeMs, signInLifeMs } from '../domain/account-rules.js'
 import { sessionIdleMs } from '../domain/session-rules.js'
-import { removeOldReceipts } from '../store/deletions.js'
-import { expireExports, removeOldExports } from '../store/exports.js'
+import { isAnyErasing, isDeletionDue, removeOldReceipts } from '../store/deletions.js'
+import { expireExports, isExportDue, removeOldExports } from '../store/exports.js'
 import { removeOldProofUses } from '../store/proof-uses.js'
 import { removeUsedRefreshTokens } from '../store/refresh-tokens.js'
 import { removeOldRevocations } from '../store/revocations.js'
@@ -18,9 +18,25 @@ export const jobs: Job<AuthContext>[] = [
   // The safety net below NOTIFY, so that every instance knows within a second.
   { name: 'look for revocations', everyMs: 500, run: ({ revocations }) => revocations.refresh() },
   { name: 'rotate keys', everyMs: 5_000, run: ({ keyring }) => keyring.refresh() },
-  { name: 'erase accounts', everyMs: 1_000, run: eraseAccounts },
-  { name: 'finish deletions', everyMs: 1_000, alone: true, run: finishDeletions },
-  { name: 'make exports', everyMs: 1_000, run: makeExports },
+  {
+    name: 'erase accounts',
+    everyMs: 1_000,
+    isDue: ({ db, clock }) => isDeletionDue(db, { now: clock.now() }),
+    run: eraseAccounts,
+  },
+  {
+    name: 'finish deletions',
+    everyMs: 1_000,
+    alone: true,
+    isDue: ({ db }) => isAnyErasing(db, {}),
+    run: finishDeletions,
+  },
+  {
+    name: 'make exports',
+    everyMs: 1_000,
+    isDue: ({ db, clock }) => isExportDue(db, { now: clock.now() }),
+    run: makeExports,
+  },
   { name: 'sweep', everyMs: 10 * 60_000, alone: true, run: sweep },
 ]
 

@@ -1,4 +1,4 @@
-import { removeOld } from '@kindred/db'
+import { createQuestion, removeOld, sql } from '@kindred/db'
 
 import type { Db, DeletionRow, StoredPart, Trx } from './schema.js'
 
@@ -45,6 +45,14 @@ export const holdDueDeletions = (trx: Trx, now: Date, limit: number): Promise<De
 
 export const saveErasing = (trx: Trx, id: string) =>
   trx.updateTable('deletion').set({ state: 'erasing' }).where('id', '=', id).execute()
+
+/** Whether a deletion's time has come. */
+export const isDeletionDue = createQuestion<{ readonly now: Date }>(
+  (param) => sql`select from deletion where state = 'waiting' and erase_at <= ${param(({ now }) => now)}`,
+)
+
+/** Whether services are still at work on a deletion. */
+export const isAnyErasing = createQuestion(() => sql`select from deletion where state = 'erasing'`)
 
 /** Deletions that services are still at work on; those come first about which nobody was asked for longest, so that none waits for others. */
 export const listErasing = (db: Db, limit: number): Promise<DeletionRow[]> =>

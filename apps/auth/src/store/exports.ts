@@ -1,4 +1,4 @@
-import { removeOld, sql } from '@kindred/db'
+import { createQuestion, removeOld, sql } from '@kindred/db'
 
 import type { DataExportRow, Db, Trx } from './schema.js'
 
@@ -43,6 +43,11 @@ export const claimExport = (db: Db, now: Date, until: Date): Promise<DataExportR
     )
     .returningAll()
     .executeTakeFirst()
+
+/** Whether an export waits to be made. */
+export const isExportDue = createQuestion<{ readonly now: Date }>(
+  (param) => sql`select from data_export where state = 'making' and due_at <= ${param(({ now }) => now)}`,
+)
 
 export const removeChunks = (db: Db, exportId: string) =>
   db.deleteFrom('export_chunk').where('export_id', '=', exportId).execute()

@@ -2,6 +2,7 @@ import { forgetDepartures } from '@kindred/events/departures'
 import type { Job } from '@kindred/service'
 
 import type { DiscoveryContext } from '../context.js'
+import { isSwipeUncounted } from '../store/tally.js'
 import { countSwipes } from './count-swipes.js'
 import { forgetChanges } from './forget-changes.js'
 import { forgetKept } from './forget-kept.js'
@@ -17,7 +18,13 @@ export const jobs: readonly Job<DiscoveryContext>[] = [
   forgetDepartures,
   watchPace,
   tellLikes,
-  { name: 'count-swipes', everyMs: 3_000, alone: true, run: countSwipes },
+  {
+    name: 'count-swipes',
+    everyMs: 3_000,
+    alone: true,
+    isDue: ({ db }) => isSwipeUncounted(db, {}),
+    run: countSwipes,
+  },
   { name: 'hide-inactive', everyMs: 10 * minute, alone: true, run: hideInactive },
   { name: 'forget-kept', everyMs: 10 * minute, alone: true, run: forgetKept },
   { name: 'forget-changes', everyMs: minute, alone: true, run: forgetChanges },

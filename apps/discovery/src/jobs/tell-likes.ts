@@ -2,6 +2,7 @@ import { transact } from '@kindred/db'
 import type { Job } from '@kindred/service'
 
 import type { DiscoveryContext } from '../context.js'
+import { isLikeUntold } from '../store/untold-likes.js'
 import { tellLikes as tellSome } from '../writing/tell-likes.js'
 
 const atOnce = 200
@@ -11,6 +12,7 @@ export const tellLikes: Job<DiscoveryContext> = {
   name: 'tell-likes',
   everyMs: 1_000,
   alone: true,
+  isDue: ({ db }) => isLikeUntold(db, {}),
   async run({ db, clock }, signal) {
     while (!signal.aborted) {
       const now = clock.now()

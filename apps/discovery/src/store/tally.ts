@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
+import { createQuestion } from '@kindred/db'
+
 import type { Tables } from './schema.js'
 
 /**
@@ -14,6 +16,9 @@ export async function countSwipe(
 ): Promise<void> {
   await db.insertInto('tally').values({ slot, swipes, likes }).execute()
 }
+
+/** Whether there are pending counts. */
+export const isSwipeUncounted = createQuestion(() => sql`select from tally`)
 
 /** Adds the pending counts to the people's counters and ranks, each once, and tells the instances. */
 export async function foldTallies(db: Kysely<Tables>): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from '@kindred/db'
+import { createQuestion, type Kysely, sql } from '@kindred/db'
 
 import type { Swipe } from '../domain/pair.js'
 import type { Tables, UntoldLikeRow } from './schema.js'
@@ -23,6 +23,9 @@ export async function removeUntoldLikesOf(db: Kysely<Tables>, slot: number): Pro
     .where((where) => where.or([where('slot', '=', slot), where('liker', '=', slot)]))
     .execute()
 }
+
+/** Whether there is a like of which its receiver is to be told. */
+export const isLikeUntold = createQuestion(() => sql`select from untold_like`)
 
 /** Takes the oldest likes out, with the ids of their people; those of whom one has left meanwhile are gone with them. */
 export async function takeUntoldLikes(db: Kysely<Tables>, limit: number): Promise<UntoldLikeWithIds[]> {

@@ -20,7 +20,8 @@ export interface LoadGauge {
 const windowMs = 500
 /** One long pause, as at the start of the process or on a machine that is busy elsewhere, is no overload. */
 const windowsInARow = 4
-const resolutionMs = 10
+/** How often the loop is looked at, which wakes an idle process each time; what counts is late by hundreds of milliseconds. */
+const resolutionMs = 50
 
 /** A gauge that is overloaded after `windowsInARow` windows above the limit and until the first below. */
 export function createLoadGauge(limitMs: number): LoadGauge {

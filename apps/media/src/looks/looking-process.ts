@@ -38,13 +38,15 @@ export function startLookingProcess({ script, startMs, lookMs, onEnd }: ProcessO
   child.once('exit', () => onEnd(words))
   letGo(child)
 
-  const ready = answerOf(child, startMs, 'away', (message) => ('ready' in message ? true : undefined))
+  const ready = answerOf(child, startMs, 'away', (message) => ('ready' in message ? true : undefined)).then(
+    () => undefined,
+  )
   // Whoever waits for it hears of a failure; nobody may be waiting.
   ready.catch(() => undefined)
   let last = 0
   return {
     pid: child.pid,
-    ready: ready.then(() => undefined),
+    ready,
     ask(pixels) {
       const id = ++last
       const score = answerOf(child, lookMs, 'picture', (message) =>

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from '@kindred/db'
+import { createQuestion, type RawBuilder, sql } from '@kindred/db'
 
 import type { Db, PhotoRow } from './schema.js'
 
@@ -11,16 +11,27 @@ interface Claim {
 
 /** Takes photos that nothing has looked at, those that wait longest first. */
 export const claimNotLookedAt = (db: Db, claim: Claim): Promise<PhotoRow[]> =>
-  claimPhotos(db, claim, sql`reason = 'NOT_LOOKED_AT'`)
+  claimPhotos(db, claim, notLookedAt)
 
 /** Takes photos that another model looked at last, or none. */
 export const claimOutdated = (db: Db, model: string, claim: Claim): Promise<PhotoRow[]> =>
   // An index finds what is less or more, not what differs.
-  claimPhotos(
-    db,
-    claim,
-    sql`reason is distinct from 'NOT_LOOKED_AT' and (model < ${model} or model > ${model} or model is null)`,
-  )
+  claimPhotos(db, claim, outdated(sql`${model}`))
+
+const notLookedAt = sql`reason = 'NOT_LOOKED_AT'`
+const outdated = (model: RawBuilder<unknown>) =>
+  sql`reason is distinct from 'NOT_LOOKED_AT' and (model < ${model} or model > ${model} or model is null)`
+
+/** Whether a photo waits for a look, at which nothing has looked or another model; any model will do where none is known. */
+export const isLookDue = createQuestion<{ readonly now: Date; readonly model: string | undefined }>(
+  (param) => {
+    const [now, model] = [param(({ now }) => now), param(({ model }) => model ?? null)]
+    return sql`
+    select from photo where ${notLookedAt} and look_after <= ${now}
+    union all
+    select from photo where ${model}::text is not null and ${outdated(sql`${model}::text`)} and look_after <= ${now}`
+  },
+)
 
 async function claimPhotos(
   db: Db,

@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { createQuestion, sql } from '@kindred/db'
 
 import type { BroadcastRow, BroadcastState, Db, StoredText, Trx } from './schema.js'
 
@@ -42,6 +42,11 @@ export const findBroadcast = (db: Db, id: string): Promise<CountedBroadcast | un
 
 export const listBroadcasts = (db: Db, limit: number): Promise<CountedBroadcast[]> =>
   db.selectFrom('broadcast').selectAll().select(waiting).orderBy('id', 'desc').limit(limit).execute()
+
+/** Whether there are news that are counted or sent. */
+export const isBroadcastAtWork = createQuestion(
+  () => sql`select from broadcast where state in ('COUNTING', 'SENDING')`,
+)
 
 /** News at which there is work: those to count, which are soon done, before those to send, and the oldest first. */
 export const findBroadcastAtWork = (db: Db): Promise<BroadcastRow | undefined> =>

@@ -1,4 +1,4 @@
-import { removeOld, sql } from '@kindred/db'
+import { createQuestion, removeOld, sql } from '@kindred/db'
 
 import type { Place } from '../domain/location.js'
 import { toProfileRow } from './facts-column.js'
@@ -21,6 +21,11 @@ export async function listDueMoves(trx: Trx, now: Date, limit: number): Promise<
     .execute()
   return rows.map(toProfileRow)
 }
+
+/** Whether a move's time has come. */
+export const isMoveDue = createQuestion<{ readonly now: Date }>(
+  (param) => sql`select from profile where pending_due_at <= ${param(({ now }) => now)}`,
+)
 
 /** When a person changed place; one at a time sees them, until the transaction ends. */
 export async function holdLocationChanges(trx: Trx, key: Buffer): Promise<Date[]> {

@@ -72,6 +72,9 @@ export const sanctionMeasures: readonly MeasureName[] = [...sanctions] as Measur
 /** How long a decision can be taken back. */
 export const undoMs = 10_000
 
+/** What was decided by then can be taken back no more. */
+export const settledBefore = (now: Date): Date => new Date(now.getTime() - undoMs)
+
 /** What a moderator wants to decide. */
 export interface Wish {
   readonly measure: MeasureName

@@ -1,12 +1,15 @@
 import type { Job } from '@kindred/service'
 
 import type { SafetyContext } from '../context.js'
+import { settledBefore } from '../domain/measures.js'
 import { findLast } from '../store/audit.js'
+import { isAnyExpired, isAnyUnsettled } from '../store/decisions.js'
 import { forgetDepartedKeys, forgetOldCases, forgetUnusedPeople } from './forget-past.js'
 import { refreshAllTrust } from './refresh-trust.js'
 import { endSuspensions, settleDecisions } from './settle-decisions.js'
 
-const hour = 3_600_000
+const second = 1_000
+const hour = 3_600 * second
 
 /** A record that was made anew as a whole, or lacks its end, does not fit to what the log says of before. */
 async function anchorAudit({ db, log }: SafetyContext): Promise<void> {
@@ -16,8 +19,18 @@ async function anchorAudit({ db, log }: SafetyContext): Promise<void> {
 }
 
 export const staffJobs: readonly Job<SafetyContext>[] = [
-  { name: 'settle decisions', everyMs: 500, run: settleDecisions },
-  { name: 'end suspensions', everyMs: 500, run: endSuspensions },
+  {
+    name: 'settle decisions',
+    everyMs: second,
+    isDue: ({ db, clock }) => isAnyUnsettled(db, { before: settledBefore(clock.now()) }),
+    run: settleDecisions,
+  },
+  {
+    name: 'end suspensions',
+    everyMs: second,
+    isDue: ({ db, clock }) => isAnyExpired(db, { now: clock.now() }),
+    run: endSuspensions,
+  },
   { name: 'forget unused people', everyMs: hour, alone: true, run: forgetUnusedPeople },
   { name: 'forget departed keys', everyMs: hour, alone: true, run: forgetDepartedKeys },
   { name: 'forget old cases', everyMs: hour, alone: true, run: forgetOldCases },

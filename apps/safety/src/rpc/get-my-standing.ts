@@ -3,7 +3,7 @@ import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
 import type { SafetyContext } from '../context.js'
-import { undoMs } from '../domain/measures.js'
+import { settledBefore } from '../domain/measures.js'
 import { toStandingDecision } from '../staff-messages.js'
 import { listAccountsOf } from '../store/accounts.js'
 import { listAppeals } from '../store/appeals.js'
@@ -19,8 +19,10 @@ export const getMyStanding: Handler<SafetyContext, SafetyServiceService['getMySt
   { principal },
 ) => {
   const accounts = await listAccountsOf(db, userOf(principal).userId)
-  const settledBefore = new Date(clock.now().getTime() - undoMs)
-  const rows = await listToldDecisions(db, accounts, { settledBefore, limit: maxListed })
+  const rows = await listToldDecisions(db, accounts, {
+    settledBefore: settledBefore(clock.now()),
+    limit: maxListed,
+  })
   const ids = rows.map(({ id }) => id)
   const [appeals, lastWords] = [await listAppeals(db, ids), await listLastWords(db, ids)]
   const appealOf = new Map(appeals.map((appeal) => [appeal.decision_id, appeal]))

@@ -1,3 +1,5 @@
+import { createQuestion, sql } from '@kindred/db'
+
 import {
   type ActiveSanction,
   type EndReason,
@@ -46,6 +48,12 @@ export const saveUndone = (trx: Trx, id: string, now: Date) =>
 
 export const saveSettled = (trx: Trx, id: string, now: Date) =>
   trx.updateTable('decision').set({ settled_at: now }).where('id', '=', id).execute()
+
+/** Whether the consequences of a decision that was made before are to be drawn. */
+export const isAnyUnsettled = createQuestion<{ readonly before: Date }>(
+  (param) =>
+    sql`select from decision where settled_at is null and decided_at <= ${param(({ before }) => before)}`,
+)
 
 /** A decision that can be taken back no more and whose consequences are to be drawn, the oldest first; others who look at once get others. */
 export const takeUnsettled = (trx: Trx, before: Date): Promise<DecisionRow | undefined> =>
@@ -117,6 +125,11 @@ export async function endSystemDecisions(trx: Trx, caseId: string, now: Date): P
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+/** Whether a sanction's time is over. */
+export const isAnyExpired = createQuestion<{ readonly now: Date }>(
+  (param) => sql`select from decision where ends_at <= ${param(({ now }) => now)} and ended_at is null`,
+)
 
 /** A sanction whose time is over, with whose it is; others who look at once get others. */
 export const takeExpired = (trx: Trx, now: Date): Promise<{ id: string; user_id: string } | undefined> =>

@@ -1,7 +1,7 @@
 import { OutcomeReached, VerificationDecided } from '@kindred/contracts/safety'
 import { publish } from '@kindred/events'
 
-import { isSanction, undoMs } from '../domain/measures.js'
+import { isSanction, settledBefore } from '../domain/measures.js'
 import { saveAppealOutcome } from '../store/appeals.js'
 import { findTimesOf } from '../store/audit.js'
 import { findCase } from '../store/claims.js'
@@ -24,7 +24,7 @@ import { refreshTrust } from './refresh-trust.js'
 
 /** Draws the consequences of one decision that can no longer be taken back; false when there is none. */
 export async function settleNextDecision(trx: Trx, now: Date): Promise<boolean> {
-  const decision = await takeUnsettled(trx, new Date(now.getTime() - undoMs))
+  const decision = await takeUnsettled(trx, settledBefore(now))
   if (decision === undefined) return false
   await saveSettled(trx, decision.id, now)
   const file = decision.case_id === null ? undefined : await findCase(trx, decision.case_id)

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 
+import { createStatement } from '@kindred/db'
+
 import type { Handle } from '../schema.js'
 
 /** A delivery with its event. */
@@ -24,15 +26,19 @@ interface FailedDelivery {
   readonly dead: boolean
 }
 
-/** The subscribers with waiting deliveries; this service is among them as `self` when it holds events. */
-export async function listWaitingSubscribers(db: Handle, self: string): Promise<string[]> {
-  const { rows } = await sql<{ subscriber: string }>`
-    select subscriber from (select subscriber from outbox_subscription union select ${self}::text) known
-    where exists (select from outbox_delivery d where d.subscriber = known.subscriber and d.dead_at is null)`.execute(
-    db,
-  )
-  return rows.map((row) => row.subscriber)
-}
+const listWaiting = createStatement<{ readonly self: string }, { readonly subscriber: string }>(
+  (param) => sql`
+    select subscriber from (select subscriber from outbox_subscription union select ${param(({ self }) => self)}::text) known
+    where exists (select from outbox_delivery d where d.subscriber = known.subscriber and d.dead_at is null)
+    union all select '' where exists (select from outbox_replay)`,
+)
+
+/**
+ * The subscribers with waiting deliveries, as the outbox's hints name them: this service is among them as `self` when it holds events, and
+ * an empty one stands for a replay that was asked for.
+ */
+export const listWaitingSubscribers = async (db: Handle, self: string): Promise<string[]> =>
+  (await listWaiting(db, { self })).map(({ subscriber }) => subscriber)
 
 /** The deliveries that are due, in order. One that waits for its next attempt holds back the later ones of its aggregate. */
 export async function listDueDeliveries(

@@ -1,6 +1,6 @@
 import { backoff, pause } from '@kindred/kernel'
 
-import { createBell } from '../bell.js'
+import { createBell, untilRung } from '../bell.js'
 import { deliverBatch, type DeliverBatchOptions } from './deliver-batch.js'
 
 /** The deliveries to one subscriber: a separate loop, so that a slow or dead subscriber does not delay the others. */
@@ -10,9 +10,8 @@ export interface Lane {
   readonly ended: Promise<void>
 }
 
-/** The settings of a lane; `pollMs` is how often it reads the outbox without being woken, `gatherMs` how long a busy one waits for more. */
+/** The settings of a lane, which reads the outbox when it is woken; `gatherMs` is how long a busy one waits for more. */
 interface LaneOptions extends DeliverBatchOptions {
-  readonly pollMs: number
   readonly gatherMs: number
   /** Ends the lane. */
   readonly signal: AbortSignal
@@ -24,7 +23,7 @@ const busyBatches = 3
 
 /** Opens a lane; it runs until `signal` aborts. */
 export function openLane(options: LaneOptions): Lane {
-  const { gatherMs, log, pollMs, signal, subscriber } = options
+  const { gatherMs, log, signal, subscriber } = options
   const bell = createBell()
   let faults = 0
   let batches = 0
@@ -36,7 +35,8 @@ export function openLane(options: LaneOptions): Lane {
       faults = 0
       if (outcome.kind === 'more') return restAfter(outcome)
       batches = 0
-      return Math.max(Math.min(outcome.kind === 'idle' ? (outcome.nextMs ?? pollMs) : pollMs, pollMs), 1)
+      const nextMs = outcome.kind === 'idle' ? outcome.nextMs : undefined
+      return Math.max(Math.min(nextMs ?? untilRung, untilRung), 1)
     } catch (error) {
       if (signal.aborted) return 0
       faults += 1

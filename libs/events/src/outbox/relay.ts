@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 
 import type { Database } from '@kindred/db'
-import type { Log } from '@kindred/kernel'
+import { backoff, type Log } from '@kindred/kernel'
 import type { Tracer } from '@kindred/tracing'
 
-import { createBell } from '../bell.js'
+import { type Bell, createBell } from '../bell.js'
 import { outboxChannel } from '../channel.js'
 import type { EventReceiver } from '../inbox/receiver.js'
 import type { EventPublisher } from '../transport.js'
@@ -82,19 +82,12 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
     return lane
   }
 
-  /** Wakes lanes whose notification was missed. */
-  async function watch(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        for (const subscriber of await listWaitingSubscribers(db, self?.name ?? '')) laneOf(subscriber).wake()
-      } catch (error) {
-        log.debug({ err: error }, 'cannot look for waiting subscribers')
-      }
-      await bell.wait(pollMs, stopping.signal)
-    }
+  /** Looks for all lanes and the replays at once, in one question, and wakes those whose notification was missed. */
+  async function look(): Promise<void> {
+    for (const subscriber of await listWaitingSubscribers(db, self?.name ?? '')) wake(subscriber)
   }
 
-  function onNotify(subscriber: string): void {
+  function wake(subscriber: string): void {
     if (stopping.signal.aborted) return
     if (subscriber === '') replays?.wake()
     else laneOf(subscriber).wake()
@@ -102,9 +95,9 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
 
   return {
     async start() {
-      unlisten = await database.listen(outboxChannel, onNotify, bell.ring)
+      unlisten = await database.listen(outboxChannel, wake, bell.ring)
       replays = openReplays({ db, snapshots, log, pollMs, signal: stopping.signal })
-      watching = watch()
+      watching = keepLooking(look, { bell, pollMs, log, signal: stopping.signal })
     },
     async stop(graceMs = 2_000) {
       stopping.abort()
@@ -114,6 +107,29 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
       await Promise.all([watching, replays?.ended, ...[...lanes.values()].map((lane) => lane.ended)])
       clearTimeout(timer)
     },
+  }
+}
+
+interface Looking {
+  readonly bell: Bell
+  readonly pollMs: number
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+
+/** Looks until the signal aborts: at each ring, and after pauses that grow while the database is away. */
+async function keepLooking(look: () => Promise<void>, { bell, pollMs, log, signal }: Looking): Promise<void> {
+  let faults = 0
+  while (!signal.aborted) {
+    try {
+      await look()
+      faults = 0
+    } catch (error) {
+      faults += 1
+      log.debug({ err: error }, 'cannot look for waiting subscribers')
+    }
+    // Whatever the pause, it ends when the database is back and hints are heard again.
+    await bell.wait(faults === 0 ? pollMs : backoff(faults, { firstMs: pollMs, maxMs: 5 * pollMs }), signal)
   }
 }
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { transact } from '@kindred/db'
 import { type Log, newId } from '@kindred/kernel'
 
-import { createBell } from '../bell.js'
+import { createBell, untilRung } from '../bell.js'
 import { wakeRelay } from '../channel.js'
 import { lockAggregates } from '../locks.js'
 import type { Handle } from '../schema.js'
@@ -14,7 +14,7 @@ const pageItems = 100
 const maxWaiting = 2_000
 const crowdedPauseMs = 200
 
-/** The snapshots of a service and the database that they are read from. */
+/** The snapshots of a service and the database that they are read from; `pollMs` is the pause after a fault. */
 interface ReplaysOptions {
   readonly db: Kysely<unknown>
   readonly snapshots: readonly Snapshot[]
@@ -48,7 +48,7 @@ export function openReplays(options: ReplaysOptions): Replays {
   async function next(): Promise<number> {
     try {
       const outcome = await transact(options.db, (trx) => queuePage(trx, options.snapshots))
-      return { more: 0, crowded: crowdedPauseMs, idle: options.pollMs }[outcome]
+      return { more: 0, crowded: crowdedPauseMs, idle: untilRung }[outcome]
     } catch (error) {
       if (!options.signal.aborted) options.log.warn({ err: error }, 'cannot send a snapshot for now')
       return options.pollMs

@@ -5,8 +5,8 @@ import type { Call } from '@kindred/rpc'
 import type { EventReceiver } from '../inbox/receiver.js'
 
 /**
- * The receiving end of the gRPC transport: the sender's name comes from its token. What is not begun by the middle of the time that the
- * sender gives it is left for the next call. Without that a batch that takes longer than its time would come again for ever.
+ * The receiving end of the gRPC transport: the sender's name comes from its token. After half of the sender's deadline no further
+ * event is begun. The answer then still arrives in time and says which events were applied, so that the sender repeats only the others.
  */
 export async function deliver(
   receiver: EventReceiver,

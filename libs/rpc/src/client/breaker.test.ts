@@ -41,10 +41,15 @@ function open() {
     }
   }
   /** A call that is not answered before it is told to. */
-  const hold = (): { caller: Promise<unknown>; answer: () => Promise<void> } => {
+  const hold = ({ alive = 1 } = {}): { caller: Promise<unknown>; answer: () => Promise<void> } => {
     let answered = (_answer: string): void => undefined
     const work = new Promise<string>((resolve) => (answered = resolve))
-    const caller = breaker.guard(() => work).catch((error: unknown) => (error as AppError).code)
+    const caller = breaker
+      .guard(
+        () => work,
+        () => alive,
+      )
+      .catch((error: unknown) => (error as AppError).code)
     const answer = async (): Promise<void> => {
       answered('answer')
       await work
@@ -106,10 +111,20 @@ it('does not take callers in a hurry for a service that hangs', async () => {
   expect(await call('answer')).toBe('answer')
 })
 
-it('lets calls through as soon as one more instance is alive', async () => {
-  const { call, hang } = open()
+it('lets a call try as soon as one more instance is alive, and all again after its answer', async () => {
+  const { call, hang, made } = open()
   await hang(10)
   expect(await call('answer', { alive: 2 })).toBe('answer')
+  expect(await call('answer', { alive: 2 })).toBe('answer')
+  expect(made()).toBe(12)
+})
+
+it('lets one call try, and no crowd, when an instance is alive again that does not answer', async () => {
+  const { call, hang, hold } = open()
+  await hang(10)
+  const { caller } = hold({ alive: 2 })
+  expect(await call('answer', { alive: 2 })).toBe('PROFILE_UNAVAILABLE')
+  expect(await caller).toBe('PROFILE_UNAVAILABLE')
 })
 
 it('does not take calls that wait for one thing for a service that hangs while others are answered', async () => {

@@ -30,7 +30,7 @@ export class Breaker {
   #unanswered = 0
   #probedAt = -Infinity
   #answeredAt = -Infinity
-  /** The instances alive at the last call without an answer: one more shows that the service came back. */
+  /** The instances that were alive when last looked: one more may show that the service came back, and is worth a trial at once. */
   #alive = 0
 
   constructor(options: BreakerOptions) {
@@ -62,7 +62,7 @@ export class Breaker {
     }
   }
 
-  /** What the trial brings, or the refusal if that takes long. */
+  /** Resolves as the trial does; rejects with the refusal when that takes longer than `probeWaitMs`. */
   async #waitShortly<T>(trial: Promise<T>): Promise<T> {
     const over = new AbortController()
     const late = pause(probeWaitMs, over.signal).then(() => {
@@ -83,9 +83,11 @@ export class Breaker {
 
   #admit(alive: number): 'call' | 'trial' | 'none' {
     if (this.#options.isSilent?.() === true) return 'none'
-    if (this.#unanswered < maxUnanswered || alive > this.#alive) return 'call'
+    if (this.#unanswered < maxUnanswered) return 'call'
     const now = this.#options.now()
-    if (now - this.#probedAt < probeEveryMs) return 'none'
+    const isOneMore = alive > this.#alive
+    this.#alive = alive
+    if (!isOneMore && now - this.#probedAt < probeEveryMs) return 'none'
     this.#probedAt = now
     return 'trial'
   }

@@ -148,9 +148,14 @@ export class Instance {
     this.#pulse.tick({ isWaitedFor, hasOthers })
   }
 
-  /** Nobody ticks for a while. */
-  rest(): void {
-    this.#pulse.rest()
+  /** All is well, and nobody waits for an answer. */
+  get isAtRest(): boolean {
+    return this.inFlight === 0 && this.#pulse.isAtRest
+  }
+
+  /** Nobody has ticked for so long. */
+  rested(ticks: number): void {
+    this.#pulse.rested(ticks)
   }
 
   /** Takes no more calls, lets the running ones finish and ends the stream. */

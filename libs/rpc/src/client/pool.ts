@@ -20,6 +20,8 @@ const lookAgainMs = 2_000
 const lookSoonerMs = 250
 const firstConnectionMs = 1_000
 const tickMs = 100
+/** How long nobody ticks while all is well and nothing is waited for; then each instance is asked. */
+const restMs = 2_000
 
 /** What gets calls first. */
 const order: Readonly<Record<InstanceCondition, number>> = {
@@ -40,7 +42,8 @@ export class Pool {
   #all: readonly Instance[] = []
   #known: Promise<void> | undefined
   #isKnown = false
-  #timer: NodeJS.Timeout | undefined
+  #ticking: NodeJS.Timeout | undefined
+  #rest: { readonly from: number; readonly timer: NodeJS.Timeout | undefined } | undefined
   #turn = 0
 
   constructor(options: PoolOptions) {
@@ -103,7 +106,8 @@ export class Pool {
 
   close(): void {
     this.#closed.abort()
-    clearInterval(this.#timer)
+    clearInterval(this.#ticking)
+    clearTimeout(this.#rest?.timer)
     this.#keep(new Set())
   }
 
@@ -163,21 +167,25 @@ export class Pool {
     return new Instance({ address, security, token, deadlines: this.#deadlines, hasSoundOther })
   }
 
-  /** Ticks while somebody waits for an answer, and always while there are several to choose from. */
+  /** Ticks while somebody waits for an answer, and now and then while there are several to choose from. */
   #watch(): void {
-    if (this.#timer !== undefined || this.#closed.signal.aborted) return
-    this.#timer = setInterval(() => this.#tick(), tickMs)
-    this.#timer.unref()
+    if (this.#ticking !== undefined || this.#closed.signal.aborted) return
+    if (this.#rest !== undefined) {
+      clearTimeout(this.#rest.timer)
+      const ticks = Math.floor((performance.now() - this.#rest.from) / tickMs)
+      for (const one of this.#all) one.rested(ticks)
+      this.#rest = undefined
+    }
+    this.#ticking = setInterval(() => this.#tick(), tickMs).unref()
   }
 
   #tick(): void {
     const hasOthers = this.#all.length > 1
-    if (!hasOthers && !this.#all.some(({ inFlight, silentTicks }) => inFlight > 0 || silentTicks > 0)) {
-      for (const one of this.#all) one.rest()
-      clearInterval(this.#timer)
-      this.#timer = undefined
-      return
-    }
     for (const one of this.#all) one.tick(hasOthers)
+    if (!this.#all.every(({ isAtRest }) => isAtRest)) return
+    clearInterval(this.#ticking)
+    this.#ticking = undefined
+    const timer = hasOthers ? setTimeout(() => this.#watch(), restMs).unref() : undefined
+    this.#rest = { from: performance.now(), timer }
   }
 }

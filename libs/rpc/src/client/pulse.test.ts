@@ -78,3 +78,26 @@ it('an instance that says it does not serve is believed until it says otherwise'
   await tick(6)
   expect(pulse.serves).toBe(true)
 })
+
+it('an instance that is well is asked every other second, and one that does not serve four times as often', async () => {
+  const { tick, say, asked } = open()
+  await tick(100)
+  expect(asked()).toBe(5)
+  await tick(100, { isWaitedFor: true, hasOthers: true })
+  const wellAndWaitedFor = asked() - 5
+  say('rests')
+  await tick(20)
+  const before = asked()
+  await tick(100)
+  expect([wellAndWaitedFor < 50, asked() - before]).toEqual([true, 20])
+})
+
+it('an instance that nobody ticked for two seconds, since it was at rest, is asked at once', async () => {
+  const { pulse, tick, say, asked } = open()
+  await tick(3)
+  expect([asked(), pulse.isAtRest]).toEqual([1, true])
+  pulse.rested(20)
+  say('nothing')
+  await tick(1)
+  expect([asked(), pulse.isAtRest]).toEqual([2, false])
+})

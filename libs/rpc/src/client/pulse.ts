@@ -5,7 +5,10 @@ interface PulseOptions {
   readonly onHang: () => void
 }
 
+/** Ticks between questions while an answer is missing or the instance is not well. */
 const askEvery = 5
+/** And while all is well or nobody calls: every caller asks every instance, so the cost grows with the square of the instances. */
+const askAtRestEvery = 20
 const silentFrom = 3
 const hungFrom = 8
 const patience = 3
@@ -17,8 +20,9 @@ const patience = 3
 export class Pulse {
   readonly #options: PulseOptions
   #serves = true
+  /** Ticks without a sign of life while one was waited for. */
   #silent = 0
-  #sinceAsked = 0
+  #sinceAsked = askAtRestEvery
   #asking = 0
   /** Ticks for which an answer is waited for. */
   #waited = 0
@@ -43,6 +47,11 @@ export class Pulse {
     return this.#serves
   }
 
+  /** It serves, and no sign of it is missing. */
+  get isAtRest(): boolean {
+    return this.#serves && this.#silent === 0 && this.#asking === 0
+  }
+
   /** Something came from the instance. */
   beat(): void {
     this.#silent = this.#waited = 0
@@ -51,20 +60,24 @@ export class Pulse {
 
   /** `isWaitedFor`: somebody waits for its answers. `hasOthers`: it is to be known even when nobody does. */
   tick({ isWaitedFor, hasOthers }: { isWaitedFor: boolean; hasOthers: boolean }): void {
-    this.#silent += 1
+    this.#silent = isWaitedFor || this.#asking > 0 || this.#hangs ? this.#silent + 1 : 0
     this.#sinceAsked += 1
     if (this.#asking > 0) this.#waited += 1
-    const isDue = hasOthers || this.#hangs || (isWaitedFor && this.#silent >= silentFrom)
-    if (isDue && this.#sinceAsked >= askEvery) void this.#ask(!hasOthers)
+    if (this.#sinceAsked >= this.#askEvery(isWaitedFor, hasOthers)) void this.#ask(!hasOthers)
     if (this.#hangs || this.#silent < hungFrom || this.#waited < patience) return
     this.#hangs = true
     this.#options.onHang()
   }
 
-  /** Nobody asks any more, so silence says nothing. */
-  rest(): void {
-    this.beat()
-    this.#sinceAsked = askEvery
+  /** Nobody has ticked for so long, since it was at rest. */
+  rested(ticks: number): void {
+    this.#sinceAsked += ticks
+  }
+
+  #askEvery(isWaitedFor: boolean, hasOthers: boolean): number {
+    const isMissed = isWaitedFor && this.#silent >= silentFrom
+    if (this.#hangs || isMissed || !this.#serves) return askEvery
+    return hasOthers ? askAtRestEvery : Infinity
   }
 
   async #ask(isAlone: boolean): Promise<void> {

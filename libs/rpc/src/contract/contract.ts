@@ -56,6 +56,7 @@ export interface MethodContract {
   readonly service: string
   /** `getMyProfile`. */
   readonly name: string
+  /** Read at the first question: see commentOf. */
   readonly comment: string
   readonly descriptor: DescMethod
   readonly policy: Policy
@@ -125,7 +126,9 @@ function readMethod(descriptor: DescMethod, apps: ReadonlySet<string>): MethodCo
       path: `/${name}`,
       service: descriptor.parent.typeName.split('.')[1] ?? '',
       name: descriptor.localName,
-      comment: commentOf(descriptor),
+      get comment() {
+        return commentOf(descriptor)
+      },
       descriptor,
       policy: readPolicy(descriptor, apps),
       idempotent: descriptor.idempotency !== MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN,

@@ -1,4 +1,4 @@
-import { type DescFile, toBinary } from '@bufbuild/protobuf'
+import { clone, type DescFile, toBinary } from '@bufbuild/protobuf'
 import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt'
 
 import {
@@ -9,6 +9,7 @@ import {
 } from '@kindred/contracts/grpc-reflection'
 import { errorKinds } from '@kindred/kernel'
 
+import { sourceInfoOf } from '../contract/comments.js'
 import { type Contract, loadContract } from '../contract/contract.js'
 import { implement, type Implementation } from './handlers.js'
 
@@ -94,10 +95,14 @@ function filesFrom(file: DescFile | undefined): Answer | undefined {
   if (file === undefined) return undefined
   const files = new Set<DescFile>()
   collect(file, files)
-  const fileDescriptorProto = [...files].map(({ proto }) =>
-    Buffer.from(toBinary(FileDescriptorProtoSchema, proto)),
-  )
-  return { $case: 'fileDescriptorResponse', value: { fileDescriptorProto } }
+  return { $case: 'fileDescriptorResponse', value: { fileDescriptorProto: [...files].map(bytesOf) } }
+}
+
+function bytesOf(file: DescFile): Buffer {
+  const proto = clone(FileDescriptorProtoSchema, file.proto)
+  const sourceCodeInfo = sourceInfoOf(file)
+  if (sourceCodeInfo !== undefined) proto.sourceCodeInfo = sourceCodeInfo
+  return Buffer.from(toBinary(FileDescriptorProtoSchema, proto))
 }
 
 function collect(file: DescFile, into: Set<DescFile>): void {

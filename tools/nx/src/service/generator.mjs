@@ -56,13 +56,17 @@ function register(tree, { name, Name }, port) {
   insert(tree, definitions, /definitions = \{[^]*?(?=\} satisfies)/, `  ${name}: ${Name}ServiceService,\n`)
   importInto(tree, definitions, `import { ${Name}ServiceService } from '@kindred/contracts/${name}'`)
   const apps = 'tools/stack/src/apps.ts'
-  const made = `service({ readConfig: read${Name}Config, create: create${Name}Service })`
-  insert(tree, apps, /export const apps = \{[^]*?(?= {2}gateway: \{)/, `  ${name}: ${made},\n`)
-  importInto(
+  const made = `service(settingsOf.${name}, create${Name}Service)`
+  insert(tree, apps, /const factories: [^]*?(?= {2}gateway: \()/, `  ${name}: ${made},\n`)
+  importInto(tree, apps, `import { create${Name}Service } from '@kindred/${name}'`)
+  const settings = 'tools/stack/src/settings.ts'
+  insert(
     tree,
-    apps,
-    `import { create${Name}Service, readConfig as read${Name}Config } from '@kindred/${name}'`,
+    settings,
+    /export const settingsOf = \{[^]*?(?= {2}gateway: )/,
+    `  ${name}: read${Name}Config,\n`,
   )
+  importInto(tree, settings, `import { readConfig as read${Name}Config } from '@kindred/${name}'`)
   const saved = 'tools/stack/src/backup/databases/migrations.ts'
   insert(tree, saved, /const own = \{[^}]*?(?=,?\s*\} satisfies)/, `, ${name}`)
   importInto(tree, saved, `import { migrations as ${name} } from '@kindred/${name}'`)

@@ -1,4 +1,5 @@
 import type { Server } from 'node:net'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 
 import { pause } from '@kindred/kernel'
@@ -24,6 +25,7 @@ export interface ProcessOptions {
   readonly hungAfterMs?: number
 }
 
+/** What one instance may take on a core of its own; those that start together share the cores. */
 const readyWithinMs = 30_000
 /** One that keeps ending before it was ready once will not become so. */
 const maxFalls = 3
@@ -68,7 +70,8 @@ export async function runProcesses(options: ProcessOptions): Promise<RunningApps
         const isFirstGateway = one.app === 'gateway' && one.index === 0
         if (!isFirstGateway || (await door?.give(begin)) !== true) running.set(one, launch(one, options))
       }
-      await Promise.all(instances.map((one) => ready(one, running.get(one)!)))
+      const withinMs = readyWithinMs * Math.max(1, instances.length / availableParallelism())
+      await Promise.all(instances.map((one) => ready(one, running.get(one)!, withinMs)))
     }
     door?.close()
   } catch (error) {
@@ -93,11 +96,12 @@ const launch = (
     life: lifeAt(ops, hungAfterMs),
   })
 
-async function ready({ name, ops }: Instance, { falls }: Supervised): Promise<void> {
-  const giveUp = Date.now() + readyWithinMs
+async function ready({ name, ops }: Instance, { falls }: Supervised, withinMs: number): Promise<void> {
+  const giveUp = Date.now() + withinMs
   while (!(await answers(ops))) {
-    if (Date.now() > giveUp || falls() >= maxFalls) {
-      throw new StartFailure(`${name} does not get ready: its lines above say why.`)
+    if (falls() >= maxFalls) throw new StartFailure(`${name} ends again and again: its lines above say why.`)
+    if (Date.now() > giveUp) {
+      throw new StartFailure(`${name} was not ready within ${withinMs / 1_000} s: its lines above say why.`)
     }
     await pause(50)
   }
