@@ -62,16 +62,26 @@ printf 'root:x:0:\nnonroot:x:65532:\n' >"$root/etc/group"
 cp "$work/node/bin/node" "$root/nodejs/bin/node"
 make gcr.io/distroless/nodejs24-debian12:nonroot --user 65532 --workingdir /home/nonroot
 
-# nginx and PostgreSQL on Debian, with what the official images do at their start.
-in_debian() {
+# Debian alone, whose packages come from where those of this machine do.
+of_debian() {
   rm -rf "$root" && cp -a "$debian" "$root"
+  rm -f "$root/etc/apt/sources.list"
   cp /etc/apt/sources.list "$root/etc/apt/" 2>/dev/null || true
   cp -r /etc/apt/sources.list.d /etc/apt/apt.conf.d "$root/etc/apt/"
+}
+root="$work/debian-image"
+of_debian
+make docker.io/library/debian:bookworm-slim
+
+# nginx and PostgreSQL on Debian, with what the official images do at their start.
+in_debian() {
+  of_debian
   cp -L /etc/resolv.conf "$root/etc/resolv.conf"
   # As in the official images: whoever makes an image needs no file on the disk before its end.
   echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe-io"
   printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d" && chmod +x "$root/usr/sbin/policy-rc.d"
-  chroot "$root" sh -c "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $* >/dev/null && rm -rf /var/cache/apt/* /var/lib/apt/lists/*"
+  # The folder for temporary files of this machine may not be there.
+  env -u TMPDIR chroot "$root" sh -c "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $* >/dev/null && rm -rf /var/cache/apt/* /var/lib/apt/lists/*"
 }
 root="$work/nginx-image"
 in_debian nginx-light openssl

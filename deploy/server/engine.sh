@@ -28,16 +28,19 @@ containers() {
   engine ps -aq "${filters[@]}"
 }
 
+# One that is gone, or ended three times, is not to get healthy any more.
+ends_again_and_again() { [ "$(engine inspect -f '{{.RestartCount}}' "$1" 2>/dev/null || echo 9)" -ge 3 ]; }
+is_healthy() { engine exec "$1" /nodejs/bin/node check-health.mjs >/dev/null 2>&1; }
 is_running() { [ "$(engine inspect -f '{{.State.Running}}' "$1" 2>/dev/null)" = true ]; }
 release_of() { engine inspect -f '{{index .Config.Labels "app.kindred.release"}}' "$1"; }
 addresses_of() { engine inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$1"; }
 
-# of_release <app> is|not <release>: those of its containers that are, or are not, of a release and run.
+# of_release <app> is|not <release>: those of its containers that are, or are not, of a release.
 of_release() {
   local container is
   for container in $(containers "$1"); do
     is=not
-    if is_running "$container" && [ "$(release_of "$container")" = "$3" ]; then is='is'; fi
+    if [ "$(release_of "$container")" = "$3" ]; then is='is'; fi
     [ "$is" != "$2" ] || echo "$container"
   done
 }

@@ -10,15 +10,15 @@ say() { printf '%s %s\n' "$(date +%H:%M:%S)" "$*"; }
 roll() {
   local app=$1 old new count tries=0
   old=$(of_release "$app" not "$release")
-  new=$(of_release "$app" 'is' "$release")
   count=$(wc -w <<<"$old")
   [ "$count" -gt 0 ] || count=1
+  remove_failing "$app"
+  old=$(of_release "$app" not "$release")
+  new=$(of_release "$app" 'is' "$release")
   if [ -z "$old" ] && [ -n "$new" ]; then
     say "$app: runs already"
   else
     say "$app: starting beside what runs"
-    # shellcheck disable=SC2086 # ids, one word each
-    remove_dead $old
     while [ "$(wc -w <<<"$new")" -lt "$count" ]; do
       [ $((tries += 1)) -le 3 ] || { say "$app: does not start" && return 1; }
       compose up -d --no-deps --no-recreate --scale "$app=$(($(containers "$app" | wc -l) + count - $(wc -w <<<"$new")))" "$app" ||
@@ -27,12 +27,11 @@ roll() {
     done
   fi
   for container in $new; do
-    # One that starts again and again would look like an old one that serves, on the way back.
     wait_healthy "$app" "$container" && continue
-    [ -z "$old" ] || remove "$container"
+    # shellcheck disable=SC2086 # ids, one word each
+    [ -z "$old" ] || remove $new
     return 1
   done
-  old=$(of_release "$app" not "$release")
   [ -n "$old" ] || return 0
   if [ "$app" = gateway ]; then
     hand_over "$old" "$new" || return 1
@@ -45,15 +44,22 @@ roll() {
   number_anew "$app"
 }
 
-remove_dead() {
+# What ended, or ends again and again, serves nobody; it would look like an old one that does.
+remove_failing() {
   local container
-  for container in "$@"; do is_running "$container" || engine rm -f "$container" >/dev/null; done
+  for container in $(containers "$1"); do
+    if is_running "$container"; then
+      ends_again_and_again "$container" || continue
+      ! is_healthy "$container" || continue
+    fi
+    remove "$container"
+  done
 }
 
 wait_healthy() {
   local until=$((SECONDS + patience))
-  until engine exec "$2" /nodejs/bin/node check-health.mjs >/dev/null 2>&1; do
-    if [ $SECONDS -ge $until ] || [ "$(engine inspect -f '{{.RestartCount}}' "$2" 2>/dev/null || echo 9)" -ge 3 ]; then
+  until is_healthy "$2"; do
+    if [ $SECONDS -ge $until ] || ends_again_and_again "$2"; then
       say "$1: not healthy. Its last words:"
       engine logs --tail 15 "$2" 2>&1 | cut -c1-300 || true
       return 1

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
-import { type Containers, startContainers, whyNoContainers } from './containers.js'
+import { builtVersion, whyNoContainers } from './container-images.js'
+import { type Containers, startContainers } from './containers.js'
+import { settleCouple } from './couples.js'
 import { meetAndTalk } from './meet-and-talk.js'
 import { fetchTls, getTls } from './tls-client.js'
 
@@ -33,8 +35,9 @@ describe.skipIf(why !== undefined)(
       'the image of %s is small, runs as nobody of the machine, and has no shell and no package manager',
       async (app) => {
         const [image] = JSON.parse(
-          await containers.podman('image', 'inspect', `localhost/kindred-${app}`),
+          await containers.podman('image', 'inspect', `localhost/kindred-${app}:${builtVersion}`),
         ) as [{ Size: number; User: string }]
+        process.stdout.write(`kindred-${app}: ${Math.round(image.Size / 1e6)} MB\n`)
         expect(image.Size).toBeLessThan(250e6)
         expect(image.User).toBe('65532:65532')
         const found = `import { existsSync } from 'node:fs'
@@ -71,6 +74,36 @@ describe.skipIf(why !== undefined)(
         expect(now).not.toBe(pid)
         await healthy()
       }, patiently)
+    })
+
+    it('with docker/compose.waf.yml an attack is refused, and people write what they like', async () => {
+      await containers.useFirewall()
+      await vi.waitFor(healthy, patiently)
+      const image = await containers.podman('inspect', '-f', '{{.ImageName}}', 'kindred-test_web_1')
+      expect(image).toBe(`localhost/kindred-web-waf:${builtVersion}`)
+      const towns = (query: string) =>
+        getTls(`${containers.url}/v1/profiles/towns?query=${encodeURIComponent(query)}`)
+      expect((await towns('Riga')).status).toBe(401)
+      expect((await towns("x' union select password from users -- ")).status).toBe(403)
+      const target = { url: containers.url, botToken: containers.botToken, fetch: fetchTls }
+      const { one, other, conversationId } = await settleCouple(target, { latitude: 20, longitude: 24 })
+      const text = "x' union select password from users -- <script>alert(1)</script>"
+      const message = { conversation_id: conversationId, client_message_id: crypto.randomUUID(), text }
+      await one.client.chat.sendMessage(message)
+      const { messages } = await other.client.chat.listMessages({ conversation_id: conversationId })
+      expect(messages.map((kept) => kept.text)).toEqual([text])
+    })
+
+    it('with docker/compose.tls.yml the services speak TLS, each under its own name', async () => {
+      await containers.restartWithTls()
+      await vi.waitFor(healthy, patiently)
+      await meetAndTalk({ url: containers.url, botToken: containers.botToken, fetch: fetchTls })
+      const name = `import { connect } from 'node:tls'
+        const socket = connect({ host: 'profile', port: 8082, rejectUnauthorized: false, ALPNProtocols: ['h2'] }, () => {
+          console.log(socket.getPeerCertificate().subjectaltname)
+          process.exit()
+        })`
+      expect(await containers.evaluate('kindred-test_auth_1', name)).toContain('DNS:profile')
     })
 
     it('down leaves no container, no network and no volume behind', async () => {

@@ -130,6 +130,29 @@ describe.skipIf(why !== undefined)(`deploy.sh${why === undefined ? '' : ` (skipp
     expect(server.read('.env')).toMatch(/^KINDRED_VERSION=1\.0\.0$/m)
   })
 
+  it('goes back by itself when an instance ends again and again, and leaves nothing of it', async () => {
+    await runs('1.0.0')
+    server.let('crashing', 'media 1.1.0')
+    const { code, text } = await bring('1.1.0')
+    expect({ code, text }).toMatchObject({ code: 1 })
+    expect(text).toContain('media: not healthy. Its last words:\nthe last words')
+    expect(text).toContain('rolled back: 1.0.0 runs')
+    expect(server.calls().filter((call) => call.includes(' media '))).toEqual([
+      'start media 1.1.0',
+      'stop media 1.1.0',
+    ])
+  })
+
+  it('takes away what ends again and again before anything starts beside it', async () => {
+    await runs('1.0.0')
+    server.let('crashing', 'media 1.0.0')
+    expect(await bring('1.1.0')).toMatchObject({ code: 0 })
+    expect(server.calls().filter((call) => call.includes(' media '))).toEqual([
+      'stop media 1.0.0',
+      'start media 1.1.0',
+    ])
+  })
+
   it('goes back by itself when the smoke test fails', async () => {
     await runs('1.0.0')
     server.let('smoke-fails', '1.1.0')

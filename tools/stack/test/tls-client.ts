@@ -42,15 +42,24 @@ async function ask(asked: Request): Promise<RawAnswer> {
   const body = Buffer.from(await asked.arrayBuffer())
   const { method, url } = asked
   const headers = Object.fromEntries(asked.headers)
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, rejectUnauthorized: false }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+  const send = (): Promise<RawAnswer> =>
+    new Promise((resolve, reject) => {
+      const sent = request(url, { method, headers, rejectUnauthorized: false }, (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks),
+          }),
+        )
+      })
+      // A server may close a connection that waits at the moment it is used again. Browsers send such a request anew, and so does this.
+      sent.on('error', (error: NodeJS.ErrnoException) =>
+        sent.reusedSocket && error.code === 'ECONNRESET' ? resolve(send()) : reject(error),
       )
+      sent.end(body)
     })
-    sent.on('error', reject)
-    sent.end(body)
-  })
+  return send()
 }

@@ -15,6 +15,8 @@ import { createWorld, type World } from './world/world.js'
 export interface TelegramSimOptions {
   /** The token that the bot calls with and that signs the launches, `<number>:<letters>`. */
   readonly botToken: string
+  /** Where it listens; the loopback when it is left out. */
+  readonly host?: string
   /** 0 for any free port. */
   readonly port?: number
   readonly botUsername?: string
@@ -50,6 +52,7 @@ export interface TelegramSim {
 export const simulatedBotUsername = 'kindred_bot'
 
 const defaults = {
+  host: '127.0.0.1',
   port: 0,
   botUsername: simulatedBotUsername,
   botName: 'Kindred',
@@ -77,7 +80,7 @@ export async function createTelegramSim(given: TelegramSimOptions): Promise<Tele
   for (const person of options.people) world.people.add(person)
   await app.register((scope) => registerBotApi(scope, world))
   await app.register(async (scope) => registerPages(scope, world, options))
-  const url = await app.listen({ host: '127.0.0.1', port: options.port })
+  const url = await app.listen({ host: options.host, port: options.port })
   return {
     url,
     apiRoot: url,

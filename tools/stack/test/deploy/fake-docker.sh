@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Stands in for Docker where deploy/ is tried without containers. Containers are files in $FAKE/containers: app, release, version, running.
-# $FAKE/unhealthy, smoke-fails, pending and hold name what goes wrong, or waits; $FAKE/calls tells what was done, in its order.
+# $FAKE/unhealthy, crashing, smoke-fails, pending and hold name what goes wrong, or waits; $FAKE/calls tells what was done, in its order.
 set -euo pipefail
 mkdir -p "$FAKE/containers" "$FAKE/images"
 all=$*
@@ -14,6 +14,12 @@ create() {
   echo "$1 $KINDRED_RELEASE $KINDRED_VERSION true" >"$FAKE/containers/$id"
   told "start $1 $KINDRED_VERSION"
   while grep -qsx "$1" "$FAKE/hold"; do sleep 0.05; done
+}
+is_crashing() { grep -qsx "$app $version" "$FAKE/crashing"; }
+# One that ends again and again runs each second time that somebody looks.
+runs() {
+  is_crashing || { echo "$running" && return; }
+  if [ -e "$FAKE/flicker" ]; then rm "$FAKE/flicker" && echo true; else touch "$FAKE/flicker" && echo false; fi
 }
 count_of() { grep -ls "^$1 " "$FAKE/containers"/* | wc -l; }
 
@@ -57,12 +63,12 @@ case $1 in
     ;;
   inspect)
     read_container "${*: -1}" 2>/dev/null || exit 1
-    case $3 in *Running*) echo "$running" ;; *release*) echo "$release" ;; *Networks*) echo "address-of-${*: -1}" ;; *) echo 0 ;; esac
+    case $3 in *Running*) runs ;; *RestartCount*) ! is_crashing || echo 3 ;; *release*) echo "$release" ;; *Networks*) echo "address-of-${*: -1}" ;; *) echo 0 ;; esac
     ;;
   exec)
     read_container "$2"
     case $all in
-      *check-health*) ! grep -qsx "$app $version" "$FAKE/unhealthy" ;;
+      *check-health*) ! is_crashing && ! grep -qsx "$app $version" "$FAKE/unhealthy" ;;
       *instances*) echo 9 ;;
       *' serves') cat "$FAKE/pages" 2>/dev/null || echo "$release" ;;
       *' use '*) echo "${*: -1}" >"$FAKE/pages" && told "web uses ${*: -1}" ;;
