@@ -62,6 +62,19 @@ it('a bundled service loads the client of RabbitMQ by itself, when it needs it',
   expect(kinds).toEqual(['dynamic-import'])
 })
 
+it('a bundle holds no sign that would make V8 keep its text in twice the memory, and means the same', async () => {
+  const source = String.raw`// ж 😀
+const inText = 'ж😀', inTemplate = ${'`'}ж😀${'`'}
+export const told = ['aж', 'a😀', 'b'].map((text) => /^a[ж😀]$/u.test(text)).concat(/ж/.test(inText), inText === inTemplate)`
+  writeFileSync(join(folder, 'src', 'main.ts'), source)
+  await bundleAll([{ folder }], load)
+  expect(bundled()).toMatch(/^[\0-\xff]*$/)
+  const { told } = (await import(join(folder, 'dist', 'main.js'))) as { told: unknown }
+  expect(told).toEqual([true, true, false, true, true])
+  writeFileSync(join(folder, 'src', 'main.ts'), 'export const raw = String.raw`ж`\n')
+  await expect(bundleAll([{ folder }], load)).rejects.toThrow('what String.raw takes')
+})
+
 it('the start bundles again what was damaged or lost', async () => {
   await bundleAll([{ folder }], load)
   writeFileSync(join(folder, 'dist', 'main.js'), 'export const said =')
