@@ -1,4 +1,8 @@
+import { Socket } from 'node:net'
+
 import pg from 'pg'
+
+import { addresses } from '@kindred/kernel/addresses'
 
 import type { SessionConfig } from './client.js'
 import { readAddress } from './database-address.js'
@@ -29,8 +33,22 @@ export function connectionConfig(options: ConnectionOptions): SessionConfig {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser },
+    stream: openSocket,
     session: options.sharesSessions === true ? sharedSessionStatement(needs) : sessionStatement(needs),
   }
+}
+
+/** A socket that waits for no name server where the name of its host is known. */
+function openSocket(): Socket {
+  const socket = new Socket()
+  const connect = socket.connect.bind(socket)
+  const { lookup } = addresses
+  const connectTo = (port: number, host: string): Socket => connect({ port, host, lookup })
+  // node-postgres gives a port and a host, or the path of a socket.
+  return Object.assign(socket, {
+    connect: (where: number | string, host?: string) =>
+      host === undefined ? connect(String(where)) : connectTo(Number(where), host),
+  })
 }
 
 const oid = { timestamptz: 1184, int8: 20, int8Array: 1016, date: 1082, dateArray: 1182, textArray: 1009 }

@@ -1,3 +1,5 @@
+import { sourcePlace } from './source-place.js'
+
 const hidden = '[hidden]'
 const deepest = 8
 
@@ -60,8 +62,10 @@ function redactError(error: Error, depth: number, isForeseen = false): Record<st
 
 /** Where an error was made, `saveSwipe, pair.ts line 42`, instead of its whole stack: a log is no place for the paths of a machine. */
 function placeOf(error: Error): string | undefined {
-  const frame = /^\s+at (?:async )?(?:(\S+) \()?.*?([^/\\(]+):(\d+):\d+\)?$/m.exec(error.stack ?? '')
-  return frame === null ? undefined : [frame[1], `${frame[2]} line ${frame[3]}`].filter(Boolean).join(', ')
+  const frame = /^\s+at (?:async )?(?:(\S+) \()?([^()]*?):(\d+):(\d+)\)?$/m.exec(error.stack ?? '')
+  if (frame === null) return undefined
+  const { file, line } = sourcePlace(frame[2]!, Number(frame[3]), Number(frame[4]))
+  return [frame[1], `${file} line ${line}`].filter(Boolean).join(', ')
 }
 
 const redactCause = (cause: unknown, depth: number, isForeseen: boolean): unknown =>

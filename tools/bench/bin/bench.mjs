@@ -62,5 +62,4 @@ await build({
 })
 await stop()
 process.argv.splice(2, process.argv.length, ...flags)
-process.setSourceMapsEnabled(true)
 await import(pathToFileURL(outfile).href)

@@ -39,7 +39,7 @@ export async function startPlainGateway(
 ): Promise<{ pid: number; stop(): Promise<void> }> {
   const { GATEWAY_SOCKET_FD: _, ...environment } = environmentOf(product.gateway)
   const command = familyOf(product.gateway)[0]?.command ?? []
-  const child = spawn(process.execPath, ['--enable-source-maps', command.at(-1) ?? ''], {
+  const child = spawn(process.execPath, [command.at(-1) ?? ''], {
     stdio: 'inherit',
     env: {
       ...environment,

@@ -20,7 +20,7 @@ interface ChildOptions {
 
 /** Starts the benchmark's own bundle again in a role. */
 export function startChild(script: string, role: string, { nodeFlags = [], cpus }: ChildOptions = {}): Child {
-  const [execPath, ...execArgv] = onCpus(cpus, [process.execPath, '--enable-source-maps', ...nodeFlags])
+  const [execPath, ...execArgv] = onCpus(cpus, [process.execPath, ...nodeFlags])
   const child = fork(script, ['--role', role], { execPath, execArgv })
   return {
     pid: child.pid ?? 0,

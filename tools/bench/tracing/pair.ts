@@ -41,7 +41,7 @@ function startAgain(pid: number, settings: Readonly<Record<string, string>>): Ch
   const { GATEWAY_SOCKET_FD: _, ...environment } = environmentOf(pid)
   const script = familyOf(pid)[0]?.command.at(-1) ?? ''
   const env = { ...environment, ...settings }
-  return spawn(process.execPath, ['--enable-source-maps', script], { stdio: 'inherit', env })
+  return spawn(process.execPath, [script], { stdio: 'inherit', env })
 }
 
 async function end(child: ChildProcess): Promise<void> {

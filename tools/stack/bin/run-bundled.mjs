@@ -18,6 +18,5 @@ export async function runBundled(name, { folder = 'tools/stack', usage } = {}) {
     process.stderr.write(`${error.message}\n`)
     process.exit(1)
   }
-  process.setSourceMapsEnabled(true)
   await import(pathToFileURL(join(home, 'dist', `${name}.js`)).href)
 }

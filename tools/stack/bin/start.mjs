@@ -21,7 +21,6 @@ if (flags.watch) {
   const tools = ['attached', 'draw'].map((name) => ({ folder: stack, name }))
   const made = await orRefused(bundleAll([...tools, ...folders.map((folder) => ({ folder }))], loadEsbuild))
   const bundleMs = made === 0 ? 0 : performance.now() - startedAt
-  process.setSourceMapsEnabled(true)
   const { main } = await orOutdated(import('../dist/main.js'))
   await main({ door, bundleMs })
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { BuildOptions } from 'esbuild'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
+import { createLog } from '@kindred/runtime'
+
 interface Bundling {
   readonly checkout: string
   bundleOptions(folder: string, name?: string): BuildOptions
@@ -60,6 +62,34 @@ it('a bundled service loads the client of RabbitMQ by itself, when it needs it',
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports)
   const kinds = imports.filter(({ path }) => path === 'rabbitmq-client').map(({ kind }) => kind)
   expect(kinds).toEqual(['dynamic-import'])
+})
+
+it('a bundle holds no sign that would make V8 keep its text in twice the memory, and means the same', async () => {
+  const source = String.raw`// ж 😀
+const inText = 'ж😀', inTemplate = ${'`'}ж😀${'`'}
+export const told = ['aж', 'a😀', 'b'].map((text) => /^a[ж😀]$/u.test(text)).concat(/ж/.test(inText), inText === inTemplate)`
+  writeFileSync(join(folder, 'src', 'main.ts'), source)
+  await bundleAll([{ folder }], load)
+  expect(bundled()).toMatch(/^[\0-\xff]*$/)
+  const { told } = (await import(join(folder, 'dist', 'main.js'))) as { told: unknown }
+  expect(told).toEqual([true, true, false, true, true])
+  writeFileSync(join(folder, 'src', 'main.ts'), 'export const raw = String.raw`ж`\n')
+  await expect(bundleAll([{ folder }], load)).rejects.toThrow('what String.raw takes')
+})
+
+it('the log names the file and the line of the sources where an error of a bundle was made', async () => {
+  const source = '\n\nexport const word = () => {\n  throw new Error("broken")\n}\n'
+  writeFileSync(join(folder, 'src', 'word.ts'), source)
+  await bundleAll([{ folder }], load)
+  const { said } = (await import(join(folder, 'dist', 'main.js'))) as { said: () => never }
+  const lines: string[] = []
+  const log = createLog({ name: 'test', level: 'info', destination: { write: (line) => lines.push(line) } })
+  try {
+    said()
+  } catch (error) {
+    log.error({ err: error }, 'failed')
+  }
+  expect(JSON.parse(lines[0]!)).toMatchObject({ err: { at: 'word, word.ts line 4' } })
 })
 
 it('the start bundles again what was damaged or lost', async () => {

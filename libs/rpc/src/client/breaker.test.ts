@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 
 import { AppError } from '@kindred/kernel'
 
+import { toRpcStatus } from '../errors/details.js'
 import { fromServiceError } from '../errors/from-service-error.js'
 import { Breaker } from './breaker.js'
 
@@ -10,13 +11,25 @@ const silence = (): Error => {
   const late = Object.assign(new Error('late'), { code: 4, details: 'late', metadata: new Metadata() })
   return fromServiceError(late, { service: 'profile', canceled: false })
 }
+/** What a service answers whose database is away. */
+const sorry = (): Error => {
+  const away = { kind: 'unavailable', code: 'DATABASE_UNAVAILABLE', detail: 'Away.', retryAfter: 1 } as const
+  const answered = Object.assign(new Error('Away.'), toRpcStatus(new AppError(away), 'profile'))
+  return fromServiceError(answered, { service: 'profile', canceled: false })
+}
 const refusal = (): Error => new AppError({ kind: 'notFound', code: 'PROFILE_NOT_FOUND', detail: 'None.' })
 
 function open() {
   let now = 0
   let made = 0
   let isSilent = false
-  const breaker = new Breaker({ service: 'profile', now: () => now, isSilent: () => isSilent })
+  let serves = true
+  const breaker = new Breaker({
+    service: 'profile',
+    now: () => now,
+    isSilent: () => isSilent,
+    serves: () => serves,
+  })
   /** A call that takes so long and ends so; resolves with what the caller gets. */
   const call = (outcome: 'answer' | (() => Error), { ms = 2_000, alive = 1 } = {}): Promise<unknown> => {
     const end = async (): Promise<unknown> => {
@@ -64,6 +77,7 @@ function open() {
     wait: (ms: number) => void (now += ms),
     made: () => made,
     silence: (is: boolean) => void (isSilent = is),
+    serve: (does: boolean) => void (serves = does),
   }
 }
 
@@ -146,4 +160,39 @@ it('makes no call while no instance gives a sign of life, and all again after th
   expect(made()).toBe(0)
   fall(false)
   expect(await call('answer')).toBe('answer')
+})
+
+it('asks now and then only while no instance serves and all say that the database is away', async () => {
+  const { call, serve, wait, made } = open()
+  const ask = (outcome: Parameters<typeof call>[0]) => call(outcome, { ms: 1 })
+  const away = async () => {
+    for (let time = 0; time < 10; time += 1) expect(await ask(sorry)).toBe('DATABASE_UNAVAILABLE')
+  }
+  await away()
+  expect([await ask('answer'), made()]).toEqual(['answer', 11])
+  serve(false)
+  await away()
+  expect([await ask('answer'), made()]).toEqual(['DATABASE_UNAVAILABLE', 21])
+  wait(250)
+  expect([await ask(sorry), made()]).toEqual(['DATABASE_UNAVAILABLE', 22])
+  expect([await ask('answer'), made()]).toEqual(['DATABASE_UNAVAILABLE', 22])
+  wait(250)
+  expect([await ask('answer'), await ask('answer'), made()]).toEqual(['answer', 'answer', 24])
+})
+
+it('asks again at once when an instance serves', async () => {
+  const { call, serve } = open()
+  serve(false)
+  for (let time = 0; time < 10; time += 1) await call(sorry, { ms: 1 })
+  expect(await call('answer', { ms: 1 })).toBe('DATABASE_UNAVAILABLE')
+  serve(true)
+  expect(await call('answer', { ms: 1 })).toBe('answer')
+})
+
+it('goes on asking a service that refuses for another reason, and one that is alive and refuses some calls', async () => {
+  const { call, serve, made } = open()
+  serve(false)
+  for (let time = 0; time < 20; time += 1) expect(await call(refusal, { ms: 1 })).toBe('PROFILE_NOT_FOUND')
+  for (let time = 0; time < 20; time += 1) await call(time % 9 === 0 ? 'answer' : sorry, { ms: 1 })
+  expect(made()).toBe(40)
 })

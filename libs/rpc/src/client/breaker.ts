@@ -3,13 +3,15 @@ import { AppError, type ErrorKind, pause } from '@kindred/kernel'
 import { isAnswer } from '../errors/from-service-error.js'
 
 /** What a breaker goes by. */
-interface BreakerOptions {
+export interface BreakerOptions {
   /** The service that is called: owner of the error's code. */
   readonly service: string
   /** Milliseconds on any clock that does not jump. */
   readonly now: () => number
   /** Whether no instance gives a sign of life; asked apart from the calls, and until one does. */
   readonly isSilent?: () => boolean
+  /** Whether some instance may serve; false when each that is there says that it does not. */
+  readonly serves?: () => boolean
 }
 
 const silent: ReadonlySet<ErrorKind> = new Set(['deadline', 'unavailable', 'canceled'])
@@ -17,19 +19,27 @@ const maxUnanswered = 10
 const probeEveryMs = 1_000
 /** So long a caller waits whose call tries whether the service is back; the trial itself takes its time. */
 const probeWaitMs = 250
+/** What a service answers while nothing answers where its database should be. */
+const awayCode = 'DATABASE_UNAVAILABLE'
+/** A trial of what is refused at once costs little. */
+const awayProbeEveryMs = 250
 /** A caller who had less time than this does not show that the service hangs. */
 const minWaitMs = 500
 
 /**
  * Keeps callers from waiting for a service that hangs: while no instance gives a sign of life, calls fail at once, and after ten calls in
  * a row whose time ran out without an answer, but for one a second that tries whether the service is back, and whose caller waits a quarter
- * of a second for it. Any answer closes it again, a late one and a refusal too.
+ * of a second for it. Any answer closes it again, a late one and a refusal too. So it is while the database of all instances is away: ten answers in a row that
+ * say so, and no instance that serves, and nobody asks but for a trial now and then.
  */
 export class Breaker {
   readonly #options: BreakerOptions
   #unanswered = 0
   #probedAt = -Infinity
   #answeredAt = -Infinity
+  /** Answers in a row that said that the database is away, and the last of them. */
+  #sorry = 0
+  #lastSorry: AppError | undefined
   /** The instances that were alive when last looked: one more may show that the service came back, and is worth a trial at once. */
   #alive = 0
 
@@ -39,13 +49,17 @@ export class Breaker {
 
   /** Whether calls fail at once. */
   get isOpen(): boolean {
-    return this.#unanswered >= maxUnanswered || this.#options.isSilent?.() === true
+    return this.#unanswered >= maxUnanswered || this.#options.isSilent?.() === true || this.#isAway
+  }
+
+  get #isAway(): boolean {
+    return this.#sorry >= maxUnanswered && this.#options.serves?.() === false
   }
 
   /** Makes the call, or throws `<SERVICE>_UNAVAILABLE`. `alive` counts the instances that are. */
   async guard<T>(call: () => Promise<T>, alive: () => number = () => 0): Promise<T> {
     const admitted = this.#admit(alive())
-    if (admitted === 'none') throw this.#hangs()
+    if (admitted === 'none') throw this.#refusal()
     const made = this.#make(call, alive)
     return admitted === 'trial' ? this.#waitShortly(made) : made
   }
@@ -66,7 +80,7 @@ export class Breaker {
   async #waitShortly<T>(trial: Promise<T>): Promise<T> {
     const over = new AbortController()
     const late = pause(probeWaitMs, over.signal).then(() => {
-      throw this.#hangs()
+      throw this.#refusal()
     })
     try {
       return await Promise.race([trial, late])
@@ -77,23 +91,37 @@ export class Breaker {
   }
 
   #close(): void {
-    this.#unanswered = 0
+    this.#unanswered = this.#sorry = 0
     this.#answeredAt = this.#options.now()
   }
 
   #admit(alive: number): 'call' | 'trial' | 'none' {
     if (this.#options.isSilent?.() === true) return 'none'
+    if (this.#isAway) return this.#tryEvery(awayProbeEveryMs)
     if (this.#unanswered < maxUnanswered) return 'call'
-    const now = this.#options.now()
     const isOneMore = alive > this.#alive
     this.#alive = alive
-    if (!isOneMore && now - this.#probedAt < probeEveryMs) return 'none'
+    return this.#tryEvery(isOneMore ? 0 : probeEveryMs)
+  }
+
+  #tryEvery(ms: number): 'trial' | 'none' {
+    const now = this.#options.now()
+    if (now - this.#probedAt < ms) return 'none'
     this.#probedAt = now
     return 'trial'
   }
 
   #note(error: unknown, { from, alive }: { from: number; alive: number }): void {
-    if (!(error instanceof AppError) || !silent.has(error.kind) || isAnswer(error.cause)) return this.#close()
+    if (!(error instanceof AppError) || !silent.has(error.kind) || isAnswer(error.cause)) {
+      const sorry = this.#sorry + 1
+      this.#close()
+      if (error instanceof AppError && error.code === awayCode) {
+        this.#sorry = sorry
+        this.#lastSorry = error
+        if (sorry === maxUnanswered) this.#probedAt = this.#options.now()
+      }
+      return
+    }
     // A connection that is refused fails at once, and a caller who went away says nothing of the service.
     if (error.kind !== 'deadline' || this.#options.now() - from < minWaitMs) return
     // Others got answers meanwhile: these calls wait for one row, and the service works.
@@ -103,7 +131,11 @@ export class Breaker {
     if (this.#unanswered === maxUnanswered) this.#probedAt = this.#options.now()
   }
 
-  #hangs(): AppError {
+  #refusal(): AppError {
+    if (this.#isAway && this.#lastSorry !== undefined) {
+      const { kind, code, message: detail, retryAfter } = this.#lastSorry
+      return new AppError({ kind, code, detail, retryAfter })
+    }
     const code = `${this.#options.service.toUpperCase()}_UNAVAILABLE`
     const detail = 'This part of Kindred does not answer at the moment. Try again after Retry-After seconds.'
     return new AppError({ kind: 'unavailable', code, detail, retryAfter: 1 })

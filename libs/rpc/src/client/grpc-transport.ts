@@ -9,7 +9,7 @@ import type { RpcMethod } from '../method-types.js'
 import type { ObserveCall } from '../observe.js'
 import { ended, spanOfCall, tracedBy } from '../spans.js'
 import type { ChannelSecurity } from '../tls/security.js'
-import { Breaker } from './breaker.js'
+import { Breaker, type BreakerOptions } from './breaker.js'
 import { StreamEnded } from './carrier.js'
 import type { Instance } from './instance.js'
 import type { InstanceState } from './instance-state.js'
@@ -58,7 +58,11 @@ export function createGrpcTransport(options: GrpcTransportOptions): GrpcTranspor
   const { retryBudget, observe, deadlineScale = 1 } = options
   const pool = new Pool(options)
   const budget = createRetryBudget(retryBudget)
-  const breakers = new Breakers(() => pool.silentMs > silentMs * deadlineScale)
+  const breakers = new Breakers({
+    now: () => performance.now(),
+    isSilent: () => pool.silentMs > silentMs * deadlineScale,
+    serves: () => pool.serves,
+  })
   const stream = <Res>(
     { path }: Pick<RpcMethod, 'path'>,
     open: (instance: Instance) => AsyncIterable<Res>,
@@ -112,10 +116,10 @@ export function createGrpcTransport(options: GrpcTransportOptions): GrpcTranspor
 /** One address may serve more than one service. */
 class Breakers {
   readonly #breakers = new Map<string, Breaker>()
-  readonly #isSilent: () => boolean
+  readonly #options: Omit<BreakerOptions, 'service'>
 
-  constructor(isSilent: () => boolean) {
-    this.#isSilent = isSilent
+  constructor(options: Omit<BreakerOptions, 'service'>) {
+    this.#options = options
   }
 
   get isOpen(): boolean {
@@ -125,7 +129,7 @@ class Breakers {
   of(service: string): Breaker {
     const known = this.#breakers.get(service)
     if (known !== undefined) return known
-    const breaker = new Breaker({ service, now: () => performance.now(), isSilent: this.#isSilent })
+    const breaker = new Breaker({ ...this.#options, service })
     this.#breakers.set(service, breaker)
     return breaker
   }

@@ -1,5 +1,6 @@
-import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+
+import { addresses } from '@kindred/kernel/addresses'
 
 /** `10.0.0.1:8081` of every instance behind an address: `host:port`, `dns:///name:port`, or a list between commas. */
 export async function listInstances(address: string): Promise<string[]> {
@@ -12,7 +13,7 @@ async function resolvePart(part: string): Promise<string[]> {
   const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(part) ?? []
   if (isIP(host) !== 0) return [written(host, port)]
   try {
-    return (await lookup(host, { all: true })).map((one) => written(one.address, port))
+    return (await addresses.of(host)).map((one) => written(one.address, port))
   } catch {
     return []
   }

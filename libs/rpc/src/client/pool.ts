@@ -64,6 +64,16 @@ export class Pool {
     return count
   }
 
+  /** False when every instance that is there says that it does not serve. */
+  get serves(): boolean {
+    let sorry = 0
+    for (const { condition } of this.#all) {
+      if (condition === 'not_serving') sorry += 1
+      else if (order[condition] < order.hung) return true
+    }
+    return sorry === 0
+  }
+
   /** For how long no instance has given a sign of life, though it was asked for one; in milliseconds. */
   get silentMs(): number {
     let ticks = Infinity

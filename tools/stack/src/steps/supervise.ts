@@ -47,7 +47,7 @@ export function supervise(options: SupervisedOptions): Supervised {
   function launch(socket?: Server): void {
     const startedAt = Date.now()
     const fd = socket && descriptorOf(socket)
-    child = spawn(process.execPath, ['--enable-source-maps', '--import', options.preload, options.script], {
+    child = spawn(process.execPath, ['--import', options.preload, options.script], {
       env: { ...options.environment, ...(fd !== undefined && { GATEWAY_SOCKET_FD: String(socketFd) }) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(fd === undefined ? [] : [fd])],
       // Its own group: Ctrl-C reaches it through us, in order.

@@ -1,0 +1,84 @@
+import { lookup, type LookupAddress } from 'node:dns'
+import type { LookupFunction } from 'node:net'
+import { promisify } from 'node:util'
+
+/** Where names lead. */
+export interface Addresses {
+  /** Every address of a name; rejects as node:dns does where it has never led anywhere. */
+  of(host: string): Promise<readonly LookupAddress[]>
+  /** For a socket's `lookup`. */
+  readonly lookup: LookupFunction
+}
+
+interface AddressesOptions {
+  /** Asks the system. */
+  readonly ask: (host: string) => Promise<readonly LookupAddress[]>
+  readonly patienceMs: number
+}
+
+/** Each look-up holds one of four threads, which signatures, files and compression need too. */
+const maxAtOnce = 2
+
+/**
+ * A name server may be silent for seconds while containers come and go. Whoever asks for a name that was known waits a moment and takes what it was last; the
+ * answer counts when it comes. Never more than two names are looked up at once, and each once.
+ */
+export function createAddresses({ ask, patienceMs }: AddressesOptions): Addresses {
+  const known = new Map<string, readonly LookupAddress[]>()
+  const asked = new Map<string, Promise<readonly LookupAddress[]>>()
+  const waiting: (() => void)[] = []
+  let atOnce = 0
+
+  async function learn(host: string): Promise<readonly LookupAddress[]> {
+    if (atOnce === maxAtOnce) await new Promise<void>((resolve) => void waiting.push(resolve))
+    else atOnce += 1
+    try {
+      const found = await ask(host)
+      known.set(host, found)
+      return found
+    } finally {
+      asked.delete(host)
+      const next = waiting.shift()
+      if (next === undefined) atOnce -= 1
+      else next()
+    }
+  }
+
+  async function of(host: string): Promise<readonly LookupAddress[]> {
+    const learning = asked.get(host) ?? learn(host)
+    asked.set(host, learning)
+    const last = known.get(host)
+    if (last === undefined) return learning
+    let timer: NodeJS.Timeout | undefined
+    const patience = new Promise<readonly LookupAddress[]>((resolve) => {
+      timer = setTimeout(resolve, patienceMs, last)
+    })
+    try {
+      return await Promise.race([learning.catch(() => last), patience])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    of,
+    lookup(host, { all, family }, done) {
+      of(host).then(
+        (found) => {
+          const fit = found.filter((one) => (family !== 4 && family !== 6 ? true : one.family === family))
+          const [first] = fit
+          if (first === undefined)
+            done(Object.assign(new Error(`no address of ${host}`), { code: 'ENOTFOUND' }), [])
+          else if (all === true) done(null, [...fit])
+          else done(null, first.address, first.family)
+        },
+        (error: NodeJS.ErrnoException) => done(error, []),
+      )
+    },
+  }
+}
+
+const askSystem = promisify(lookup)
+
+/** Those of this process. */
+export const addresses = createAddresses({ ask: (host) => askSystem(host, { all: true }), patienceMs: 250 })
