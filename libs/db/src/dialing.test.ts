@@ -49,7 +49,7 @@ describe('dialing', () => {
     hang()
     expect(await take()).toBe('DATABASE_UNAVAILABLE')
     comeBack()
-    later(500)
+    later(2_000)
     expect(await take()).toBe('connected')
   })
 

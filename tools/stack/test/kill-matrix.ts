@@ -49,6 +49,8 @@ export interface Row {
   readonly own: Readonly<Record<'asked' | 'failed' | 'failedKnown' | 'typicalFailMs' | 'slow', number>>
   /** From the end of the harm to the last read that failed. */
   readonly recoverySeconds: number
+  /** That read. */
+  readonly last: string
 }
 
 interface Talk extends Couple {
@@ -126,7 +128,11 @@ export class KillMatrix {
     const own = reads.filter(isOwn)
     const others = reads.filter((read) => !isOwn(read))
     const failed = (list: readonly Read[]): readonly Read[] => list.filter(({ outcome }) => outcome !== 'ok')
-    const last = failed(own).filter(({ at }) => at > (struckAt + mendedAt) / 2 && at < mendedAt)
+    const known = failed(own).filter(({ at }) => at > (struckAt + mendedAt) / 2 && at < mendedAt)
+    const latest = failed(reads).reduce<Read | undefined>(
+      (one, next) => (one === undefined || endOf(next) > endOf(one) ? next : one),
+      undefined,
+    )
     return {
       victim: victim.name,
       harm: victim.harm,
@@ -141,11 +147,12 @@ export class KillMatrix {
       own: {
         asked: own.length,
         failed: failed(own).length,
-        failedKnown: last.length,
-        typicalFailMs: medianOf(last.map(({ ms }) => ms)),
-        slow: last.filter(({ ms }) => ms > slowMs).length,
+        failedKnown: known.length,
+        typicalFailMs: medianOf(known.map(({ ms }) => ms)),
+        slow: known.filter(({ ms }) => ms > slowMs).length,
       },
-      recoverySeconds: Math.max(0, ...failed(reads).map(({ at, ms }) => at + ms - mendedAt)) / 1_000,
+      recoverySeconds: latest === undefined ? 0 : Math.max(0, endOf(latest) - mendedAt) / 1_000,
+      last: latest === undefined ? '' : `${latest.service} ${latest.outcome}`,
     }
   }
 
@@ -176,6 +183,8 @@ async function warmUp(couples: readonly Couple[], { readsPerSecond, targets }: M
   over.abort()
   await reading.done()
 }
+
+const endOf = ({ at, ms }: Read): number => at + ms
 
 const medianOf = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0

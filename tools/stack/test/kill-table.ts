@@ -14,6 +14,7 @@ export function tableOf(rows: readonly Row[]): string {
     'fails in, ms',
     'slower than 300 ms',
     'recovery, s',
+    'last',
   ]
   const lines = rows.map((row) => [
     row.victim,
@@ -27,6 +28,7 @@ export function tableOf(rows: readonly Row[]): string {
     Math.round(row.own.typicalFailMs),
     `${row.own.slow} of ${row.own.failedKnown}`,
     row.recoverySeconds.toFixed(1),
+    row.last,
   ])
   const all = [head, ...lines].map((line) => line.map(String))
   const widths = head.map((_, column) => Math.max(...all.map((line) => line[column]!.length)))

@@ -173,10 +173,10 @@ it('asks now and then only while no instance serves and all say that the databas
   serve(false)
   await away()
   expect([await ask('answer'), made()]).toEqual(['DATABASE_UNAVAILABLE', 21])
-  wait(250)
+  wait(2_000)
   expect([await ask(sorry), made()]).toEqual(['DATABASE_UNAVAILABLE', 22])
   expect([await ask('answer'), made()]).toEqual(['DATABASE_UNAVAILABLE', 22])
-  wait(250)
+  wait(2_000)
   expect([await ask('answer'), await ask('answer'), made()]).toEqual(['answer', 'answer', 24])
 })
 

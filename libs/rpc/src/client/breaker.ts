@@ -21,8 +21,8 @@ const probeEveryMs = 1_000
 const probeWaitMs = 250
 /** What a service answers while nothing answers where its database should be. */
 const awayCode = 'DATABASE_UNAVAILABLE'
-/** A trial of what is refused at once costs little. */
-const awayProbeEveryMs = 250
+/** The instances are asked for their health twice a second; a trial is for those that serve nothing and answer some of what they are asked. */
+const awayProbeEveryMs = 2_000
 /** A caller who had less time than this does not show that the service hangs. */
 const minWaitMs = 500
 
