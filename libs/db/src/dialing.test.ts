@@ -49,7 +49,7 @@ describe('dialing', () => {
     hang()
     expect(await take()).toBe('DATABASE_UNAVAILABLE')
     comeBack()
-    later(2_000)
+    later(3_000)
     expect(await take()).toBe('connected')
   })
 

@@ -11,7 +11,7 @@ export interface Dialing {
 /** After an attempt that failed nobody dials for so long. */
 const restMs = 100
 /** An attempt may hang: then another one may try. Each is one more session that a server which hung opens when it goes on. */
-const aloneMs = 2_000
+const aloneMs = 3_000
 
 /** `toError` names what an attempt met; milliseconds by `now`. */
 export function createDialing(

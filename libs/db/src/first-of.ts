@@ -2,6 +2,8 @@ import { onAbort } from '@kindred/kernel'
 
 const firstDelayMs = 50
 const longestDelayMs = 1_000
+/** An attempt that hangs is alone for so long: each is one more session that a server which hung opens when it goes on. */
+const aloneMs = 3_000
 
 interface Attempts<T> {
   open(): Promise<T>
@@ -11,7 +13,7 @@ interface Attempts<T> {
 }
 
 /**
- * Tries until one attempt succeeds. An attempt may hang, so the next one starts while it is still running, after a pause that grows.
+ * Tries until one attempt succeeds, after pauses that grow. An attempt may hang, so the next one starts after a while although it is still running.
  * Rejects when the signal aborts.
  */
 export function firstOf<T>({ open, discard, signal }: Attempts<T>): Promise<T> {
@@ -27,14 +29,19 @@ export function firstOf<T>({ open, discard, signal }: Attempts<T>): Promise<T> {
       forget()
       return !wasOver
     }
-    const attempt = (): void =>
-      void open().then(
+    let aloneUntil = -Infinity
+    const attempt = (): void => {
+      const mine = (aloneUntil = performance.now() + aloneMs)
+      open().then(
         (opened) => (finish() ? resolve(opened) : discard(opened)),
-        () => undefined,
+        () => {
+          if (aloneUntil === mine) aloneUntil = -Infinity
+        },
       )
+    }
     const wait = (delayMs: number): void => {
       timer = setTimeout(() => {
-        attempt()
+        if (performance.now() >= aloneUntil) attempt()
         wait(Math.min(delayMs * 2, longestDelayMs))
       }, delayMs)
     }
