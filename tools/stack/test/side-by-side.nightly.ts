@@ -103,7 +103,7 @@ async function answered(instance: number, service: 'auth' | 'chat' | 'discovery'
   const { ops } = portsOfInstances(plan.ports)[instance]!
   const text = await (await fetch(`http://127.0.0.1:${ops[service]}/metrics`)).text()
   const counts = text.matchAll(
-    new RegExp(`^rpc_server_\\S*_count\\{.*kindred\\.${service}\\.v1.*code="OK".*\\} (\\d+)`, 'gm'),
+    new RegExp(`^kindred_rpc_server_seconds_count\\{.*kindred\\.${service}\\.v1.*code="OK".*\\} (\\d+)`, 'gm'),
   )
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0)
 }
