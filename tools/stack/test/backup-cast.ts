@@ -15,7 +15,7 @@ export interface Cast {
 }
 
 /** A couple and what is to be found of it again. */
-export interface Canary {
+interface Canary {
   readonly one: Person
   readonly other: Person
   readonly conversationId: string

@@ -16,8 +16,8 @@ import { supervise, type Supervised } from '../src/steps/supervise.js'
 import { tempFolder } from './command.js'
 import { type Couple, match } from './couples.js'
 import { hasCommit, openOldCheckout } from './old-checkout.js'
-import { type PlantedLooks, startPlantedLooks } from './planted-looks.js'
 import { phonePhoto, settle, type Target } from './people.js'
+import { type PlantedLooks, startPlantedLooks } from './planted-looks.js'
 import { freeStackPorts } from './test-stack.js'
 
 /** The version before the migrations `auth 0016-backups` and `chat 0013-updated-in-place`. */
@@ -103,7 +103,10 @@ async function answered(instance: number, service: 'auth' | 'chat' | 'discovery'
   const { ops } = portsOfInstances(plan.ports)[instance]!
   const text = await (await fetch(`http://127.0.0.1:${ops[service]}/metrics`)).text()
   const counts = text.matchAll(
-    new RegExp(`^kindred_rpc_server_seconds_count\\{.*kindred\\.${service}\\.v1.*code="OK".*\\} (\\d+)`, 'gm'),
+    new RegExp(
+      `^kindred_rpc_server_seconds_count\\{.*kindred\\.${service}\\.v1.*code="OK".*\\} (\\d+)`,
+      'gm',
+    ),
   )
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0)
 }
