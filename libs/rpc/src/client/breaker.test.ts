@@ -189,6 +189,14 @@ it('asks again at once when an instance serves', async () => {
   expect(await call('answer', { ms: 1 })).toBe('answer')
 })
 
+it('tells its callers what the service said of its database', async () => {
+  const breaker = new Breaker({ service: 'profile', now: () => 0, serves: () => false })
+  const ask = () => breaker.guard(() => Promise.reject(sorry()))
+  for (let time = 0; time < 10; time += 1) await ask().catch(() => undefined)
+  const told = { kind: 'unavailable', code: 'DATABASE_UNAVAILABLE', detail: 'Away.', retryAfter: 1 }
+  await expect(breaker.guard(() => Promise.resolve('answer'))).rejects.toMatchObject(told)
+})
+
 it('goes on asking a service that refuses for another reason, and one that is alive and refuses some calls', async () => {
   const { call, serve, made } = open()
   serve(false)

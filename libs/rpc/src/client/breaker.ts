@@ -133,7 +133,7 @@ export class Breaker {
 
   #refusal(): AppError {
     if (this.#isAway && this.#lastSorry !== undefined) {
-      const { kind, code, message: detail, retryAfter } = this.#lastSorry
+      const { kind, code, detail, retryAfter } = this.#lastSorry
       return new AppError({ kind, code, detail, retryAfter })
     }
     const code = `${this.#options.service.toUpperCase()}_UNAVAILABLE`
