@@ -28,10 +28,11 @@ containers() {
   engine ps -aq "${filters[@]}"
 }
 
-# One that is gone, or ended three times, is not to get healthy any more.
-ends_again_and_again() { [ "$(engine inspect -f '{{.RestartCount}}' "$1" 2>/dev/null || echo 9)" -ge 3 ]; }
+# How often the engine started it again, in all its life.
+restarts_of() { engine inspect -f '{{.RestartCount}}' "$1" 2>/dev/null || echo 9; }
 is_healthy() { engine exec "$1" /nodejs/bin/node check-health.mjs >/dev/null 2>&1; }
-is_running() { [ "$(engine inspect -f '{{.State.Running}}' "$1" 2>/dev/null)" = true ]; }
+# Docker says of one that it is about to start again that it runs.
+is_running() { [ "$(engine inspect -f '{{.State.Running}} {{.State.Restarting}}' "$1" 2>/dev/null)" = 'true false' ]; }
 release_of() { engine inspect -f '{{index .Config.Labels "app.kindred.release"}}' "$1"; }
 addresses_of() { engine inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$1"; }
 

@@ -8,28 +8,28 @@ say() { printf '%s %s\n' "$(date +%H:%M:%S)" "$*"; }
 
 # New instances beside the old ones, until they are healthy and known; then the old ones drain and go.
 roll() {
-  local app=$1 old new count tries=0
-  old=$(of_release "$app" not "$release")
-  count=$(wc -w <<<"$old")
+  local app=$1 old new before count tries=0
+  before=$(of_release "$app" not "$release")
+  count=$(wc -w <<<"${before:-$(containers "$app")}")
   [ "$count" -gt 0 ] || count=1
   remove_failing "$app"
   old=$(of_release "$app" not "$release")
   new=$(of_release "$app" 'is' "$release")
-  if [ -z "$old" ] && [ -n "$new" ]; then
+  if [ -z "$old" ] && [ "$(wc -w <<<"$new")" -ge "$count" ]; then
     say "$app: runs already"
   else
     say "$app: starting beside what runs"
     while [ "$(wc -w <<<"$new")" -lt "$count" ]; do
       [ $((tries += 1)) -le 3 ] || { say "$app: does not start" && return 1; }
       compose up -d --no-deps --no-recreate --scale "$app=$(($(containers "$app" | wc -l) + count - $(wc -w <<<"$new")))" "$app" ||
-        say "$app: the engine refused"
+        { say "$app: the engine refused" && remove_failing "$app"; }
       new=$(of_release "$app" 'is' "$release")
     done
   fi
   for container in $new; do
     wait_healthy "$app" "$container" && continue
     # shellcheck disable=SC2086 # ids, one word each
-    [ -z "$old" ] || remove $new
+    [ -z "$before" ] || remove $new
     return 1
   done
   [ -n "$old" ] || return 0
@@ -48,18 +48,31 @@ roll() {
 remove_failing() {
   local container
   for container in $(containers "$1"); do
-    if is_running "$container"; then
-      ends_again_and_again "$container" || continue
-      ! is_healthy "$container" || continue
-    fi
+    serves_nobody "$container" || continue
+    say "$1: taking away $container, which does not stay up"
     remove "$container"
   done
+}
+
+# serves_nobody <container>: it does not run, or has ended often and does so once more while it is looked at.
+serves_nobody() {
+  local restarts until=$((SECONDS + 10))
+  is_running "$1" || return 0
+  restarts=$(restarts_of "$1")
+  [ "$restarts" -ge 3 ] || return 1
+  until is_healthy "$1"; do
+    is_running "$1" || return 0
+    [ "$(restarts_of "$1")" = "$restarts" ] || return 0
+    [ $SECONDS -lt $until ] || return 1
+    sleep 1
+  done
+  return 1
 }
 
 wait_healthy() {
   local until=$((SECONDS + patience))
   until is_healthy "$2"; do
-    if [ $SECONDS -ge $until ] || ends_again_and_again "$2"; then
+    if [ $SECONDS -ge $until ] || [ "$(restarts_of "$2")" -ge 3 ]; then
       say "$1: not healthy. Its last words:"
       engine logs --tail 15 "$2" 2>&1 | cut -c1-300 || true
       return 1

@@ -2,7 +2,7 @@ import { Socket } from 'node:net'
 
 import pg from 'pg'
 
-import { addresses } from '@kindred/kernel/addresses'
+import { reachable } from '@kindred/kernel/addresses'
 
 import type { SessionConfig } from './client.js'
 import { readAddress } from './database-address.js'
@@ -42,7 +42,7 @@ export function connectionConfig(options: ConnectionOptions): SessionConfig {
 function openSocket(): Socket {
   const socket = new Socket()
   const connect = socket.connect.bind(socket)
-  const { lookup } = addresses
+  const { lookup } = reachable
   const connectTo = (port: number, host: string): Socket => connect({ port, host, lookup })
   // node-postgres gives a port and a host, or the path of a socket.
   return Object.assign(socket, {

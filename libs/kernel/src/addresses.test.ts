@@ -39,6 +39,16 @@ it('takes what a name led to last while the name server is silent or fails, and 
   expect(await of('profile')).toEqual(at('10.0.0.2'))
 })
 
+it('forgets a name that is gone', async () => {
+  const { of, asked } = open({ patienceMs: 60_000 })
+  const first = of('profile')
+  asked[0]!.answer('10.0.0.1')
+  await first
+  const gone = of('profile')
+  asked[1]!.fail('ENOTFOUND')
+  await expect(gone).rejects.toMatchObject({ code: 'ENOTFOUND' })
+})
+
 it('rejects as the system does for a name that has never led anywhere', async () => {
   const { of, asked } = open()
   const first = of('nowhere')

@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from 'node:dns'
+import { ADDRCONFIG, lookup, type LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { promisify } from 'node:util'
 
@@ -36,6 +36,10 @@ export function createAddresses({ ask, patienceMs }: AddressesOptions): Addresse
       const found = await ask(host)
       known.set(host, found)
       return found
+    } catch (error) {
+      // The name is gone; a name server that fails says otherwise.
+      if ((error as NodeJS.ErrnoException).code === 'ENOTFOUND') known.delete(host)
+      throw error
     } finally {
       asked.delete(host)
       const next = waiting.shift()
@@ -54,11 +58,19 @@ export function createAddresses({ ask, patienceMs }: AddressesOptions): Addresse
       timer = setTimeout(resolve, patienceMs, last)
     })
     try {
-      return await Promise.race([learning.catch(() => last), patience])
+      return await Promise.race([learning.catch(orKnown(host)), patience])
     } finally {
       clearTimeout(timer)
     }
   }
+
+  const orKnown =
+    (host: string) =>
+    (error: unknown): readonly LookupAddress[] => {
+      const last = known.get(host)
+      if (last === undefined) throw error
+      return last
+    }
 
   return {
     of,
@@ -72,7 +84,7 @@ export function createAddresses({ ask, patienceMs }: AddressesOptions): Addresse
           else if (all === true) done(null, [...fit])
           else done(null, first.address, first.family)
         },
-        (error: NodeJS.ErrnoException) => done(error, []),
+        (error: unknown) => done(error as NodeJS.ErrnoException, []),
       )
     },
   }
@@ -80,5 +92,11 @@ export function createAddresses({ ask, patienceMs }: AddressesOptions): Addresse
 
 const askSystem = promisify(lookup)
 
-/** Those of this process. */
+/** Where names lead, for this process. */
 export const addresses = createAddresses({ ask: (host) => askSystem(host, { all: true }), patienceMs: 250 })
+
+/** Only what this machine can reach: no IPv6 where it has none, as sockets ask for by themselves. */
+export const reachable = createAddresses({
+  ask: (host) => askSystem(host, { all: true, hints: ADDRCONFIG }),
+  patienceMs: 250,
+})

@@ -62,7 +62,9 @@ function redactError(error: Error, depth: number, isForeseen = false): Record<st
 
 /** Where an error was made, `saveSwipe, pair.ts line 42`, instead of its whole stack: a log is no place for the paths of a machine. */
 function placeOf(error: Error): string | undefined {
-  const frame = /^\s+at (?:async )?(?:(\S+) \()?([^()]*?):(\d+):(\d+)\)?$/m.exec(error.stack ?? '')
+  const frame = /^\s+at (?:async )?(?:(.+?) \()?((?:file:|node:|\/|[A-Za-z]:[\\/]).*?):(\d+):(\d+)\)?$/m.exec(
+    error.stack ?? '',
+  )
   if (frame === null) return undefined
   const { file, line } = sourcePlace(frame[2]!, Number(frame[3]), Number(frame[4]))
   return [frame[1], `${file} line ${line}`].filter(Boolean).join(', ')

@@ -67,6 +67,19 @@ it('keeps type, code, place and cause of an error and hides what it should not h
   expect(text()).not.toContain('4242424242')
 })
 
+it.each([
+  ['    at new Foo (file:///srv/kindred (copy)/foo.js:3:5)', 'new Foo, foo.js line 3'],
+  ['    at Pool.get [as client] (/srv/kindred/pool.js:7:1)', 'Pool.get [as client], pool.js line 7'],
+  ['    at async save (/srv/save.js:9:2)', 'save, save.js line 9'],
+  ['    at C:\\kindred\\main.js:1:2', 'main.js line 1'],
+  ['    at async Promise.all (index 0)\n    at read (node:fs:448:20)', 'read, node:fs line 448'],
+])('names the place in %s', (frame, at) => {
+  const { log, lines } = capture()
+  const err = Object.assign(new Error('broken'), { stack: `Error: broken\n${frame}` })
+  log.error({ err }, 'failed')
+  expect(JSON.parse(lines[0]!)).toMatchObject({ err: { at } })
+})
+
 it('leaves the place out of an error that was foreseen, and out of its causes', () => {
   const { log, lines, text } = capture()
   const cause = new Error('14 UNAVAILABLE')

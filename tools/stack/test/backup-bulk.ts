@@ -34,7 +34,7 @@ export async function sizeOf(urls: Record<ServiceName, string>, folder: string) 
   let databases = 0
   for (const url of Object.values(urls)) {
     const [row] = await within(url, (session) =>
-      session.query<{ bytes: number }>('select pg_database_size(current_database()) as bytes'),
+      session.query<{ bytes: string }>('select pg_database_size(current_database())::text as bytes'),
     )
     databases += Number(row!.bytes)
   }

@@ -153,6 +153,29 @@ describe.skipIf(why !== undefined)(`deploy.sh${why === undefined ? '' : ` (skipp
     ])
   })
 
+  it('keeps an old instance that has ended before until the new one serves, though it does not answer at once', async () => {
+    await runs('1.0.0')
+    server.let('stumbling', 'media 1.0.0')
+    expect(await bring('1.1.0')).toMatchObject({ code: 0 })
+    expect(server.calls().filter((call) => call.includes(' media '))).toEqual([
+      'start media 1.1.0',
+      'stop media 1.0.0',
+    ])
+  })
+
+  it('makes an instance anew that the engine made and did not start', async () => {
+    await runs('1.0.0')
+    server.let('refused', 'media')
+    const { code, text } = await bring('1.1.0')
+    expect({ code, text }).toMatchObject({ code: 0 })
+    expect(text).toContain('media: the engine refused')
+    expect(server.calls().filter((call) => call.includes(' media '))).toEqual([
+      'stop media 1.1.0',
+      'start media 1.1.0',
+      'stop media 1.0.0',
+    ])
+  })
+
   it('goes back by itself when the smoke test fails', async () => {
     await runs('1.0.0')
     server.let('smoke-fails', '1.1.0')

@@ -189,6 +189,22 @@ it('asks again at once when an instance serves', async () => {
   expect(await call('answer', { ms: 1 })).toBe('answer')
 })
 
+it('does not count late answers that tell of a database that is back', async () => {
+  let now = 0
+  const breaker = new Breaker({ service: 'profile', now: () => now, serves: () => false })
+  const fail: (() => void)[] = []
+  const late = Array.from({ length: 10 }, () =>
+    breaker
+      .guard(() => new Promise((_resolve, reject) => fail.push(() => reject(sorry()))))
+      .catch(() => 'away'),
+  )
+  now += 1
+  expect(await breaker.guard(() => Promise.resolve('answer'))).toBe('answer')
+  for (const one of fail) one()
+  await Promise.all(late)
+  expect(await breaker.guard(() => Promise.resolve('answer'))).toBe('answer')
+})
+
 it('tells its callers what the service said of its database', async () => {
   const breaker = new Breaker({ service: 'profile', now: () => 0, serves: () => false })
   const ask = () => breaker.guard(() => Promise.reject(sorry()))

@@ -37,6 +37,8 @@ export class Breaker {
   #unanswered = 0
   #probedAt = -Infinity
   #answeredAt = -Infinity
+  /** When a call was last answered otherwise than that the database is away. */
+  #workedAt = -Infinity
   /** Answers in a row that said that the database is away, and the last of them. */
   #sorry = 0
   #lastSorry: AppError | undefined
@@ -92,7 +94,17 @@ export class Breaker {
 
   #close(): void {
     this.#unanswered = this.#sorry = 0
+    this.#answeredAt = this.#workedAt = this.#options.now()
+  }
+
+  #noteSorry(error: AppError, from: number): void {
+    this.#unanswered = 0
     this.#answeredAt = this.#options.now()
+    // What began before the last call that worked says nothing of now.
+    if (from < this.#workedAt) return
+    this.#sorry += 1
+    this.#lastSorry = error
+    if (this.#sorry === maxUnanswered) this.#probedAt = this.#answeredAt
   }
 
   #admit(alive: number): 'call' | 'trial' | 'none' {
@@ -113,13 +125,8 @@ export class Breaker {
 
   #note(error: unknown, { from, alive }: { from: number; alive: number }): void {
     if (!(error instanceof AppError) || !silent.has(error.kind) || isAnswer(error.cause)) {
-      const sorry = this.#sorry + 1
-      this.#close()
-      if (error instanceof AppError && error.code === awayCode) {
-        this.#sorry = sorry
-        this.#lastSorry = error
-        if (sorry === maxUnanswered) this.#probedAt = this.#options.now()
-      }
+      if (error instanceof AppError && error.code === awayCode) this.#noteSorry(error, from)
+      else this.#close()
       return
     }
     // A connection that is refused fails at once, and a caller who went away says nothing of the service.

@@ -30,6 +30,8 @@ export interface SupervisedOptions {
 }
 
 const socketFd = 4
+/** As this process has them: `npm run dev` gives it. */
+const maps = process.execArgv.filter((flag) => flag === '--enable-source-maps')
 
 const pauses = { firstMs: 100, maxMs: 5_000 }
 /** One that ran this long starts over with the first pause. */
@@ -47,7 +49,7 @@ export function supervise(options: SupervisedOptions): Supervised {
   function launch(socket?: Server): void {
     const startedAt = Date.now()
     const fd = socket && descriptorOf(socket)
-    child = spawn(process.execPath, ['--import', options.preload, options.script], {
+    child = spawn(process.execPath, [...maps, '--import', options.preload, options.script], {
       env: { ...options.environment, ...(fd !== undefined && { GATEWAY_SOCKET_FD: String(socketFd) }) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(fd === undefined ? [] : [fd])],
       // Its own group: Ctrl-C reaches it through us, in order.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Stands in for Docker where deploy/ is tried without containers. Containers are files in $FAKE/containers: app, release, version, running.
-# $FAKE/unhealthy, crashing, smoke-fails, pending and hold name what goes wrong, or waits; $FAKE/calls tells what was done, in its order.
+# $FAKE/unhealthy, crashing, stumbling, refused, smoke-fails, pending and hold name what goes wrong, or waits; $FAKE/calls tells what was done, in its order.
 set -euo pipefail
 mkdir -p "$FAKE/containers" "$FAKE/images"
 all=$*
@@ -11,6 +11,11 @@ create() {
   local id
   id=$1-$(($(cat "$FAKE/count" 2>/dev/null || echo 0) + 1))
   echo "${id##*-}" >"$FAKE/count"
+  if grep -qsx "$1" "$FAKE/refused"; then
+    rm "$FAKE/refused"
+    echo "$1 $KINDRED_RELEASE $KINDRED_VERSION false" >"$FAKE/containers/$id"
+    return 1
+  fi
   echo "$1 $KINDRED_RELEASE $KINDRED_VERSION true" >"$FAKE/containers/$id"
   told "start $1 $KINDRED_VERSION"
   while grep -qsx "$1" "$FAKE/hold"; do sleep 0.05; done
@@ -21,6 +26,10 @@ runs() {
   is_crashing || { echo "$running" && return; }
   if [ -e "$FAKE/flicker" ]; then rm "$FAKE/flicker" && echo true; else touch "$FAKE/flicker" && echo false; fi
 }
+# One that stumbles has been started again before, and does not answer the first time that it is asked.
+is_stumbling() { grep -qsx "$app $version" "$FAKE/stumbling"; }
+restarts() { if is_crashing || is_stumbling; then echo 3; else echo 0; fi; }
+stumbles() { is_stumbling && [ ! -e "$FAKE/stumbled" ] && touch "$FAKE/stumbled"; }
 count_of() { grep -ls "^$1 " "$FAKE/containers"/* | wc -l; }
 
 compose() {
@@ -63,12 +72,12 @@ case $1 in
     ;;
   inspect)
     read_container "${*: -1}" 2>/dev/null || exit 1
-    case $3 in *Running*) runs ;; *RestartCount*) ! is_crashing || echo 3 ;; *release*) echo "$release" ;; *Networks*) echo "address-of-${*: -1}" ;; *) echo 0 ;; esac
+    case $3 in *Running*) echo "$(runs) false" ;; *RestartCount*) restarts ;; *release*) echo "$release" ;; *Networks*) echo "address-of-${*: -1}" ;; *) echo 0 ;; esac
     ;;
   exec)
     read_container "$2"
     case $all in
-      *check-health*) ! is_crashing && ! grep -qsx "$app $version" "$FAKE/unhealthy" ;;
+      *check-health*) ! stumbles && ! is_crashing && ! grep -qsx "$app $version" "$FAKE/unhealthy" ;;
       *instances*) echo 9 ;;
       *' serves') cat "$FAKE/pages" 2>/dev/null || echo "$release" ;;
       *' use '*) echo "${*: -1}" >"$FAKE/pages" && told "web uses ${*: -1}" ;;

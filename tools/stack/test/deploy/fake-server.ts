@@ -33,7 +33,10 @@ export interface FakeServer {
   /** What Docker did since the last call, a line each. */
   calls(): readonly string[]
   /** Makes something go wrong, or no more with an empty text. */
-  let(what: 'unhealthy' | 'crashing' | 'smoke-fails' | 'pending' | 'hold' | 'cut', lines: string): void
+  let(
+    what: 'unhealthy' | 'crashing' | 'stumbling' | 'refused' | 'smoke-fails' | 'pending' | 'hold' | 'cut',
+    lines: string,
+  ): void
   /** A file of Kindred's folder; empty when it is not there. */
   read(file: string): string
   write(file: string, text: string): void
