@@ -58,7 +58,7 @@ export class Breaker {
     return this.#sorry >= maxUnanswered && this.#options.serves?.() === false
   }
 
-  /** Makes the call, or throws `<SERVICE>_UNAVAILABLE`. `alive` counts the instances that are. */
+  /** Makes the call, or throws `<SERVICE>_UNAVAILABLE`, or what the service said of a database that is away. `alive` counts the instances that are. */
   async guard<T>(call: () => Promise<T>, alive: () => number = () => 0): Promise<T> {
     const admitted = this.#admit(alive())
     if (admitted === 'none') throw this.#refusal()
