@@ -2,7 +2,7 @@ import { Socket } from 'node:net'
 
 import pg from 'pg'
 
-import { reachable } from '@kindred/kernel/addresses'
+import { reachable } from '@kindred/dns'
 
 import type { SessionConfig } from './client.js'
 import { readAddress } from './database-address.js'

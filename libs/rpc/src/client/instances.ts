@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-import { addresses } from '@kindred/kernel/addresses'
+import { addresses } from '@kindred/dns'
 
 /** `10.0.0.1:8081` of every instance behind an address: `host:port`, `dns:///name:port`, or a list between commas. */
 export async function listInstances(address: string): Promise<string[]> {

@@ -2,6 +2,8 @@ import { ADDRCONFIG, lookup, type LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { promisify } from 'node:util'
 
+import { pause } from '@kindred/kernel'
+
 /** Where names lead. */
 export interface Addresses {
   /** Every address of a name; rejects as node:dns does where it has never led anywhere. */
@@ -26,14 +28,11 @@ const maxAtOnce = 2
 export function createAddresses({ ask, patienceMs }: AddressesOptions): Addresses {
   const known = new Map<string, readonly LookupAddress[]>()
   const asked = new Map<string, Promise<readonly LookupAddress[]>>()
-  const waiting: (() => void)[] = []
-  let atOnce = 0
+  const inTurn = createTurns(maxAtOnce)
 
   async function learn(host: string): Promise<readonly LookupAddress[]> {
-    if (atOnce === maxAtOnce) await new Promise<void>((resolve) => void waiting.push(resolve))
-    else atOnce += 1
     try {
-      const found = await ask(host)
+      const found = await inTurn(() => ask(host))
       known.set(host, found)
       return found
     } catch (error) {
@@ -42,9 +41,6 @@ export function createAddresses({ ask, patienceMs }: AddressesOptions): Addresse
       throw error
     } finally {
       asked.delete(host)
-      const next = waiting.shift()
-      if (next === undefined) atOnce -= 1
-      else next()
     }
   }
 
@@ -53,42 +49,55 @@ export function createAddresses({ ask, patienceMs }: AddressesOptions): Addresse
     asked.set(host, learning)
     const last = known.get(host)
     if (last === undefined) return learning
-    let timer: NodeJS.Timeout | undefined
-    const patience = new Promise<readonly LookupAddress[]>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, last)
-    })
+    const late = new AbortController()
+    const patience = pause(patienceMs, late.signal).then(() => last)
     try {
-      return await Promise.race([learning.catch(orKnown(host)), patience])
+      return await Promise.race([learning, patience])
+    } catch (error) {
+      if (known.has(host)) return last
+      throw error
     } finally {
-      clearTimeout(timer)
+      late.abort()
     }
   }
 
-  const orKnown =
-    (host: string) =>
-    (error: unknown): readonly LookupAddress[] => {
-      const last = known.get(host)
-      if (last === undefined) throw error
-      return last
-    }
+  return { of, lookup: lookupBy(of) }
+}
 
-  return {
-    of,
-    lookup(host, { all, family }, done) {
-      of(host).then(
-        (found) => {
-          const fit = found.filter((one) => (family !== 4 && family !== 6 ? true : one.family === family))
-          const [first] = fit
-          if (first === undefined)
-            done(Object.assign(new Error(`no address of ${host}`), { code: 'ENOTFOUND' }), [])
-          else if (all === true) done(null, [...fit])
-          else done(null, first.address, first.family)
-        },
-        (error: unknown) => done(error as NodeJS.ErrnoException, []),
-      )
-    },
+/** Lets so many run at once; the others wait in the order in which they came. */
+function createTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (work) => {
+    // Whoever ends hands its turn on.
+    if (running === atOnce) await new Promise<void>((resolve) => void waiting.push(resolve))
+    else running += 1
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) running -= 1
+      else next()
+    }
   }
 }
+
+/** As a socket asks: for one address or for all, of one family or of both. */
+const lookupBy =
+  (of: Addresses['of']): LookupFunction =>
+  (host, { all, family }, done) => {
+    of(host).then(
+      (found) => {
+        const fit = found.filter((one) => (family !== 4 && family !== 6 ? true : one.family === family))
+        const [first] = fit
+        if (first === undefined)
+          done(Object.assign(new Error(`no address of ${host}`), { code: 'ENOTFOUND' }), [])
+        else if (all === true) done(null, [...fit])
+        else done(null, first.address, first.family)
+      },
+      (error: unknown) => done(error as NodeJS.ErrnoException, []),
+    )
+  }
 
 const askSystem = promisify(lookup)
 

@@ -1,0 +1,1 @@
+export { addresses, reachable } from './addresses.js'
