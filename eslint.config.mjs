@@ -143,6 +143,11 @@ export default ts.config(
           selector: "MemberExpression[object.name='process'][property.name='env']",
           message: 'Only main.ts reads the environment.',
         },
+        {
+          selector:
+            "CallExpression[callee.object.name='AbortSignal'][callee.property.name='any'] CallExpression[callee.property.name='timeout']",
+          message: 'Node 20 drops such a timeout at the next garbage collection: timeLimit of the kernel.',
+        },
       ],
       // Types alone: `import type { A }`, which loads nothing; beside values: `import { a, type B }`.
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { type Kysely, sql } from 'kysely'
 
 import type { Handle } from '@kindred/events'
-import { backoff, type Log, onAbort, pause } from '@kindred/kernel'
+import { backoff, type Log, onAbort, pause, timeLimit } from '@kindred/kernel'
 
 /** Work that a service does on a clock. */
 export interface Job<Context> {
@@ -61,8 +61,8 @@ export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
     /** Ends with the run, its time limit, or the loss of its lock, whichever is first; `ended` resolves when the run itself ends. */
     async function runOnce(lost?: AbortSignal): Promise<void> {
       const { limitMs = defaultLimitMs } = job
-      const ends = [stopping.signal, AbortSignal.timeout(limitMs), ...(lost === undefined ? [] : [lost])]
-      const run = job.run(context, AbortSignal.any(ends))
+      const limit = timeLimit(limitMs, stopping.signal, lost)
+      const run = job.run(context, limit.signal).finally(limit.done)
       ended = run.catch(() => undefined)
       await Promise.race([run, tooLong(limitMs, lost, run)])
     }

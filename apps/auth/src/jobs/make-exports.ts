@@ -1,3 +1,5 @@
+import { timeLimit } from '@kindred/kernel'
+
 import { gather } from '../archive/gather.js'
 import { zip } from '../archive/zip.js'
 import type { AuthContext } from '../context.js'
@@ -11,7 +13,8 @@ export async function makeExports(context: AuthContext, signal: AbortSignal): Pr
     const now = context.clock.now()
     const claimed = await claimExport(context.db, now, new Date(now.getTime() + exportLeaseMs))
     if (claimed === undefined) return
-    await makeExport(context, claimed, AbortSignal.any([signal, AbortSignal.timeout(exportLeaseMs)]))
+    const limit = timeLimit(exportLeaseMs, signal)
+    await makeExport(context, claimed, limit.signal).finally(limit.done)
   }
 }
 

@@ -1,4 +1,4 @@
-import { pause } from '@kindred/kernel'
+import { pause, timeLimit } from '@kindred/kernel'
 
 const patienceMs = 10_000
 const pausesMs = [250, 1_000]
@@ -6,8 +6,8 @@ const passing = new Set([502, 503, 504])
 
 /** `fetch` that gives up after ten seconds: a person waits for the answer. */
 export function patiently(url: string, init: RequestInit): Promise<Response> {
-  const limit = AbortSignal.timeout(patienceMs)
-  return fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, limit]) : limit })
+  // Not done with the answer's head: its body is waited for no longer either.
+  return fetch(url, { ...init, signal: timeLimit(patienceMs, init.signal ?? undefined).signal })
 }
 
 /** The same, tried again when the gateway is away for a moment; what may be done once only is not. */

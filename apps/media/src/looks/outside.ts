@@ -1,7 +1,7 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 
-import type { Log } from '@kindred/kernel'
+import { type Log, timeLimit } from '@kindred/kernel'
 
 import type { Look } from '../domain/photo-state.js'
 import { type Classifier, LookFailed, lookLimitMs } from './classifier.js'
@@ -33,7 +33,8 @@ export function createOutsideClassifier(url: URL, log: Log): Classifier {
 }
 
 async function ask(url: URL, jpeg: Buffer, signal: AbortSignal): Promise<Look> {
-  const { status, text } = await post(url, jpeg, AbortSignal.any([signal, AbortSignal.timeout(lookLimitMs)]))
+  const limit = timeLimit(lookLimitMs, signal)
+  const { status, text } = await post(url, jpeg, limit.signal).finally(limit.done)
   if (status >= 500 || status === 429) throw new LookFailed('away', `It answers ${status}.`)
   if (status !== 200) throw new LookFailed('picture', `It answers ${status}.`)
   return readLook(text)

@@ -1,0 +1,33 @@
+import type { Ending } from './ending.js'
+import { onAbort } from './on-abort.js'
+
+/** A limit of time for some work. */
+export interface TimeLimit {
+  /** Aborts with a TimeoutError when the time is over, or with the first of the signals it was made of, for the same reason. */
+  readonly signal: AbortSignal
+  /** The work has ended: nothing aborts any more. */
+  done(): void
+}
+
+/**
+ * Begins now. Not `AbortSignal.any` with `AbortSignal.timeout`: Node 20 drops such a timeout at the next garbage collection, and who waits
+ * for it waits for ever (https://github.com/nodejs/node/issues/57736).
+ */
+export function timeLimit(ms: number, ...signals: readonly (AbortSignal | Ending | undefined)[]): TimeLimit {
+  const over = new AbortController()
+  const done = (): void => {
+    clearTimeout(timer)
+    for (const forget of forgets) forget()
+  }
+  const end = (reason: unknown): void => {
+    done()
+    over.abort(reason)
+  }
+  const timer = setTimeout(() => end(new DOMException(`not within ${ms} ms`, 'TimeoutError')), ms)
+  const forgets: (() => void)[] = []
+  for (const signal of signals) {
+    if (over.signal.aborted) break
+    forgets.push(onAbort(signal, () => end(signal instanceof AbortSignal ? signal.reason : undefined)))
+  }
+  return { signal: over.signal, done }
+}
