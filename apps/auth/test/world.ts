@@ -2,6 +2,7 @@ import { AuthServiceService, type SignInWithTelegramResponse } from '@kindred/co
 import { type Database, openDatabase } from '@kindred/db'
 import type { AppError } from '@kindred/kernel'
 import { type Client, createClient } from '@kindred/rpc'
+import { allMigrations } from '@kindred/service'
 import {
   createTestAuthority,
   createTestClock,
@@ -13,7 +14,7 @@ import {
   testTransport,
 } from '@kindred/testkit'
 
-import { type AuthConfig, createAuthService } from '../src/service.js'
+import { type AuthConfig, createAuthService, migrations } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 
 export const botSecret = 'the-credential-of-the-bot-of-the-tests'
@@ -54,7 +55,7 @@ interface Shared {
 /** Auth over a fresh database, with a clock that stands still. */
 export async function openAuth(changed: Partial<AuthConfig> = {}): Promise<AuthWorld> {
   const clock = createTestClock(new Date('2026-01-01T12:00:00Z'))
-  const place = await createTestDatabase('auth')
+  const place = await createTestDatabase('auth', allMigrations(migrations))
   const authority = await createTestAuthority(clock)
   const config: AuthConfig = {
     host: '127.0.0.1',

@@ -9,7 +9,7 @@ import { type Database, openDatabase } from '@kindred/db'
 import type { MessageType } from '@kindred/events'
 import { type Clock, newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient } from '@kindred/rpc'
-import type { Service } from '@kindred/service'
+import { allMigrations, type Service } from '@kindred/service'
 import {
   createTestAuthority,
   createTestDatabase,
@@ -23,7 +23,7 @@ import {
   testTransport,
 } from '@kindred/testkit'
 
-import { createChatService } from '../src/service.js'
+import { createChatService, migrations } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 
 type ChatClient = Client<typeof ChatServiceService>
@@ -63,7 +63,7 @@ export interface ChatStackOptions {
 /** Starts a chat service on a fresh database, or beside another one. */
 export async function startChat({ clock, beside }: ChatStackOptions = {}): Promise<ChatStack> {
   const authority = beside?.authority ?? (await createTestAuthority(clock))
-  const database = beside?.database ?? (await createTestDatabase('chat'))
+  const database = beside?.database ?? (await createTestDatabase('chat', allMigrations(migrations)))
   const service = createChatService({
     ...testServiceConfig(authority, database.url),
     peers: {},

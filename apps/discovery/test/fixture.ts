@@ -11,6 +11,7 @@ import { type Standing, StandingChanged } from '@kindred/contracts/safety'
 import { type Kysely, openDatabase, sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient } from '@kindred/rpc'
+import { allMigrations } from '@kindred/service'
 import {
   createTestAuthority,
   createTestClock,
@@ -23,7 +24,7 @@ import {
 } from '@kindred/testkit'
 
 import { defaultLimits } from '../src/domain/limits.js'
-import { type Config, createDiscoveryService } from '../src/service.js'
+import { type Config, createDiscoveryService, migrations } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 
 /** How many statements on the database wait for a lock. */
@@ -38,7 +39,7 @@ export async function countWaiting(db: Kysely<Tables>): Promise<number> {
 export async function startDiscovery(over: Partial<Config> = {}) {
   const clock = createTestClock()
   const authority = await createTestAuthority(clock)
-  const database = await createTestDatabase('discovery')
+  const database = await createTestDatabase('discovery', allMigrations(migrations))
   const config: Config = {
     ...testServiceConfig(authority, database.url),
     databasePool: 20,

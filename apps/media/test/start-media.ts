@@ -7,6 +7,7 @@ import { openDatabase } from '@kindred/db'
 import { newId, systemClock } from '@kindred/kernel'
 import { type CallOptions, createClient } from '@kindred/rpc'
 import { createMetrics } from '@kindred/runtime'
+import { allMigrations } from '@kindred/service'
 import {
   createTestAuthority,
   createTestDatabase,
@@ -19,7 +20,13 @@ import type { BucketAddress } from '../src/bucket/address.js'
 import type { MediaContext } from '../src/context.js'
 import type { Classifier } from '../src/looks/classifier.js'
 import { createWorkQueue } from '../src/pictures/work-queue.js'
-import { createMediaService, defaultLimits, defaultThresholds, type MediaLimits } from '../src/service.js'
+import {
+  createMediaService,
+  defaultLimits,
+  defaultThresholds,
+  type MediaLimits,
+  migrations,
+} from '../src/service.js'
 import { openIncoming } from '../src/store/incoming.js'
 import { openLocalFiles } from '../src/store/local-files.js'
 import type { Tables } from '../src/store/schema.js'
@@ -43,7 +50,10 @@ export async function startMedia({
   moveFrom,
   ...limits
 }: TestMediaOptions = {}) {
-  const [authority, place] = [await createTestAuthority(), await createTestDatabase('media')]
+  const [authority, place] = [
+    await createTestAuthority(),
+    await createTestDatabase('media', allMigrations(migrations)),
+  ]
   const folder = await mkdtemp(join(tmpdir(), 'kindred-media-'))
   const service = createMediaService({
     ...testServiceConfig(authority, place.url),

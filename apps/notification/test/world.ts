@@ -8,6 +8,7 @@ import { ProfileDeleted } from '@kindred/contracts/profile'
 import { openDatabase } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { type Client, createClient, type Transport } from '@kindred/rpc'
+import { allMigrations } from '@kindred/service'
 import {
   createTestAuthority,
   createTestClock,
@@ -20,7 +21,7 @@ import {
   testTransport,
 } from '@kindred/testkit'
 
-import { createNotificationService } from '../src/service.js'
+import { createNotificationService, migrations } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 import { startAuth } from './fake-auth.js'
 import { startChat } from './fake-chat.js'
@@ -41,7 +42,10 @@ const noon = new Date('2026-06-15T12:00:00Z')
 /** The service on a database of its own, with a fake of chat. */
 export async function openWorld({ perSecond = 1_000_000 } = {}) {
   const clock = createTestClock(noon)
-  const [authority, place] = [await createTestAuthority(clock), await createTestDatabase('notification')]
+  const [authority, place] = [
+    await createTestAuthority(clock),
+    await createTestDatabase('notification', allMigrations(migrations)),
+  ]
   const chat = await startChat(authority)
   const auth = await startAuth(authority)
   const config = {

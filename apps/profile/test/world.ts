@@ -9,6 +9,7 @@ import { openDatabase, sql } from '@kindred/db'
 import { choices } from '@kindred/facts'
 import { newId } from '@kindred/kernel'
 import { type Client, createClient, type Transport } from '@kindred/rpc'
+import { allMigrations } from '@kindred/service'
 import {
   createTestAuthority,
   createTestClock,
@@ -22,7 +23,7 @@ import {
   testTransport,
 } from '@kindred/testkit'
 
-import { createProfileService } from '../src/service.js'
+import { createProfileService, migrations } from '../src/service.js'
 import type { Db, ProfileTables } from '../src/store/schema.js'
 import {
   type FakeDiscovery,
@@ -97,7 +98,7 @@ const start = new Date('2026-11-22T10:00:00Z')
 export async function openWorld(): Promise<World> {
   const clock = createTestClock(start)
   const authority = await createTestAuthority(clock)
-  const database = await createTestDatabase('profile')
+  const database = await createTestDatabase('profile', allMigrations(migrations))
   const auth = await startFakeAuth(authority)
   const media = await startFakeMedia(authority)
   const discovery = await startFakeDiscovery(authority)

@@ -6,6 +6,7 @@ import { type ReportPersonRequest, SafetyServiceService } from '@kindred/contrac
 import { openDatabase } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { type Client, createClient } from '@kindred/rpc'
+import { allMigrations } from '@kindred/service'
 import {
   createTestAuthority,
   createTestClock,
@@ -16,7 +17,7 @@ import {
   testTransport,
 } from '@kindred/testkit'
 
-import { createSafetyService } from '../src/service.js'
+import { createSafetyService, migrations } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 import { startOwners } from './fakes.js'
 
@@ -33,7 +34,10 @@ export type World = Awaited<ReturnType<typeof openWorld>>
 /** The service on a database of its own, with fakes for its neighbours. */
 export async function openWorld() {
   const clock = createTestClock()
-  const [authority, place] = [await createTestAuthority(clock), await createTestDatabase('safety')]
+  const [authority, place] = [
+    await createTestAuthority(clock),
+    await createTestDatabase('safety', allMigrations(migrations)),
+  ]
   const owners = await startOwners(authority)
   const { issuer, audience, serviceSecret, keys, revocations } = authority
   const config = {

@@ -1,5 +1,6 @@
 import { createTestDatabase, freePorts, type TestDatabase } from '@kindred/testkit'
 
+import { allMigrationsOf } from '../src/backup/databases/migrations.js'
 import { createStack, type Stack, type StackOptions } from '../src/index.js'
 import { appNames, forEachName, type ServiceName, serviceNames } from '../src/names.js'
 import type { Ports } from '../src/ports.js'
@@ -27,7 +28,9 @@ export async function createTestStack(
   openPooler?: OpenPooler,
 ): Promise<TestStack> {
   const ports = options.ports ?? (await freeStackPorts())
-  const databases = await Promise.all(serviceNames.map((service) => createTestDatabase(service)))
+  const databases = await Promise.all(
+    serviceNames.map((service) => createTestDatabase(service, allMigrationsOf(service))),
+  )
   const databaseUrls = forEachName(serviceNames, (_, index) => databases[index]!.url)
   const pooled = await openPooler?.(Object.values(databaseUrls))
   const looks = await startPlantedLooks()

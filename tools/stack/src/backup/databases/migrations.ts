@@ -17,14 +17,18 @@ const own = { auth, chat, discovery, media, notification, profile, safety } sati
   Record<string, Migration>
 >
 
+/** All migrations of a service that this version has. */
+export const allMigrationsOf = (service: ServiceName): Record<string, Migration> =>
+  allMigrations(own[service])
+
 /** Those of a service's migrations that a set has had: restored tables are the ones that it was saved from. */
 export function migrationsOf(service: ServiceName, names: readonly string[]): Record<string, Migration> {
-  const all = allMigrations(own[service])
+  const all = allMigrationsOf(service)
   return Object.fromEntries(names.map((name) => [name, all[name]!]))
 }
 
-/** All migrations of a service that this version knows. */
-export const namesOfMigrations = (service: ServiceName): string[] => Object.keys(allMigrations(own[service]))
+/** Their names. */
+export const namesOfMigrations = (service: ServiceName): string[] => Object.keys(allMigrationsOf(service))
 
 /** Refuses a set that knows of migrations that this version does not. */
 export function refuseNewer({ databases, version }: Manifest): void {
