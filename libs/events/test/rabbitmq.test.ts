@@ -1,6 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { OutboxServiceService } from '@kindred/contracts/events'
@@ -11,7 +8,6 @@ import { hasRabbit, type Rabbit, startRabbit } from '@kindred/testkit/rabbitmq'
 import { drainingTransport, type EventReceiver, type EventTransport, whenDelivered } from '../src/index.js'
 import { startLoad } from './load.js'
 import { openOwnerOf, startFullRelay, subscribeAmongWriters } from './population.js'
-import { surviveTrouble } from './rabbit-trouble.js'
 import { openPair, transportOf, versionsOf, viewBroker } from './rabbit-world.js'
 import {
   countInOutbox,
@@ -218,38 +214,6 @@ describe.skipIf(!hasRabbit)('RabbitMQ', () => {
     expect(versionsOf(await listener.applied())).toEqual(written)
   })
 
-  it('instances of a subscriber that are killed in the middle lose no event of RabbitMQ, apply none twice and keep the order', async () => {
-    const world = worldOf()
-    const { owner, listener } = await openPair(world)
-    await startRelay(world, owner, transport('profile'))
-    const applied = async (): Promise<number> => (await listener.applied()).length
-    const flows = async (): Promise<void> => {
-      const before = await applied()
-      await expect.poll(applied, patience).toBeGreaterThan(before + 20)
-    }
-    const startInstance = (): ChildProcess => {
-      const file = fileURLToPath(new URL('rabbit-instance.ts', import.meta.url))
-      const { serviceSecret } = world.authority
-      const child = fork(file, [listener.url, rabbit.url, serviceSecret], { execArgv: ['--import', 'tsx'] })
-      world.cleaner.later(() => child.kill('SIGKILL'))
-      return child
-    }
-    const load = startLoad(owner, 5)
-    world.cleaner.later(() => load.stop())
-    for (let killed = 0; killed < 2; killed += 1) {
-      const [first, second] = [startInstance(), startInstance()]
-      await flows()
-      first.kill('SIGKILL')
-      await flows()
-      second.kill('SIGKILL')
-    }
-    startInstance()
-    await flows()
-    const written = await load.stop()
-    await expect.poll(applied, patience).toBe(load.written())
-    expect(versionsOf(await listener.applied())).toEqual(written)
-  })
-
   it('instances of a subscriber share the queues of RabbitMQ, also when one comes later, and keep the order', async () => {
     const world = worldOf()
     const { owner, listener } = await openPair(world)
@@ -274,9 +238,5 @@ describe.skipIf(!hasRabbit)('RabbitMQ', () => {
     const written = await load.stop()
     await expect.poll(async () => (await listener.applied()).length, patience).toBe(load.written())
     expect(versionsOf(await listener.applied())).toEqual(written)
-  })
-
-  it('five cuts of every connection to RabbitMQ and a restart lose no event, bring none twice and keep the order', async () => {
-    await surviveTrouble(worldOf(), rabbit, { cuts: 5, restarts: 1, everyMs: 5 })
   })
 })

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 
-import { type Migration, migrate, openDatabase } from '@kindred/db'
+import { migrate, type Migration, openDatabase } from '@kindred/db'
 
 import { testLog } from './test-log.js'
 
