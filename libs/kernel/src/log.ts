@@ -4,6 +4,8 @@ export interface Log {
   info(fields: object, message?: string): void
   warn(fields: object, message?: string): void
   error(fields: object, message?: string): void
+  /** Whether lines of a level are written; they may be where it is absent. */
+  isLevelEnabled?(level: 'debug' | 'info'): boolean
   /** For the end of the process; `error` serves where it is absent. */
   fatal?(fields: object, message?: string): void
 }

@@ -8,9 +8,9 @@ export interface CallOptions {
   /** Access or service token, without `Bearer`. */
   readonly token?: string | undefined
   readonly requestId?: string | undefined
-  /** W3C trace context. */
+  /** W3C trace context, of a call that is a part of no span here. */
   readonly traceparent?: string | undefined
-  /** What the call is a part of in this process; it gets a span of its own. */
+  /** What the call is a part of in this process; a unary one gets a span of its own. */
   readonly span?: Span | undefined
   readonly idempotencyKey?: string | undefined
   /** More metadata by name. */
@@ -29,6 +29,10 @@ export interface CallMetadata {
   readonly idempotencyKey: string | undefined
 }
 
+/** What a call tells its server of the trace: that of its span, or what somebody else began. */
+export const traceparentOf = ({ span, traceparent }: CallOptions): string | undefined =>
+  span?.traceparent ?? traceparent
+
 /** Call options as gRPC metadata. */
 export function writeMetadata(options: CallOptions): Metadata {
   const metadata = new Metadata()
@@ -37,7 +41,7 @@ export function writeMetadata(options: CallOptions): Metadata {
   }
   put('authorization', options.token === undefined ? undefined : `Bearer ${options.token}`)
   put('x-request-id', options.requestId)
-  put('traceparent', options.traceparent)
+  put('traceparent', traceparentOf(options))
   put('idempotency-key', options.idempotencyKey)
   for (const [name, value] of Object.entries(options.headers ?? {})) put(name, value)
   return metadata

@@ -1,5 +1,5 @@
 import { type AppError, errorKinds, toAppError } from '@kindred/kernel'
-import { noteError, readTraceparent, type Span, type Tracer } from '@kindred/tracing'
+import { type Attributes, noteError, readTraceparent, type Span, type Tracer } from '@kindred/tracing'
 
 import type { MethodContract } from './contract/contract.js'
 import { mayWait } from './load/priority.js'
@@ -14,19 +14,22 @@ export function spanOfAnswer(
   if (tracer === undefined) return undefined
   const parent = readTraceparent(traceparent)
   if (parent === undefined) return undefined
-  const span = tracer.start(nameOf(contract), { kind: 'server', parent, attributes: attributesOf(contract) })
+  const { name, attributes } = sayingsOf(contract)
+  const span = tracer.start(name, { kind: 'server', parent, attributes })
   span.waits = mayWait(contract)
   return span
 }
 
 /** The span of a call that is made as a part of another. */
 export function spanOfCall(contract: MethodContract, { span }: CallOptions): Span | undefined {
-  return span?.child(nameOf(contract), { kind: 'client', attributes: attributesOf(contract) })
+  if (span === undefined) return undefined
+  const { name, attributes } = sayingsOf(contract)
+  return span.child(name, { kind: 'client', attributes })
 }
 
 /** The options of a call whose own span its server is to go on with. */
 export const tracedBy = (span: Span | undefined, options: CallOptions): CallOptions =>
-  span === undefined ? options : { ...options, traceparent: span.traceparent }
+  span === undefined ? options : { ...options, span }
 
 export function endCall(span: Span, error: AppError | undefined): void {
   span.set('rpc.grpc.status_code', error === undefined ? 0 : errorKinds[error.kind].grpc)
@@ -35,22 +38,37 @@ export function endCall(span: Span, error: AppError | undefined): void {
 }
 
 /** Ends the span of a call that was made as the call ends. */
-export async function ended<Res>(span: Span | undefined, answer: Promise<Res>): Promise<Res> {
+export function ended<Res>(span: Span | undefined, answer: Promise<Res>): Promise<Res> {
   if (span === undefined) return answer
-  try {
-    const response = await answer
-    endCall(span, undefined)
-    return response
-  } catch (error) {
-    endCall(span, toAppError(error))
-    throw error
-  }
+  return answer.then(
+    (response) => {
+      endCall(span, undefined)
+      return response
+    },
+    (error: unknown) => {
+      endCall(span, toAppError(error))
+      throw error
+    },
+  )
 }
 
-const nameOf = ({ path }: MethodContract): string => path.slice(1)
+/** What is said of every call of a method. */
+interface Sayings {
+  readonly name: string
+  readonly attributes: Readonly<Attributes>
+}
 
-const attributesOf = ({ path, descriptor }: MethodContract) => ({
-  'rpc.system': 'grpc',
-  'rpc.service': path.slice(1, path.lastIndexOf('/')),
-  'rpc.method': descriptor.name,
-})
+const sayings = new WeakMap<MethodContract, Sayings>()
+
+function sayingsOf(contract: MethodContract): Sayings {
+  const known = sayings.get(contract)
+  if (known !== undefined) return known
+  const name = contract.path.slice(1)
+  const attributes = {
+    'rpc.system': 'grpc',
+    'rpc.service': name.slice(0, name.lastIndexOf('/')),
+    'rpc.method': contract.descriptor.name,
+  }
+  sayings.set(contract, { name, attributes })
+  return { name, attributes }
+}

@@ -1,5 +1,5 @@
 export { currentSpan, inSpan, traceFields } from './current.js'
-export type { Span } from './span.js'
+export type { Attributes, Span } from './span.js'
 export { readTraceparent, type TraceContext } from './trace-context.js'
 export { createTracer, type Tracer, type TracingSettings } from './tracer.js'
 export { noteError, within } from './within.js'

@@ -23,8 +23,8 @@ const maxSpans = 256
 export class Recording implements Recorder {
   sampled: boolean
   readonly traceId: string
-  /** Unix milliseconds of the zero of `performance.now()`, by the clock as it was when the recording began. */
-  readonly epochMs = Date.now() - performance.now()
+  /** Unix milliseconds of the zero of `performance.now()`, by the clock as it is when a kept recording ends. */
+  epochMs = 0
   readonly #keeping: Keeping
   #spans: Span[] = []
   #begun = 0
@@ -62,7 +62,10 @@ export class Recording implements Recorder {
     this.#isOver = true
     const isOdd = this.#hasFailed || (elapsedMs > this.#keeping.slowMs && !root.waits)
     this.#isKept = this.sampled || (isOdd && this.#keeping.mayKeep())
-    if (this.#isKept) this.#keeping.sink.take([root, ...this.#spans])
+    if (this.#isKept) {
+      this.epochMs = Date.now() - performance.now()
+      this.#keeping.sink.take([root, ...this.#spans])
+    }
     this.#spans = []
   }
 }

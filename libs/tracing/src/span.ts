@@ -10,7 +10,8 @@ export type Attributes = Record<string, string | number | boolean>
 /** How a span begins. */
 export interface SpanStart {
   readonly kind?: SpanKind
-  readonly attributes?: Attributes
+  /** Those that it shares with others are one object. */
+  readonly attributes?: Readonly<Attributes>
 }
 
 /** What the spans of one process for one request have in common. */
@@ -25,14 +26,15 @@ export interface Recorder {
   end(root: Span, elapsedMs: number): void
 }
 
+const none: readonly TraceContext[] = []
+
 /** A piece of work with a beginning and an end, in one process. */
 export class Span implements TraceContext {
   readonly name: string
   readonly kind: SpanKind
-  readonly attributes: Attributes
   readonly parentId: string | undefined
   /** Other traces that the same work belongs to. */
-  links: readonly TraceContext[] = []
+  links: readonly TraceContext[] = none
   /** Whether its time is mostly that of waiting for something to happen, which is never slow. */
   waits = false
   /** By `performance.now()`. */
@@ -42,20 +44,26 @@ export class Span implements TraceContext {
   failure: string | undefined
   readonly #recording: Recorder
   readonly #isRoot: boolean
-  // Most spans are dropped with their recording and never asked for an id.
+  // Most spans are dropped with their recording, and never asked for an id or for what was said of them.
   #spanId: string | undefined
+  readonly #begunWith: Readonly<Attributes> | undefined
+  #said: Attributes | undefined
 
   constructor(recording: Recorder, name: string, parent: TraceContext | undefined, start: SpanStart) {
     this.#recording = recording
     this.#isRoot = !(parent instanceof Span)
     this.name = name
     this.kind = start.kind ?? 'internal'
-    this.attributes = start.attributes ?? {}
+    this.#begunWith = start.attributes
     this.parentId = parent?.spanId
   }
 
   get traceId(): string {
     return this.#recording.traceId
+  }
+
+  get attributes(): Attributes {
+    return { ...this.#begunWith, ...this.#said }
   }
 
   get spanId(): string {
@@ -86,7 +94,8 @@ export class Span implements TraceContext {
   }
 
   set(name: string, value: Attributes[string]): void {
-    this.attributes[name] = value
+    this.#said ??= {}
+    this.#said[name] = value
   }
 
   /** The caller turned out to be one of us, whose decision holds. */
@@ -97,7 +106,7 @@ export class Span implements TraceContext {
   /** It failed by a fault of ours: the whole recording is kept. */
   fail(code: string): void {
     this.failure = code
-    this.attributes['error.type'] = code
+    this.set('error.type', code)
     this.#recording.noteFailure()
   }
 

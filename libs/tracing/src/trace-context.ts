@@ -8,17 +8,20 @@ export interface TraceContext {
   readonly sampled: boolean
 }
 
-const form = /^([\da-f]{2})-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(-.*)?$/
+const form = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}(?:-.*)?$/
+const knownLength = 55
 const noTrace = '0'.repeat(32)
 const noSpan = '0'.repeat(16)
 
 /** Reads a traceparent (W3C Trace Context §3.2, of a later version too); undefined for one that is missing or wrong. */
 export function readTraceparent(text: string | undefined): TraceContext | undefined {
   if (text === undefined || text === '') return undefined
-  const [, version, traceId = noTrace, spanId = noSpan, flags = '', more] = form.exec(text) ?? []
-  if (version === undefined || version === 'ff' || (version === '00' && more !== undefined)) return undefined
+  // Every call of a traced request brings one: a pattern that only tests costs a third of one that takes apart.
+  if (!form.test(text)) return undefined
+  const [version, traceId, spanId] = [text.slice(0, 2), text.slice(3, 35), text.slice(36, 52)]
+  if (version === 'ff' || (version === '00' && text.length > knownLength)) return undefined
   if (traceId === noTrace || spanId === noSpan) return undefined
-  return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 }
+  return { traceId, spanId, sampled: (Number.parseInt(text.slice(53, 55), 16) & 1) === 1 }
 }
 
 export const writeTraceparent = ({ traceId, spanId, sampled }: TraceContext): string =>

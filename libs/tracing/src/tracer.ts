@@ -52,7 +52,8 @@ export function createTracer(options: TracerOptions): Tracer {
   const outbound = new Outbound(options)
   const keeping = { sink: outbound, slowMs, mayKeep: fewPerSecond(maxOdd) }
   return {
-    start(name, { parent, believes = true, ...start } = {}) {
+    start(name, start = {}) {
+      const { parent, believes = true } = start
       const sampled = parent !== undefined && believes ? parent.sampled : Math.random() < ratio
       const recording = new Recording(parent?.traceId ?? newTraceId(), sampled, keeping)
       return new Span(recording, name, parent, start)

@@ -47,7 +47,7 @@ export function callOptions(request: FastifyRequest): CallOptions {
     token: request.bearer,
     requestId: request.kindredId,
     signal: request.gone,
-    traceparent: request.span?.traceparent ?? traceOf(traceparent),
+    traceparent: request.span === undefined ? traceOf(traceparent) : undefined,
     span: request.span,
     headers: isTraceState(tracestate) ? { tracestate } : undefined,
     idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : undefined,

@@ -10,6 +10,7 @@ import { errorKinds, onAbort } from '@kindred/kernel'
 
 import type { Deadline, Deadlines } from '../deadlines.js'
 import { detailsKey } from '../errors/details.js'
+import { traceparentOf } from '../metadata.js'
 import { CallQueue } from './call-queue.js'
 import { callDuplex } from './streaming-calls.js'
 import { TokenNumbers } from './token-numbers.js'
@@ -90,7 +91,8 @@ export class Carrier {
   call({ path, payload, options, deadline, isRepeatable }: CarriedRequest): Promise<Buffer> {
     const id = (this.#lastId = (this.#lastId % maxId) + 1)
     return new Promise((resolve, reject) => {
-      const { requestId = '', traceparent = '', idempotencyKey = '', headers = {}, signal } = options
+      const { requestId = '', idempotencyKey = '', headers = {}, signal } = options
+      const traceparent = traceparentOf(options) ?? ''
       const deadlineMs = deadline === Infinity ? 0 : Math.max(1, Math.ceil(deadline - Date.now()))
       const named = this.#tokens.name(options.token)
       this.#queue.put({

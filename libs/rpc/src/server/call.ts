@@ -45,7 +45,6 @@ export type Surface =
 /** A call as either door of a server takes it in, before anybody knows whether it is allowed. */
 export interface Incoming {
   readonly metadata: CallMetadata
-  readonly span?: Span | undefined
   header(name: string): string | undefined
   /** Unix milliseconds, Infinity for none. */
   readonly deadline: number
@@ -70,12 +69,17 @@ export function incomingOf(surface: Surface): Incoming {
   }
 }
 
-export function openCall(incoming: Incoming, method: MethodContract, principal: Principal): Call {
-  const { deadline, over, span } = incoming
+/** Who calls, and the span of the call. */
+interface Caller {
+  readonly principal: Principal
+  readonly span: Span | undefined
+}
+
+export function openCall(incoming: Incoming, method: MethodContract, { principal, span }: Caller): Call {
+  const { deadline, over } = incoming
   const { bearer, requestId, traceparent, idempotencyKey } = incoming.metadata
   return {
     requestId,
-    traceparent,
     span,
     idempotencyKey,
     header: incoming.header,
@@ -85,6 +89,9 @@ export function openCall(incoming: Incoming, method: MethodContract, principal: 
     over,
     get signal() {
       return over.signal
+    },
+    get traceparent() {
+      return span?.traceparent ?? traceparent
     },
     outgoing: () => ({
       token: bearer,

@@ -39,12 +39,15 @@ export interface Ends {
 /** Runs the calls of one RPC, whichever door they came in: authentication, access check, handler, error, log line. Never rejects. */
 export function conductor(contract: MethodContract, deps: ConductDeps) {
   const work = workOf(contract)
-  const conduct = async (incoming: Incoming, { answer, fail }: Ends): Promise<AppError | undefined> => {
+  return async (incoming: Incoming, { answer, fail }: Ends): Promise<AppError | undefined> => {
     const started = performance.now()
+    const span = spanOfAnswer(contract, deps.tracer, incoming.metadata.traceparent)
     const end = admit(deps.admission, work)
     if (end === undefined) {
-      fail(toRpcStatus(overloaded(), deps.name))
-      return overloaded()
+      const error = overloaded()
+      fail(toRpcStatus(error, deps.name))
+      if (span !== undefined) endCall(span, error)
+      return error
     }
     const { metadata, over } = incoming
     let error: AppError | undefined
@@ -52,7 +55,7 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
       const principal = await identify(contract, deps, metadata.bearer)
       requireAccess(contract.policy, principal)
       requireCaller(contract, principal, deps.isSecure ? incoming.certified : undefined)
-      await answer(openCall(incoming, contract, principal))
+      await answer(openCall(incoming, contract, { principal, span }))
     } catch (thrown) {
       error = over.aborted && !(thrown instanceof AppError) ? gone : toAppError(thrown)
       fail(toRpcStatus(error, deps.name))
@@ -60,35 +63,16 @@ export function conductor(contract: MethodContract, deps: ConductDeps) {
     if (contract.descriptor.methodKind !== 'unary') over.abort()
     end(error === undefined)
     const ms = performance.now() - started
-    writeLog(
-      contract,
-      deps,
-      { request_id: metadata.requestId, ...traceFields(incoming.span), ms: Math.round(ms) },
-      error,
-    )
+    writeLog(contract, deps, { requestId: metadata.requestId, span, ms: Math.round(ms) }, error)
     if (isOurs(contract)) {
-      const traceId = incoming.span?.isKept === true ? incoming.span.traceId : undefined
+      const traceId = span?.isKept === true ? span.traceId : undefined
       const code = error?.code ?? 'OK'
       deps.observe?.({ method: contract.path.slice(1), code, seconds: ms / 1000, traceId })
     }
-    return error
-  }
-  if (deps.tracer === undefined) return conduct
-  return async (incoming: Incoming, ends: Ends): Promise<AppError | undefined> => {
-    const span = spanOfAnswer(contract, deps.tracer, incoming.metadata.traceparent)
-    const traced = span === undefined ? incoming : withTrace(incoming, span)
-    const error = await conduct(traced, ends)
     if (span !== undefined) endCall(span, error)
     return error
   }
 }
-
-/** What the handler asks of others is a part of this call. */
-const withTrace = (incoming: Incoming, span: Span): Incoming => ({
-  ...incoming,
-  span,
-  metadata: { ...incoming.metadata, traceparent: span.traceparent },
-})
 
 /** Undefined for what is always let in, and for a call that may wait for something to happen. */
 function workOf(contract: MethodContract): Work | undefined {
@@ -122,15 +106,25 @@ async function identify(
 /** Health probes come every few seconds; they are neither logged nor measured. */
 const isOurs = (contract: MethodContract): boolean => contract.path.startsWith('/kindred.')
 
+interface CallFacts {
+  readonly requestId: string
+  readonly span: Span | undefined
+  readonly ms: number
+}
+
 function writeLog(
   contract: MethodContract,
   { log }: ConductDeps,
-  facts: object,
+  { requestId, span, ms }: CallFacts,
   error: AppError | undefined,
 ): void {
   if (!isOurs(contract)) return
-  const line = { method: contract.path.slice(1), code: error?.code ?? 'OK', ...facts }
-  if (error === undefined || error.kind === 'canceled') log.debug(line, 'call')
+  const isUsual = error === undefined || error.kind === 'canceled'
+  // Most lines are of this kind and are not written: making one costs as much as a span.
+  if (isUsual && log.isLevelEnabled?.('debug') === false) return
+  const code = error?.code ?? 'OK'
+  const line = { method: contract.path.slice(1), code, request_id: requestId, ...traceFields(span), ms }
+  if (isUsual) log.debug(line, 'call')
   else if (error.kind === 'internal') log.error({ ...line, err: error.cause ?? error }, 'call failed')
   else log.info(line, 'call refused')
 }
