@@ -13,7 +13,7 @@ import { botOf } from './events.js'
 import type { World } from './world.js'
 
 /** People of one event. */
-const perEvent = 200
+const perEvent = 50
 
 /**
  * A third of the deliveries is news, a third likes, a third matches, which happen in that order; every tenth of those who get a like gets

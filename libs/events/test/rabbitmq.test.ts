@@ -8,6 +8,7 @@ import { hasRabbit, type Rabbit, startRabbit } from '@kindred/testkit/rabbitmq'
 import { drainingTransport, type EventReceiver, type EventTransport, whenDelivered } from '../src/index.js'
 import { startLoad } from './load.js'
 import { openOwnerOf, startFullRelay, subscribeAmongWriters } from './population.js'
+import { surviveTrouble } from './rabbit-trouble.js'
 import { openPair, transportOf, versionsOf, viewBroker } from './rabbit-world.js'
 import {
   countInOutbox,
@@ -238,5 +239,9 @@ describe.skipIf(!hasRabbit)('RabbitMQ', () => {
     const written = await load.stop()
     await expect.poll(async () => (await listener.applied()).length, patience).toBe(load.written())
     expect(versionsOf(await listener.applied())).toEqual(written)
+  })
+
+  it('two cuts of every connection to RabbitMQ lose no event, bring none twice and keep the order', async () => {
+    await surviveTrouble(worldOf(), rabbit, { cuts: 2, restarts: 0, everyMs: 5 })
   })
 })

@@ -50,9 +50,11 @@ const templates = new Map<string, Promise<string>>()
 
 /** The name of a database with the tables of migrations, and of the role that owns them; made by whichever worker needs it first. */
 function templateOf(service: string, migrations: Readonly<Record<string, Migration>>): Promise<string> {
-  const digest = createHash('sha256').update(Object.keys(migrations).join()).digest('hex').slice(0, 8)
+  const steps = Object.entries(migrations).map(([name, { up }]) => `${name} ${String(up)}`)
+  const digest = createHash('sha256').update(steps.join()).digest('hex').slice(0, 8)
   const name = `template_${service}_${digest}`
   const made = templates.get(name) ?? makeTemplate(name, migrations)
+  made.catch(() => templates.delete(name))
   templates.set(name, made)
   return made
 }
@@ -63,6 +65,9 @@ async function makeTemplate(name: string, migrations: Readonly<Record<string, Mi
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [name])
     if (rowCount !== 0) return
     const making = `${name}_making`
+    // What somebody left who could not make it.
+    await admin.query(`drop database if exists ${making} with (force)`)
+    await admin.query(`drop role if exists ${name}`)
     await admin.query(`create role ${name} login`)
     await admin.query(`create database ${making} owner ${name} template template0 strategy file_copy`)
     const database = openDatabase({ url: urlOf(making, name), name: 'template', log: testLog })

@@ -45,7 +45,8 @@ const readsPerSecond = 20
 
 /**
  * Starts it through the web server: reads of every service, pages, sign-ins, messages over sockets, and messages over HTTP.
- * Nothing is asked twice but what people's clients do by themselves: a client of sockets connects anew and sends what was not acknowledged.
+ * Nothing is asked twice but what people's clients do by themselves: a browser sends anew what met a waiting connection that was just closed,
+ * and a client of sockets connects anew and sends what was not acknowledged.
  */
 export async function startLoad(server: Pick<Target, 'url' | 'botToken'>): Promise<Load> {
   const end = new AbortController()
