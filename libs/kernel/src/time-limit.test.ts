@@ -25,16 +25,17 @@ it('aborts in time though nobody but a listener holds it and garbage is collecte
 })
 
 it('says that the time is over as AbortSignal.timeout says it', async () => {
-  const { signal } = timeLimit(1)
-  await expect.poll(() => signal.aborted).toBe(true)
+  const { signal, isOver } = timeLimit(1)
+  expect(isOver()).toBe(false)
+  await expect.poll(isOver).toBe(true)
   expect(signal.reason).toMatchObject({ name: 'TimeoutError' })
 })
 
 it('aborts with the first of its signals, for its reason, and leaves them', () => {
   const [first, second, third] = [new AbortController(), new AbortController(), new Ending()]
-  const { signal } = timeLimit(60_000, first.signal, second.signal, third, undefined)
+  const { signal, isOver } = timeLimit(60_000, first.signal, second.signal, third, undefined)
   second.abort('stopped')
-  expect(signal.reason).toBe('stopped')
+  expect([signal.reason, isOver()]).toEqual(['stopped', false])
   expect(getEventListeners(first.signal, 'abort')).toEqual([])
 })
 

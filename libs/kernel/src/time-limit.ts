@@ -5,6 +5,8 @@ import { onAbort } from './on-abort.js'
 export interface TimeLimit {
   /** Aborts with a TimeoutError when the time is over, or with the first of the signals it was made of, for the same reason. */
   readonly signal: AbortSignal
+  /** Whether it was the time that ended it. */
+  isOver(): boolean
   /** The work has ended: nothing aborts any more. */
   done(): void
 }
@@ -23,11 +25,17 @@ export function timeLimit(ms: number, ...signals: readonly (AbortSignal | Ending
     done()
     over.abort(reason)
   }
-  const timer = setTimeout(() => end(new DOMException(`not within ${ms} ms`, 'TimeoutError')), ms)
+  let isOver = false
+  const timer = setTimeout(() => {
+    isOver = true
+    end(new DOMException(`not within ${ms} ms`, 'TimeoutError'))
+  }, ms) as NodeJS.Timeout | number
+  // In Node, what waits for the work keeps the process, not the limit.
+  if (typeof timer === 'object') timer.unref()
   const forgets: (() => void)[] = []
   for (const signal of signals) {
     if (over.signal.aborted) break
     forgets.push(onAbort(signal, () => end(signal instanceof AbortSignal ? signal.reason : undefined)))
   }
-  return { signal: over.signal, done }
+  return { signal: over.signal, isOver: () => isOver, done }
 }

@@ -30,7 +30,7 @@ export interface CallMetadata {
 }
 
 /** What a call tells its server of the trace: that of its span, or what somebody else began. */
-export const traceparentOf = ({ span, traceparent }: CallOptions): string | undefined =>
+export const traceTold = ({ span, traceparent }: CallOptions): string | undefined =>
   span?.traceparent ?? traceparent
 
 /** Call options as gRPC metadata. */
@@ -41,7 +41,7 @@ export function writeMetadata(options: CallOptions): Metadata {
   }
   put('authorization', options.token === undefined ? undefined : `Bearer ${options.token}`)
   put('x-request-id', options.requestId)
-  put('traceparent', traceparentOf(options))
+  put('traceparent', traceTold(options))
   put('idempotency-key', options.idempotencyKey)
   for (const [name, value] of Object.entries(options.headers ?? {})) put(name, value)
   return metadata

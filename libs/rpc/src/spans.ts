@@ -64,11 +64,14 @@ function sayingsOf(contract: MethodContract): Sayings {
   const known = sayings.get(contract)
   if (known !== undefined) return known
   const name = contract.path.slice(1)
-  const attributes = {
-    'rpc.system': 'grpc',
-    'rpc.service': name.slice(0, name.lastIndexOf('/')),
-    'rpc.method': contract.descriptor.name,
+  const said: Sayings = {
+    name,
+    attributes: {
+      'rpc.system': 'grpc',
+      'rpc.service': name.slice(0, name.lastIndexOf('/')),
+      'rpc.method': contract.descriptor.name,
+    },
   }
-  sayings.set(contract, { name, attributes })
-  return { name, attributes }
+  sayings.set(contract, said)
+  return said
 }

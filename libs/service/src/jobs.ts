@@ -62,7 +62,7 @@ export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
     async function runOnce(lost?: AbortSignal): Promise<void> {
       const { limitMs = defaultLimitMs } = job
       const limit = timeLimit(limitMs, stopping.signal, lost)
-      const run = job.run(context, limit.signal).finally(limit.done)
+      const run = (async () => job.run(context, limit.signal))().finally(limit.done)
       ended = run.catch(() => undefined)
       await Promise.race([run, tooLong(limitMs, lost, run)])
     }

@@ -10,7 +10,7 @@ import { errorKinds, onAbort } from '@kindred/kernel'
 
 import type { Deadline, Deadlines } from '../deadlines.js'
 import { detailsKey } from '../errors/details.js'
-import { traceparentOf } from '../metadata.js'
+import { traceTold } from '../metadata.js'
 import { CallQueue } from './call-queue.js'
 import { callDuplex } from './streaming-calls.js'
 import { TokenNumbers } from './token-numbers.js'
@@ -92,7 +92,7 @@ export class Carrier {
     const id = (this.#lastId = (this.#lastId % maxId) + 1)
     return new Promise((resolve, reject) => {
       const { requestId = '', idempotencyKey = '', headers = {}, signal } = options
-      const traceparent = traceparentOf(options) ?? ''
+      const traceparent = traceTold(options) ?? ''
       const deadlineMs = deadline === Infinity ? 0 : Math.max(1, Math.ceil(deadline - Date.now()))
       const named = this.#tokens.name(options.token)
       this.#queue.put({

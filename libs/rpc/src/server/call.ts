@@ -12,7 +12,7 @@ import type { Ending, Principal } from '@kindred/kernel'
 import type { Span } from '@kindred/tracing'
 
 import type { MethodContract } from '../contract/contract.js'
-import { type CallMetadata, type CallOptions, readMetadata } from '../metadata.js'
+import { type CallMetadata, type CallOptions, readMetadata, traceTold } from '../metadata.js'
 import { Over } from './over.js'
 
 /** The call that a handler answers, beside its request. */
@@ -91,7 +91,7 @@ export function openCall(incoming: Incoming, method: MethodContract, { principal
       return over.signal
     },
     get traceparent() {
-      return span?.traceparent ?? traceparent
+      return traceTold({ span, traceparent })
     },
     outgoing: () => ({
       token: bearer,

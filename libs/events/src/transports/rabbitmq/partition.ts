@@ -1,6 +1,6 @@
 import type { AsyncMessage, Channel } from 'rabbitmq-client'
 
-import { backoff, pause } from '@kindred/kernel'
+import { backoff, pause, timeLimit } from '@kindred/kernel'
 
 import { createBell } from '../../bell.js'
 import type { Instances } from './instances.js'
@@ -59,9 +59,10 @@ async function consumeOnce(options: PartitionOptions, onBatch: () => void): Prom
       waiting.push(message)
       bell.ring()
     })
-    const late = AbortSignal.timeout(beginWithinMs)
-    await within(begun, AbortSignal.any([ends, late])).finally(() => {
-      if (late.aborted && channel.active) line.renew()
+    const limit = timeLimit(beginWithinMs, ends)
+    await within(begun, limit.signal).finally(() => {
+      limit.done()
+      if (limit.isOver() && channel.active) line.renew()
     })
     while (!ends.aborted) {
       if (waiting.length === 0) await bell.wait(minute, ends)

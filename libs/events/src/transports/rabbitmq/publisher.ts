@@ -1,6 +1,7 @@
 import type { Channel } from 'rabbitmq-client'
 
 import type { Event } from '@kindred/contracts/events'
+import { timeLimit } from '@kindred/kernel'
 
 import type { EventPublisher } from '../../transport.js'
 import { writeEvent, type Writer } from './letter.js'
@@ -62,16 +63,18 @@ export function createPublisher({ line, writer, withinMs }: PublisherOptions): P
   return {
     async publish(subscriber, events, signal) {
       if (!line.isUp()) throw new Error('The message broker is away or accepts no messages.')
-      const late = AbortSignal.timeout(withinMs)
+      const limit = timeLimit(withinMs, signal)
       try {
-        await within(send(subscriber, events), AbortSignal.any([signal, late]))
+        await within(send(subscriber, events), limit.signal)
         return []
       } catch (error) {
-        if (late.aborted) {
+        if (limit.isOver()) {
           opening = undefined
           if (line.isUp()) line.renew()
         }
         throw error
+      } finally {
+        limit.done()
       }
     },
     async close() {
