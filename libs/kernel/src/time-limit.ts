@@ -12,8 +12,8 @@ export interface TimeLimit {
 }
 
 /**
- * Begins now. Not `AbortSignal.any` with `AbortSignal.timeout`: Node 20 drops such a timeout at the next garbage collection, and who waits
- * for it waits for ever (https://github.com/nodejs/node/issues/57736).
+ * Starts counting at once. Use it instead of `AbortSignal.any` with `AbortSignal.timeout`: on Node 20 the garbage collector removes that timeout,
+ * so that the signal never aborts (https://github.com/nodejs/node/issues/57736).
  */
 export function timeLimit(ms: number, ...signals: readonly (AbortSignal | Ending | undefined)[]): TimeLimit {
   const over = new AbortController()

@@ -24,8 +24,8 @@ export interface TestDatabase {
 export const testAdminUrl = (): string => inject('postgresUrl')
 
 /**
- * A fresh database with a role of its own that owns it; `service` only makes its name telling. Empty, or with the tables of migrations: what a service
- * that starts on it would make by itself is copied then from a database that the test run makes once, which takes a fifth of the time.
+ * A fresh database with a role of its own that owns it; `service` only makes its name telling. Empty, or with the tables of migrations, which are
+ * copied from a database that the test run makes once: a service that starts on it has nothing left to migrate.
  */
 export async function createTestDatabase(
   service = 'test',

@@ -120,7 +120,7 @@ function writeLog(
 ): void {
   if (!isOurs(contract)) return
   const isUsual = error === undefined || error.kind === 'canceled'
-  // Most lines are of this kind and are not written: making one costs as much as a span.
+  // Most lines are of this kind and are not written, so that none is made.
   if (isUsual && log.isLevelEnabled?.('debug') === false) return
   const code = error?.code ?? 'OK'
   const line = { method: contract.path.slice(1), code, request_id: requestId, ...traceFields(span), ms }
