@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
+import { countLockWaiters } from '@kindred/testkit'
 
 import { type ChatStack, eventually, type Pair, startChat } from './chat-stack.js'
 
@@ -74,19 +75,12 @@ describe('while somebody holds one conversation', () => {
     const gone = ['one', 'two', 'three'].map((text) => send(stuck, stuck.alice, text, 600))
     expect((await Promise.allSettled(gone)).map(({ status }) => status)).toEqual(Array(3).fill('rejected'))
     // The first draft may have lost its turn to the lock; the others have had none.
-    await eventually(async () => (await lockWaiters()) === 0).toBe(true)
+    await eventually(async () => (await countLockWaiters(chat.rows.db)) === 0).toBe(true)
     await release()
     await send(stuck, stuck.alice, 'here')
     expect(await texts(stuck)).toEqual(['here'])
   })
 })
-
-const lockWaiters = async (): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(chat.rows.db)
-  return rows[0]!.count
-}
 
 describe('while somebody holds the log of one person', () => {
   it('sends between other people while the log of one is locked, and to her once it is free', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { type Kysely, sql } from '@kindred/db'
 import { encodeCursor, newId } from '@kindred/kernel'
-import { listCall } from '@kindred/testkit'
+import { countLockWaiters, listCall } from '@kindred/testkit'
 
 import { searchFor } from '../src/domain/wishes.js'
 import { listLikers } from '../src/store/card.js'
@@ -76,7 +76,7 @@ it('takes an undo and the deletion of its target in one order, so that neither c
   const undone = await house.db.transaction().execute(async (trx) => {
     await trx.deleteFrom('person').where('user_id', '=', bob).execute()
     const waiting = house.discovery.undo({}, options).catch((error: unknown) => error)
-    await expect.poll(() => countWaiting(), { timeout: 60_000 }).toBeGreaterThan(0)
+    await expect.poll(() => countLockWaiters(house.db)).toBeGreaterThan(0)
     await sql`set local lock_timeout = '300ms'`.execute(trx)
     await sql`delete from pair where (select slot from person where user_id = ${alice}) in (lower, upper)`.execute(
       trx,
@@ -85,14 +85,6 @@ it('takes an undo and the deletion of its target in one order, so that neither c
   })
   expect(await undone.waiting).toMatchObject({ code: 'NOTHING_TO_UNDO' })
 })
-
-async function countWaiting(): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-    house.db,
-  )
-  return rows[0]!.count
-}
 
 it('reads who likes the viewer, and the matches, without reading everybody', async () => {
   const [alice, bob] = await two()

@@ -27,14 +27,6 @@ import { defaultLimits } from '../src/domain/limits.js'
 import { type Config, createDiscoveryService, migrations } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 
-/** How many statements on the database wait for a lock. */
-export async function countWaiting(db: Kysely<Tables>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-  return rows[0]!.count
-}
-
 /** Discovery alone: its neighbours are the events that the test delivers. */
 export async function startDiscovery(over: Partial<Config> = {}) {
   const clock = createTestClock()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
 import { sql } from '@kindred/db'
 import { createMetrics } from '@kindred/runtime'
-import { testLog } from '@kindred/testkit'
+import { countLockWaiters, testLog } from '@kindred/testkit'
 
 import { findCandidates } from '../src/deck/candidates.js'
 import { defaultLimits } from '../src/domain/limits.js'
@@ -13,7 +13,7 @@ import { recordSwipes, removePairsOf } from '../src/store/pair.js'
 import { findSlot, holdToRemove, listUserIds, removePerson } from '../src/store/person.js'
 import { findViewer } from '../src/store/viewer.js'
 import { createSwipeWriter } from '../src/writing/swipe-writer.js'
-import { countWaiting, type Discovery, startDiscovery } from './fixture.js'
+import { type Discovery, startDiscovery } from './fixture.js'
 
 let house: Discovery
 beforeAll(async () => {
@@ -185,7 +185,7 @@ it('waits for nobody who is leaving, and only a moment for pairs that are held',
     for (const viewer of others.slice(2)) {
       await held.insertInto('pair').values({ lower: target, upper: viewer }).execute()
       stuck.push(swipes.write(swipeOf(viewer, target, 'PASS')))
-      await expect.poll(() => countWaiting(house.db)).toBe(stuck.length)
+      await expect.poll(() => countLockWaiters(house.db)).toBe(stuck.length)
     }
     expect(stuck).toHaveLength(4)
     expect(await swipes.write(swipeOf(a, b, 'PASS'))).toBe(true)
@@ -204,7 +204,7 @@ it('writes rows in the order of their keys, so that two statements cannot deadlo
     record(swipeOf(a, b, 'PASS'), swipeOf(c, d, 'PASS'), swipeOf(e, f, 'PASS')),
     record(swipeOf(f, e, 'PASS'), swipeOf(d, c, 'PASS'), swipeOf(b, a, 'PASS')),
   ]
-  await expect.poll(() => countWaiting(house.db)).toBe(2)
+  await expect.poll(() => countLockWaiters(house.db)).toBe(2)
   await held.rollback().execute()
   expect(await Promise.all(both)).toEqual(Array(2).fill([true, true, true]))
 })

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eventLifeMs, forgetDepartures } from '@kindred/events/departures'
 import { newId } from '@kindred/kernel'
 import type { CallOptions } from '@kindred/rpc'
+import { countLockWaiters } from '@kindred/testkit'
 
 import { sidesOf } from '../src/domain/pair.js'
 import { recordSwipes, removePairsOf } from '../src/store/pair.js'
 import { findSlot, holdToRemove, removePerson } from '../src/store/person.js'
-import { cellAt, countWaiting, type Discovery, startDiscovery } from './fixture.js'
+import { cellAt, type Discovery, startDiscovery } from './fixture.js'
 
 let house: Discovery
 beforeAll(async () => {
@@ -186,11 +187,11 @@ it('keeps no swipe that meets somebody who is leaving', async () => {
     // The other way round: nothing is stored at once, and whoever looks closer waits and finds nobody.
     expect(await recordSwipes(house.db, [swipe])).toEqual([false])
     late = like(bob, alice).catch((error: unknown) => error)
-    await expect.poll(() => countWaiting(house.db)).toBe(1)
+    await expect.poll(() => countLockWaiters(house.db)).toBe(1)
     await removePerson(trx, alice)
   })
   let late: Promise<unknown> | undefined
-  await expect.poll(() => countWaiting(house.db)).toBe(1)
+  await expect.poll(() => countLockWaiters(house.db)).toBe(1)
   await early.commit().execute()
   await leaving
   expect(await late).toMatchObject({ code: 'TARGET_NOT_FOUND' })

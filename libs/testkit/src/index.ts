@@ -3,6 +3,7 @@ export { createTestDatabase, testAdminUrl, type TestDatabase } from './test-data
 export { freePorts } from './free-ports.js'
 export { signInitData, telegramInitData } from './init-data.js'
 export { listCall } from './list-call.js'
+export { countLockWaiters } from './lock-waiters.js'
 export { testLog } from './test-log.js'
 export { testServiceConfig } from './service-config.js'
 export { createTestAuthority, type TestAuthority } from './test-authority.js'
