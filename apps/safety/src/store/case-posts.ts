@@ -38,6 +38,9 @@ export async function claimPosts(trx: Trx, limit: number): Promise<PostRow[]> {
       insert into case_post (case_id, not_before)
       select id, clock_timestamp() + interval ${lease} from due
       on conflict (case_id) do update set not_before = excluded.not_before
+      -- Read anew under its lock: somebody else may have taken or sent it since this statement began.
+      where case_post.not_before <= clock_timestamp()
+        and case_post.version < (select version from due where due.id = excluded.case_id)
       returning case_id, message_id, chat_key
     )
     select due.id, due.version, due.kind, due.state, due.severity, due.opened_at, due.lease_ends_at, given.message_id, given.chat_key,
