@@ -119,7 +119,10 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     const anna = await woman('Anna')
     await wish(anna, { max_distance_km: 10, widen_distance: true })
     await man('Ben', { north: 0.18 })
-    await seesPeople(anna, 1)
+    // Until the matching has heard of her distance, it finds him without looking farther.
+    await expect
+      .poll(async () => (await anna.client.discovery.listCandidates({ page_size: 1 })).widened_to_km)
+      .toBe(25)
     const page = await open(anna)
     await page.getByText('No one left within 10 km. Looking up to 25 km away.').waitFor()
     expect(await seriousFaults(page)).toEqual([])
