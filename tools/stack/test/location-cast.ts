@@ -46,6 +46,20 @@ export function createCast(seed: number): Cast {
   return { victims, decoys, accounts, anchors, scattered, lines, averaged, probing, company }
 }
 
+/** A few of them, who are asked in minutes less: the accounts that probe, some more, and six of the women whom they look for and of their equals. */
+export function partOf(cast: Cast): Cast {
+  const scattered = cast.scattered.slice(0, 8)
+  return {
+    ...cast,
+    victims: cast.victims.slice(0, 6),
+    decoys: cast.decoys.slice(0, 6),
+    accounts: cast.accounts.slice(0, cast.anchors.length + scattered.length),
+    scattered,
+    lines: [],
+    averaged: [],
+  }
+}
+
 /** A row of spots through the town, 2 km from one to the next. */
 const lineAt = (degrees: number): Spot[] =>
   times(15, (index) => polar(degrees, (index - 7) * 2)).map((spot) => moved(spot, degrees / 30 - 2, 0))
