@@ -167,7 +167,7 @@ describe.skipIf(!hasPrometheus)(
     })
 
     it('raises each alert when it must, and only then', async () => {
-      const tests = ['tests/alerts.yml', 'tests/budget.yml']
+      const tests = ['tests/seconds.yml', 'tests/alerts.yml', 'tests/budget.yml']
       const { stdout } = await run('promtool', ['test', 'rules', ...tests], { cwd: folder })
       expect(stdout).not.toContain('FAILED')
     }, 600_000)
