@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
 import { MatchCreated } from '@kindred/contracts/discovery'
 import { newId } from '@kindred/kernel'
+import { manyByNight } from '@kindred/testkit/night'
 
 import { findSlot } from '../src/store/person.js'
 import { foldTallies } from '../src/store/tally.js'
@@ -20,7 +21,7 @@ beforeEach(async () => {
 afterAll(() => house.stop())
 
 // The thousand pairs like each other through the gateway, in tools/stack/test/matches.nightly.ts.
-const pairs = 250
+const pairs = manyByNight({ day: 80, night: 250 })
 
 async function makePairs(): Promise<[string, string][]> {
   const ids = await house.addPeople(Array.from({ length: 2 * pairs }, () => ({})))
