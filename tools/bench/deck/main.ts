@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { type Bar, barTable, spreadOf, verdictOf } from '../src/index.js'
 
 // The deck under a finger in a Chromium of a quarter of the speed: what the browser test notes of itself, judged.
-const test = 'apps/web/test/browser/deck-motion.test.ts'
+const test = 'apps/web/test/browser/deck-motion.nightly.ts'
 
 /** The shares of the frames that were dropped while a card follows a finger, and while it flies. */
 type Frames = Record<'dragging' | 'throwing', { readonly shown: number; readonly drawn: number }>
@@ -45,7 +45,15 @@ try {
 
 function run(): Frames {
   const file = join(folder, 'report.json')
-  const args = ['vitest', 'run', '--project', 'browser', test, '--reporter=json', `--outputFile=${file}`]
+  const args = [
+    'vitest',
+    'run',
+    '--project',
+    'browser-nightly',
+    test,
+    '--reporter=json',
+    `--outputFile=${file}`,
+  ]
   execFileSync('npx', args, { stdio: ['ignore', 'inherit', 'inherit'] })
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report
   return report.testResults[0]!.assertionResults[0]!.meta.frames

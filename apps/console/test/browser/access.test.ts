@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, inject, it } from 'vitest'
 
 import { locales } from '@kindred/locales'
+import { byNight } from '@kindred/testkit/night'
 
 import { seriousFaults } from '../../../web/test/browser/axe.js'
 import { signIn } from '../../../web/test/browser/people.js'
@@ -12,6 +13,11 @@ import { atDesk, emptyQueue, plantReports, signInAdmin, signInModerator } from '
 
 const stack = inject('stack')
 const { browser, open } = desksOfFile()
+
+const looks = byNight([
+  ['dark', 'ru'],
+  ['light', 'en'],
+] as const)
 
 describe.skipIf(chromiumPath === undefined)('the console', { timeout: 120_000 }, () => {
   it('the console tells people without a role so, and lets them in once they have one', async () => {
@@ -68,10 +74,7 @@ describe.skipIf(chromiumPath === undefined)('the console', { timeout: 120_000 },
     },
   )
 
-  it.each([
-    ['light', 'en'],
-    ['dark', 'ru'],
-  ] as const)('the console is accessible on every page in the %s theme', async (theme, locale) => {
+  it.each(looks)('the console is accessible on every page in the %s theme', async (theme, locale) => {
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
     await emptyQueue(stack, admin)

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 
+import { byNight } from '@kindred/testkit/night'
+
 import type { Person } from '../../../web/test/browser/people.js'
 import { chromiumPath } from '../../../web/test/browser/phone.js'
 import { desksOfFile, fragmentOf } from './desk.js'
@@ -29,7 +31,7 @@ const openAppeals = (person: Person): Promise<Page> =>
 const waiting = (page: Page) => page.getByRole('link', { name: /^.*Appeal/ }).and(page.locator('.line'))
 
 describe.skipIf(chromiumPath === undefined)('an appeal', { timeout: 240_000 }, () => {
-  it.each(ways)(
+  it.each(byNight(ways))(
     'an appeal is followed by another moderator, by %s alone, and the person is back',
     async (way) => {
       const { person, other } = await appealed()

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 
 import type { Measure } from '@kindred/client'
+import { manyByNight } from '@kindred/testkit/night'
 
 import { chromiumPath } from '../../../web/test/browser/phone.js'
 import { desksOfFile, fragmentOf } from './desk.js'
@@ -26,16 +27,19 @@ async function decide(page: Page, measure: keyof typeof keysOf): Promise<void> {
   await inQueue(page)
 }
 
+/** How many cases a moderator decides in a row. */
+const many = manyByNight({ day: 5, night: 10 })
+
 describe.skipIf(chromiumPath === undefined)('a moderator', { timeout: 240_000 }, () => {
-  it('a moderator decides ten cases with the keyboard alone, and takes one back', async () => {
+  it('a moderator decides case after case with the keyboard alone, and takes one back', async () => {
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
     await emptyQueue(stack, admin)
-    const { reported } = await plantReports(stack, browser(), 10)
+    const { reported } = await plantReports(stack, browser(), many)
     const page = await open(fragmentOf(atDesk(stack, moderator)))
     await page
       .getByRole('link', { name: /Reports/ })
-      .nth(9)
+      .nth(many - 1)
       .waitFor()
 
     await page.keyboard.press('c')
@@ -44,7 +48,7 @@ describe.skipIf(chromiumPath === undefined)('a moderator', { timeout: 240_000 },
     await deciding(page).waitFor()
     expect(await page.getByText('Nothing yet.').count()).toBe(1)
     const made: Measure[] = []
-    for (let number = 0; number < 10; number++) {
+    for (let number = 0; number < many; number++) {
       const measure = chosen[number % chosen.length]!
       // The first one was taken back, so it is still open.
       if (number > 0) await page.keyboard.press('c')
@@ -55,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('a moderator', { timeout: 240_000 },
 
     const { cases } = await admin.client.safety.listCases({ state: 'CLOSED', page_size: 100 })
     const mine = cases.filter(({ subject_id: id }) => reported.some(({ userId }) => userId === id))
-    expect(mine).toHaveLength(10)
+    expect(mine).toHaveLength(many)
     const count = (measures: readonly unknown[], wanted: Measure): number =>
       measures.filter((measure) => measure === wanted).length
     const decided = mine.map(({ measure }) => measure)

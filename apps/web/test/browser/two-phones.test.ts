@@ -1,6 +1,8 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 
+import { byNight } from '@kindred/testkit/night'
+
 import { drawnPhoto } from '../screens/people.js'
 import { settle } from './people.js'
 import { chromiumPath, launchBrowser, type Theme } from './phone.js'
@@ -105,14 +107,16 @@ async function expectFits({ app, screen }: Stand, theme: Theme): Promise<void> {
   await expect.poll(() => page.evaluate(({ scrollWidth }) => scrollWidth)).toBe(phone.width)
 }
 
+const meetings = byNight([
+  ['light', 'Lisbon', 'Mia', 'Leo'],
+  ['dark', 'Warsaw', 'Sam', 'Somebody new'],
+] as const)
+
 describe.skipIf(chromiumPath === undefined)(
   'two phones of the simulator, side by side',
   { timeout: 90_000 },
   () => {
-    it.each([
-      ['light', 'Lisbon', 'Mia', 'Leo'],
-      ['dark', 'Warsaw', 'Sam', 'Somebody new'],
-    ] as const)(
+    it.each(meetings)(
       'two phones of the simulator, side by side %s, in %s: sign in, finish the profiles, swipe, match and chat',
       async (theme, town, ...names) => {
         for (const name of ['Ben', 'Carl'])
