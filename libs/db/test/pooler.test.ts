@@ -189,6 +189,16 @@ describe.runIf(hasPooler)('PgBouncer in transaction mode', { timeout: 180_000 },
     expect(sayings.map((saying) => saying.split('|')[4])).toEqual(['10s'])
   })
 
+  it('migrates on a session of PostgreSQL itself', async () => {
+    const pooler = await startPooler(cluster.port, 'transaction', [user], statements)
+    const database = open(pooler)
+    // Nothing can go through it any more.
+    await pooler.stop()
+    expect(await migrate(database, { '0002-direct': { up: () => Promise.resolve() } })).toEqual([
+      '0002-direct',
+    ])
+  })
+
   it('leaves a query alone that takes long, though nobody knows which session it has', async () => {
     const database = open(await openPooler())
     await database.listen('news', () => undefined)
