@@ -29,8 +29,8 @@ export interface Subscriber {
 }
 
 const pauses = { firstMs: 100, maxMs: 2_000 }
-/** Services start at the same time, so the first failures to reach an owner are no reason to warn. */
-const patience = 7
+/** Services start at the same time, on a busy machine within half a minute: the failures to reach an owner until then are no reason to warn. */
+const patience = 19
 
 /** Creates a subscriber, not started. */
 export function createSubscriber(options: SubscriberOptions): Subscriber {
