@@ -19,6 +19,7 @@ const found = (text: string, pattern: RegExp): string[] => [
   ...new Set([...text.matchAll(pattern)].map((match) => match[1]!)),
 ]
 const run = promisify(execFile)
+const testFiles = ['seconds', 'alerts', 'budget'].map((name) => `tests/${name}.yml`)
 const hasPrometheus = spawnSync('promtool', ['--version']).status === 0 || process.env['CI'] !== undefined
 
 const rules = ['recording', 'alerts'].map((name) => read(`docker/observability/rules/${name}.yml`)).join('\n')
@@ -71,9 +72,7 @@ describe('alerts', () => {
   })
 
   it('each is tried where it must be heard and where it must be silent', () => {
-    const tests = ['alerts', 'budget']
-      .map((name) => read(`docker/observability/tests/${name}.yml`))
-      .join('\n')
+    const tests = testFiles.map((name) => read(`docker/observability/${name}`)).join('\n')
     const cases = [...tests.matchAll(/alertname: (\w+)\n\s+exp_alerts:( \[\])?/g)]
     const tried = (silent: boolean): string[] => [
       ...new Set(cases.filter((one) => (one[2] !== undefined) === silent).map((one) => one[1]!)),
@@ -167,8 +166,7 @@ describe.skipIf(!hasPrometheus)(
     })
 
     it('raises each alert when it must, and only then', async () => {
-      const tests = ['tests/seconds.yml', 'tests/alerts.yml', 'tests/budget.yml']
-      const { stdout } = await run('promtool', ['test', 'rules', ...tests], { cwd: folder })
+      const { stdout } = await run('promtool', ['test', 'rules', ...testFiles], { cwd: folder })
       expect(stdout).not.toContain('FAILED')
     }, 600_000)
   },
