@@ -39,6 +39,7 @@ export default defineConfig({
           ...which,
           globalSetup: ['apps/web/test/browser/global-setup.ts'],
           pool: 'forks' as const,
+          isolate: false,
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
