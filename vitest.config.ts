@@ -11,8 +11,8 @@ const browserNightly = browser.replace('.test.ts', '.nightly.ts')
 
 export default defineConfig({
   test: {
-    // Much of a test's time is waiting for servers: three workers more than there are cores keep them busy.
-    maxWorkers: availableParallelism() + 3,
+    // Much of a test's time is waiting for servers: one worker more than there are cores keeps them busy.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: SlowFirst },
     projects: [
       {
