@@ -68,6 +68,9 @@ it('bots that ask at once post each case once', async () => {
   }
   expect(given.length).toBeGreaterThanOrEqual(100)
   expect(new Set(given).size).toBe(given.length)
+  // Nothing is marked as given out that nobody got.
+  const marked = await world.db.selectFrom('case_post').select('case_id').execute()
+  expect(marked.map((row) => row.case_id).sort()).toEqual(given.sort())
 })
 
 it('the message of a case is edited when it is claimed and decided, and is left alone afterwards', async () => {

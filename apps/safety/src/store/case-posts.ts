@@ -19,7 +19,7 @@ export type PostRow = Pick<
 const lease = sql.lit('60 seconds')
 const [firstWait, longestWait] = [sql.lit('5 seconds'), sql.lit('5 minutes')]
 
-/** Takes up to `limit` cases of which the chat does not know the present version, the worst first. Several who ask at once get different ones. */
+/** Takes up to `limit` cases of which the chat does not know the present version, the worst first. Several who ask at once get different ones, and some of them fewer than there are. */
 export async function claimPosts(trx: Trx, limit: number): Promise<PostRow[]> {
   const { rows } = await sql<PostRow>`
     with due as (
