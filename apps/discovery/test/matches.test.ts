@@ -43,7 +43,7 @@ async function count(): Promise<{ matches: number; events: number }> {
   return { matches: matched.length, events: events.length }
 }
 
-/** Both people of each pair act at the same moment, forty pairs at a time. */
+/** Both people of each pair act at the same moment, ten pairs at a time. */
 async function atOnce(act: (viewerId: string, targetId: string) => Promise<unknown>): Promise<void> {
   const waiting = await makePairs()
   const worker = async (): Promise<void> => {

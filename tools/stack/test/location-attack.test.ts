@@ -22,7 +22,7 @@ const least5thPercentileMetres = 300
 
 const cast = createCast(2)
 const kindred = toCellCentre(6)
-// By day a part of the cast asks, which shows that the model answers as Kindred does, and the attacks use the model's answers to all.
+// By day a part of the cast asks, whose answers must be those of a model, and the attacks try the model. By night the whole cast asks, and they try Kindred's own answers.
 const asking = isNight ? cast : partOf(cast)
 const women = [...asking.victims, ...asking.decoys, ...asking.company]
 const model = simulate(cast, kindred, bySteps)
