@@ -40,6 +40,7 @@ const test = (root, project) => ({
     'default',
     '^production',
     ...['docs', 'proto', '.ci'].map((room) => `{workspaceRoot}/${room}/**/*`),
+    { env: 'KINDRED_NIGHT' },
   ],
 })
 
