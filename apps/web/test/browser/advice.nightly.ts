@@ -1,39 +1,27 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 
 import { seriousFaults } from './axe.js'
+import { browserOfFile, somewhere } from './browser-of-file.js'
 import { match, type Person, seesPeople, settle } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
+import { chromiumPath, type PhoneOptions } from './phone.js'
 
 const stack = inject('stack')
-const phones: Phone[] = []
-let browser: Browser
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const faults = phones.flatMap((phone) => phone.faults)
-  for (const { context } of phones.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-const life = () => ({ latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 })
+const { browser, open: openPage } = browserOfFile()
 
 async function strangers(): Promise<{ anna: Person; ben: Person }> {
-  const place = life()
+  const place = somewhere()
   const anna = await settle(
     stack,
     { name: 'Anna', gender: 'WOMAN' },
     { ...place, wants: 'MAN', photos: 1 },
-    browser,
+    browser(),
   )
   const ben = await settle(
     stack,
     { name: 'Ben', gender: 'MAN' },
     { ...place, wants: 'WOMAN', photos: 1 },
-    browser,
+    browser(),
   )
   await Promise.all([seesPeople(anna, 1), seesPeople(ben, 1)])
   return { anna, ben }
@@ -44,12 +32,8 @@ async function couple(): Promise<{ anna: Person; ben: Person; id: string }> {
   return { anna, ben, id: await match(anna, ben) }
 }
 
-async function open(person: Person, id?: string, options: Partial<PhoneOptions> = {}): Promise<Page> {
-  const path = id === undefined ? '/deck' : `/chats/${id}`
-  const phone = await openPhone(browser, person, { url: stack.url, path, ...options })
-  phones.push(phone)
-  return phone.page
-}
+const open = (person: Person, id?: string, options: Partial<PhoneOptions> = {}): Promise<Page> =>
+  openPage(person, { path: id === undefined ? '/deck' : `/chats/${id}`, ...options })
 
 const write = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('textbox', { name: 'Message' }).fill(text)
